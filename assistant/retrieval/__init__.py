@@ -1,0 +1,1 @@
+"""Files to Sources to Passages to an index to Matches."""

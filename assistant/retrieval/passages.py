@@ -1,0 +1,151 @@
+"""Passages: pieces of a Source that keep sections, lists and table rows whole and fit the embedding model."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.retrieval.markup import plain, words
+from assistant.retrieval.sentences import spans
+from assistant.retrieval.tables import SPAN_LEVEL, TITLE_LEVEL
+from assistant.types import Block, Passage, Source, Unit
+
+MAX_TOKENS = 300  # of the units in one passage; with its headings it stays below the model's 512
+MERGE_WORDS = 70  # a section shorter than this takes the next one in
+ITEM_WORDS = 45  # a longer list item is quoted sentence by sentence
+PATH_HEADINGS = 2
+OUTLINE_MIN, OUTLINE_MAX = 2, 40
+
+CountTokens = Callable[[str], int]
+
+
+@dataclass
+class _Draft:
+    """Units gathered for the next passage under the headings that were open when it began."""
+
+    path: tuple[str, ...]
+    units: list[Unit] = field(default_factory=list)
+    tokens: int = 0
+
+    @property
+    def words(self) -> int:
+        return sum(words(unit.text) for unit in self.units if unit.kind != "heading")
+
+    @property
+    def has_body(self) -> bool:
+        return any(unit.kind != "heading" for unit in self.units)
+
+
+def passages_of(source: Source, count_tokens: CountTokens) -> list[Passage]:
+    """The Passages of a Source in reading order, then one outline for each section that has sub-headings.
+
+    `id` hashes the document's name, the passage's words and how often they have come before, so it survives changes elsewhere.
+    """
+    drafts = [*_drafts(source, count_tokens), *_outlines(source)]
+    seen: dict[str, int] = {}
+    return [_passage(source, draft, seen) for draft in drafts if draft.units]
+
+
+def embedded_heading(title: str, section: str) -> str:
+    """The line that stands before a passage in what is embedded."""
+    return f"{title}. {section}".strip(". ") if section else title
+
+
+def _passage(source: Source, draft: _Draft, seen: dict[str, int]) -> Passage:
+    text = "\n".join(("- " if unit.kind == "item" else "") + unit.text for unit in draft.units)
+    section = " > ".join(draft.path)
+    key = hashlib.sha256("\x1f".join((source.document, source.title, section, text)).encode()).hexdigest()[:20]
+    seen[key] = seen.get(key, 0) + 1
+    start, end = min(unit.start for unit in draft.units), max(unit.end for unit in draft.units)
+    shown = "\n".join(part for part in (section, text) if part)
+    return Passage(f"{key}-{seen[key]}", source.document, source.title, section, shown, start, end, tuple(draft.units))
+
+
+# ---------------------------------------------------------------- reading order
+
+
+def _drafts(source: Source, count_tokens: CountTokens) -> Iterator[_Draft]:
+    stack: list[Block] = []
+    draft = _Draft(())
+    for number, block in enumerate(source.blocks):
+        if block.kind == "heading":
+            if _closes(draft, block):
+                yield draft
+                draft = _Draft(())
+            _push(stack, block)
+            if not draft.has_body:
+                _restart(draft, stack[:-1])
+            _add(draft, _heading_unit(block, number), count_tokens)
+            continue
+        for unit in _units(source.text, block, number, _nearest(stack)):
+            if draft.has_body and draft.tokens + count_tokens(unit.text) > MAX_TOKENS:
+                yield draft
+                draft = _Draft(tuple(heading.text for heading in stack[-PATH_HEADINGS:]))
+            _add(draft, unit, count_tokens)
+    if draft.has_body or len(draft.units) > 1:
+        yield draft
+
+
+def _restart(draft: _Draft, above: list[Block]) -> None:
+    """Headings above the newest one become the path; earlier headings beside it stay, since facts stand in them too."""
+    opened = {(heading.start, heading.text) for heading in above}
+    draft.units = [unit for unit in draft.units if (unit.start, unit.text) not in opened]
+    draft.path = tuple(heading.text for heading in above[-PATH_HEADINGS:])
+
+
+def _closes(draft: _Draft, heading: Block) -> bool:
+    """Whether a passage ends before this heading."""
+    if not draft.has_body:
+        return False
+    catalogue = heading.level >= SPAN_LEVEL and heading.level <= TITLE_LEVEL
+    return catalogue or heading.level <= 2 or draft.words >= MERGE_WORDS
+
+
+def _push(stack: list[Block], heading: Block) -> None:
+    while stack and stack[-1].level >= heading.level:
+        stack.pop()
+    stack.append(heading)
+
+
+def _nearest(stack: list[Block]) -> str:
+    return stack[-1].text if stack else ""
+
+
+def _add(draft: _Draft, unit: Unit, count_tokens: CountTokens) -> None:
+    draft.units.append(unit)
+    draft.tokens += count_tokens(unit.text)
+
+
+def _heading_unit(block: Block, number: int) -> Unit:
+    return Unit(block.text, block.start, block.end, "heading", number)
+
+
+def _units(text: str, block: Block, number: int, heading: str) -> Iterable[Unit]:
+    whole = Unit(block.text, block.start, block.end, block.kind, number, block.group, heading)
+    if block.kind == "row" or (block.kind == "item" and words(block.text) <= ITEM_WORDS):
+        return [whole]
+    raw = text[block.start : block.end]
+    parts = [
+        Unit(plain(raw[a:b]), block.start + a, block.start + b, block.kind, number, block.group, heading) for a, b in spans(raw)
+    ]
+    return [part for part in parts if part.text] or [whole]
+
+
+# ---------------------------------------------------------------- outlines
+
+
+def _outlines(source: Source) -> Iterator[_Draft]:
+    """A section's own sub-headings as a passage: what a list of programmes, priorities or actions is often asked from."""
+    stack: list[Block] = []
+    children: dict[tuple[str, ...], dict[str, Unit]] = {}
+    for number, block in enumerate(source.blocks):
+        if block.kind == "heading":
+            _push(stack, block)
+            path = tuple(heading.text for heading in stack[:-1])
+            children.setdefault(path, {}).setdefault(block.text, _heading_unit(block, number))
+    for group, (path, units) in enumerate(children.items(), 1):
+        if path and OUTLINE_MIN <= len(units) <= OUTLINE_MAX:
+            yield _Draft(path[-PATH_HEADINGS:], [_outlined(unit, path[-1], group) for unit in units.values()])
+
+
+def _outlined(unit: Unit, heading: str, group: int) -> Unit:
+    return Unit(unit.text, unit.start, unit.end, "heading", unit.block, -group, heading)

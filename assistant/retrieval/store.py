@@ -1,0 +1,223 @@
+"""The index's catalogue in SQLite: Sources, Passages, vectors and what the index was made with.
+
+Vectors are kept by space (the model and how it was used) and passage id as they are made; Sources and Passages change in one transaction at the end of a run. So a run
+that is killed leaves the previous catalogue as it was, and the next run finds the vectors that were already made.
+"""
+
+import json
+import sqlite3
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import IndexNotReady, StorageError
+from assistant.types import Passage, Provenance, Source, Unit
+
+SCHEMA = "1"
+VIEWS = 3  # vectors a unit has: its own, its tokens pooled in their passage, with its heading before it
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sources (
+  path TEXT PRIMARY KEY, root TEXT NOT NULL, document TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, title TEXT NOT NULL,
+  text TEXT NOT NULL, provenance TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS passages (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL, place INTEGER NOT NULL, title TEXT NOT NULL, section TEXT NOT NULL,
+  text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, units TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_document ON passages (document, place);
+CREATE TABLE IF NOT EXISTS vectors (
+  space TEXT NOT NULL, id TEXT NOT NULL, whole BLOB NOT NULL, units BLOB NOT NULL, PRIMARY KEY (space, id)) WITHOUT ROWID;
+"""
+
+Halves = NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What the catalogue knows of an indexed file."""
+
+    path: str
+    root: str
+    document: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """A passage's vector (d,) and its units' (n, VIEWS, d), as float16."""
+
+    whole: Halves
+    units: Halves
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say of a folder into one sentence with the remedy."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        text = str(error)
+        if "full" in text or "No space" in text:
+            raise StorageError(f"The disk that holds {path} is full: free some space and run the command again.") from error
+        if "readonly" in text or "read-only" in text or "Permission" in text or "unable to open" in text:
+            raise StorageError(f"{path} cannot be written: make it writable or set ASSISTANT_DATA_DIR to another folder.") from error
+        if "malformed" in text or "not a database" in text or "disk image" in text:
+            raise IndexNotReady(f"The index in {path} is damaged: delete that folder and run `assistant index`.") from error
+        if "locked" in text:
+            raise StorageError(f"The index in {path} is in use by another program: try again in a moment.") from error
+        raise StorageError(f"The index in {path} cannot be used ({text}).") from error
+
+
+class Store:
+    """One connection to the catalogue; `writable` creates it when it is missing."""
+
+    def __init__(self, folder: Path, writable: bool = False) -> None:
+        self.folder = folder
+        path = folder / "catalogue.sqlite3"
+        with storage_errors(folder):
+            if writable:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+                self._db.executescript(_TABLES)
+            else:
+                if not path.exists():
+                    raise IndexNotReady(f"There is no index in {folder}: run `assistant index` first.")
+                self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False)
+
+    def close(self) -> None:
+        self._db.close()
+
+    # ------------------------------------------------------------ what the index was made with
+
+    def meta(self, key: str) -> str:
+        with storage_errors(self.folder):
+            row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def set_meta(self, values: Mapping[str, str]) -> None:
+        with storage_errors(self.folder), self._db:
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    # ------------------------------------------------------------ reading
+
+    def files(self) -> dict[str, FileRecord]:
+        """Every indexed file by its absolute path."""
+        with storage_errors(self.folder):
+            rows = self._db.execute("SELECT path, root, document, digest FROM sources")
+            return {row[0]: FileRecord(*row) for row in rows}
+
+    def passage_ids(self) -> list[str]:
+        with storage_errors(self.folder):
+            return [row[0] for row in self._db.execute("SELECT id FROM passages ORDER BY document, place")]
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages of those ids that exist."""
+        marks = ",".join("?" * len(ids))
+        query = f'SELECT id, document, title, section, text, start, "end", units FROM passages WHERE id IN ({marks})'
+        with storage_errors(self.folder):
+            return {row[0]: Passage(*row[:7], _units(row[7])) for row in self._db.execute(query, ids)}
+
+    def texts(self, left_out: Container[str] = ()) -> Iterator[tuple[str, str, str]]:
+        """Id, title and text of each passage in catalogue order, but for those of the documents left out."""
+        with storage_errors(self.folder):
+            for key, document, title, text in self._db.execute("SELECT id, document, title, text FROM passages ORDER BY document, place"):
+                if document not in left_out:
+                    yield key, title, text
+
+    def whole_vectors(self, space: str) -> tuple[list[str], list[str], Halves]:
+        """Ids, documents and passage vectors (n, d) in catalogue order."""
+        query = (
+            "SELECT p.id, p.document, v.whole FROM passages p JOIN vectors v ON v.id = p.id AND v.space = ? "
+            "ORDER BY p.document, p.place"
+        )
+        with storage_errors(self.folder):
+            rows = self._db.execute(query, (space,)).fetchall()
+        matrix = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
+        return [row[0] for row in rows], [row[1] for row in rows], matrix.reshape(len(rows), -1)
+
+    def unit_vectors(self, space: str, ids: Sequence[str], dimensions: int) -> dict[str, Halves]:
+        """Unit vectors (n, VIEWS, d) by passage id."""
+        marks = ",".join("?" * len(ids))
+        query = f"SELECT id, units FROM vectors WHERE space = ? AND id IN ({marks})"
+        with storage_errors(self.folder):
+            rows = self._db.execute(query, (space, *ids)).fetchall()
+        return {key: np.frombuffer(blob, np.float16).reshape(-1, VIEWS, dimensions) for key, blob in rows}
+
+    def source(self, document: str) -> Source | None:
+        """An indexed Source without its blocks, which only indexing needs."""
+        with storage_errors(self.folder):
+            row = self._db.execute("SELECT title, text, provenance FROM sources WHERE document = ?", (document,)).fetchone()
+        return Source(document, row[0], row[1], (), _provenance(row[2])) if row else None
+
+    def provenances(self, documents: Sequence[str]) -> dict[str, Provenance]:
+        marks = ",".join("?" * len(documents))
+        with storage_errors(self.folder):
+            rows = self._db.execute(f"SELECT document, provenance FROM sources WHERE document IN ({marks})", documents)
+            return {row[0]: _provenance(row[1]) for row in rows}
+
+    # ------------------------------------------------------------ writing
+
+    def known_vectors(self, space: str) -> set[str]:
+        with storage_errors(self.folder):
+            return {row[0] for row in self._db.execute("SELECT id FROM vectors WHERE space = ?", (space,))}
+
+    def add_vectors(self, space: str, made: Mapping[str, Vectors]) -> None:
+        rows = [(space, key, vectors.whole.tobytes(), vectors.units.tobytes()) for key, vectors in made.items()]
+        with storage_errors(self.folder), self._db:
+            self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
+
+    def replace(
+        self,
+        removed: Iterable[str],
+        added: Sequence[tuple[FileRecord, Source, Sequence[Passage]]],
+        meta: Mapping[str, str],
+    ) -> None:
+        """Take out the files at those paths, put in the new ones and their passages, and set `meta`: all or nothing."""
+        with storage_errors(self.folder), self._db:
+            for path in [*removed, *(record.path for record, _, _ in added)]:
+                self._db.execute("DELETE FROM passages WHERE document = (SELECT document FROM sources WHERE path = ?)", (path,))
+                self._db.execute("DELETE FROM sources WHERE path = ?", (path,))
+            for record, source, passages in added:
+                self._insert(record, source, passages)
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+
+    def _insert(self, record: FileRecord, source: Source, passages: Sequence[Passage]) -> None:
+        provenance = json.dumps(asdict(source.provenance), ensure_ascii=False)
+        row = (record.path, record.root, record.document, record.digest, source.title, source.text, provenance)
+        self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        rows = [
+            (p.id, p.document, place, p.title, p.section, p.text, p.start, p.end, _units_json(p.units))
+            for place, p in enumerate(passages)
+        ]
+        self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def drop_unused_vectors(self, space: str) -> None:
+        with storage_errors(self.folder), self._db:
+            self._db.execute("DELETE FROM vectors WHERE space != ? OR id NOT IN (SELECT id FROM passages)", (space,))
+
+    def passage_vectors(self, space: str, ids: Iterable[str]) -> dict[str, Halves]:
+        """Passage vectors by id, for those that exist."""
+        query = "SELECT whole FROM vectors WHERE space = ? AND id = ?"
+        with storage_errors(self.folder):
+            rows = [(key, self._db.execute(query, (space, key)).fetchone()) for key in ids]
+        return {key: np.frombuffer(row[0], np.float16) for key, row in rows if row}
+
+
+def _units_json(units: Sequence[Unit]) -> str:
+    rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading) for u in units]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _units(text: str) -> tuple[Unit, ...]:
+    return tuple(Unit(*row) for row in json.loads(text))
+
+
+def _provenance(text: str) -> Provenance:
+    values = json.loads(text)
+    return Provenance(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+
+

@@ -1,0 +1,173 @@
+"""The nouns of the assistant as frozen values, on one page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Outcome = Literal["answered", "partial", "no_evidence", "clarify", "declined", "signposted"]
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+Status = Literal["offered", "planned", "ended", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a Source comes from, how old it is and whom it is for; empty where the file does not say."""
+
+    url: str = ""
+    source_title: str = ""
+    as_of: str = ""
+    review_by: str = ""
+    owner: str = ""
+    status: Status = "unknown"
+    applies_to: str = ""
+    audience: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item or table row of a Source.
+
+    `start` and `end` are character offsets into the Source's text; `text` is the same stretch without markup. `level` is a
+    heading's depth from 1, or a list item's from 0. `group` numbers the list or table that an item or row belongs to, from 1;
+    0 stands for none. `header` holds a row's column names, cell by cell; `cells` its cells.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    group: int = 0
+    header: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as read: `document` is its path relative to the indexed root, `text` what quotes are verbatim in."""
+
+    document: str
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest thing an answer may quote: a sentence, a list item or a table row.
+
+    `text` is how it is said; `start` and `end` are where its quote stands in the Source's text. `block` numbers its Block
+    within the Source; `group` is the Block's. `heading` is the nearest heading above it.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: BlockKind
+    block: int
+    group: int = 0
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a Source of at most 512 model tokens; `id` depends on its document, content and place alone."""
+
+    id: str
+    document: str
+    title: str
+    section: str
+    text: str
+    start: int
+    end: int
+    units: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the asker has said about themselves; each part optional."""
+
+    role: str = ""
+    band: str = ""
+    sector: str = ""
+    nation: str = ""
+    employer_type: str = ""
+    staff_group: str = ""
+    registration: str = ""
+    place: str = ""
+    hours: str = ""
+    age: str = ""
+    prior_qualification: str = ""
+    residence: str = ""
+    language: str = ""
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, with what came before it."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    profile: Profile = Profile()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A Passage with its score for a question, 0 to 1, higher is better."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quote: `quote` is the text of `document` as read, at `start:end`."""
+
+    number: int
+    document: str
+    title: str
+    section: str
+    quote: str
+    start: int
+    end: int
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer with the numbers of the citations that carry it; `support` is 0 to 1."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    support: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says, and all that it rests on."""
+
+    question: str
+    language: str
+    outcome: Outcome
+    kind: str
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    retrieved: tuple[Match, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    composer: str = "extractive"
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    id: str = ""
