@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.retrieval.markup import plain, words
 from assistant.retrieval.sentences import spans
+from assistant.retrieval.structure import REPEATED_LEVEL
 from assistant.retrieval.tables import SPAN_LEVEL, TITLE_LEVEL
 from assistant.types import Block, Passage, Source, Unit
 
@@ -51,7 +52,7 @@ def embedded_heading(title: str, section: str) -> str:
 
 
 def _passage(source: Source, draft: _Draft, seen: dict[str, int]) -> Passage:
-    text = "\n".join(("- " if unit.kind == "item" else "") + unit.text for unit in draft.units)
+    text = "\n".join(("- " if unit.kind == "item" and not unit.text[0].isdigit() else "") + unit.text for unit in draft.units)
     section = " > ".join(draft.path)
     key = hashlib.sha256("\x1f".join((source.document, source.title, section, text)).encode()).hexdigest()[:20]
     seen[key] = seen.get(key, 0) + 1
@@ -134,18 +135,21 @@ def _units(text: str, block: Block, number: int, heading: str) -> Iterable[Unit]
 
 
 def _outlines(source: Source) -> Iterator[_Draft]:
-    """A section's own sub-headings as a passage: what a list of programmes, priorities or actions is often asked from."""
-    stack: list[Block] = []
-    children: dict[tuple[str, ...], dict[str, Unit]] = {}
+    """A section's heading with its own sub-headings: what a list of programmes, priorities or actions is often asked from."""
+    stack: list[tuple[int, Block]] = []
+    sections: dict[tuple[str, ...], dict[str, Unit]] = {}
     for number, block in enumerate(source.blocks):
-        if block.kind == "heading":
-            _push(stack, block)
-            path = tuple(heading.text for heading in stack[:-1])
-            children.setdefault(path, {}).setdefault(block.text, _heading_unit(block, number))
-    for group, (path, units) in enumerate(children.items(), 1):
-        if path and OUTLINE_MIN <= len(units) <= OUTLINE_MAX:
-            yield _Draft(path[-PATH_HEADINGS:], [_outlined(unit, path[-1], group) for unit in units.values()])
-
-
-def _outlined(unit: Unit, heading: str, group: int) -> Unit:
-    return Unit(unit.text, unit.start, unit.end, "heading", unit.block, -group, heading)
+        if block.kind != "heading":
+            continue
+        while stack and stack[-1][1].level >= block.level:
+            stack.pop()
+        if stack:
+            path = tuple(heading.text for _, heading in stack)
+            units = sections.setdefault(path, {"": _heading_unit(stack[-1][1], stack[-1][0])})
+            if block.level != REPEATED_LEVEL and not block.text.endswith(":"):
+                units.setdefault(block.text, _heading_unit(block, number))
+        stack.append((number, block))
+    for group, (path, units) in enumerate(sections.items(), 1):
+        if OUTLINE_MIN < len(units) <= OUTLINE_MAX:
+            above = path[:-1][-PATH_HEADINGS:]
+            yield _Draft(above, [replace(unit, group=-group, heading=path[-1]) for unit in units.values()])

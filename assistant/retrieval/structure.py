@@ -206,8 +206,10 @@ class _Parser:
         match = _ITEM.match(line.text)
         assert match is not None
         end = self._wrapped_end(line)
-        start = line.start + match.end()
-        raw = "\n".join(other.text for other in self.lines if line.start <= other.start < end)[match.end() :]
+        # A number is part of what a list says ("principle 4"); a bullet is not.
+        begin = match.end(1) if _ENUMERATED.match(line.text) else match.end()
+        start = line.start + begin
+        raw = "\n".join(other.text for other in self.lines if line.start <= other.start < end)[begin:]
         depth = len(match.group(1).expandtabs(4))
         self.found.append(Block("item", start, start + len(raw.rstrip()), plain(raw), level=depth, group=self.group))
 

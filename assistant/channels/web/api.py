@@ -1,0 +1,84 @@
+"""The HTTP API: one question in, the answer object out, whole or as events; and the state of the service."""
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from assistant.channels.replies import answer_object, citation_object
+from assistant.channels.web.parts import TheseSettings, ThisAssistant
+from assistant.channels.web.problems import Problem, problem_object
+from assistant.channels.web.schemas import AnswerObject, ChatRequest, ProblemObject
+from assistant.channels.web.stream import Progress, Step, steps
+from assistant.types import Answer, Citation, Sentence
+
+router = APIRouter()
+
+
+def _problems(**descriptions: str) -> dict[int | str, dict[str, Any]]:
+    schema = {"application/problem+json": {"schema": ProblemObject.model_json_schema()}}
+    return {int(status[1:]): {"description": text, "content": schema} for status, text in descriptions.items()}
+
+
+REFUSALS = _problems(
+    _400="The body is not JSON.",
+    _413="The body is too large.",
+    _422="The question is empty or a key is unknown or wrong; `errors` names it.",
+)
+FAILURES = _problems(
+    _500="Something failed on our side.",
+    _503="The index is not ready or a model did not reply; `Retry-After` says when to try again.",
+    _507="The data folder is full or cannot be written to.",
+)
+
+
+@router.post("/api/chat", summary="Ask a question", responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES)
+async def chat(asked: ChatRequest, assistant: ThisAssistant) -> JSONResponse:
+    """Answer one question."""
+    return JSONResponse(answer_object(await assistant.answer(asked.as_question())))
+
+
+@router.post(
+    "/api/chat/stream",
+    summary="Ask a question and be told the answer as it comes",
+    response_class=EventSourceResponse,
+    responses=REFUSALS,
+)
+async def chat_stream(
+    asked: ChatRequest, assistant: ThisAssistant, settings: TheseSettings
+) -> AsyncIterator[ServerSentEvent]:
+    """Server-sent events `status`, `sentence` and `citation`; last `done` with the answer object, or `error`."""
+    async with aclosing(steps(assistant, asked.as_question(), settings.slow_after)) as told:
+        async for step in told:
+            yield _event(step)
+
+
+def _event(step: Step) -> ServerSentEvent:
+    match step:
+        case Progress():
+            return ServerSentEvent(event="status", data=asdict(step))
+        case Sentence():
+            return ServerSentEvent(event="sentence", data=asdict(step))
+        case Citation():
+            return ServerSentEvent(event="citation", data=citation_object(step))
+        case Answer():
+            return ServerSentEvent(event="done", data=answer_object(step))
+        case Problem():
+            return ServerSentEvent(event="error", data=problem_object(step))
+
+
+@router.get("/healthz", summary="Is the process alive?")
+async def alive() -> dict[str, str]:
+    """Always ok while the process runs."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", summary="Can questions be answered?", responses=FAILURES)
+async def ready(assistant: ThisAssistant) -> dict[str, str]:
+    """Ready, or the problem and its remedy."""
+    await assistant.check_ready()
+    return {"status": "ready"}

@@ -1,0 +1,75 @@
+"""The conversation so far, as the page carries it: the service keeps none for it."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from assistant.errors import QuestionError
+from assistant.types import Answer, Turn
+
+EXCHANGE_LIMIT = 10
+
+
+class Cited(BaseModel):
+    """Where the quote of a [n] mark stands: `start` and `end` are offsets into the document's text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    number: int
+    document: str
+    start: int
+    end: int
+
+    @property
+    def link(self) -> str:
+        """The address of the page that shows the quote in its place."""
+        return place(self.document, self.start, self.end)
+
+
+class Exchange(BaseModel):
+    """A question and its answer, in Markdown with [n] marks."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    question: str
+    answer: str
+    language: str = "en"
+    cited: tuple[Cited, ...] = ()
+
+
+_EXCHANGES = TypeAdapter(tuple[Exchange, ...])
+
+
+def exchange_of(answer: Answer) -> Exchange:
+    """What is carried of an answer."""
+    cited = tuple(Cited(number=c.number, document=c.document, start=c.start, end=c.end) for c in answer.citations)
+    return Exchange(question=answer.question, answer=answer.text, language=answer.language, cited=cited)
+
+
+def carried(exchanges: Sequence[Exchange]) -> str:
+    """The last exchanges as the text of a hidden field."""
+    return _EXCHANGES.dump_json(tuple(exchanges[-EXCHANGE_LIMIT:])).decode()
+
+
+def read_carried(text: str) -> tuple[Exchange, ...]:
+    """The exchanges of a hidden field.
+
+    Raises:
+        QuestionError: the field holds something else.
+    """
+    try:
+        return _EXCHANGES.validate_json(text or "[]")[-EXCHANGE_LIMIT:]
+    except ValidationError as error:
+        raise QuestionError("The conversation so far could not be read. Choose Start again.") from error
+
+
+def as_history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """The exchanges as earlier messages."""
+    return tuple(turn for told in exchanges for turn in (Turn("user", told.question), Turn("assistant", told.answer)))
+
+
+def place(document: str, start: int, end: int, *, whole: bool = False) -> str:
+    """The address of the page that shows a quote in its place, or in the whole document."""
+    query = {"document": document, "start": start, "end": end} | ({"whole": 1} if whole else {})
+    return f"/source?{urlencode(query)}#quote"

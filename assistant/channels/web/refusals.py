@@ -1,0 +1,23 @@
+"""An error as a response: a page for a person, problem details for a program."""
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from assistant.channels.web.problems import problem_of, problem_response
+from assistant.channels.web.rendering import Pages
+
+PAGES = frozenset({"/", "/source"})
+
+
+async def refuse(request: Request, error: Exception) -> Response:
+    """The response to a request that ended in an error."""
+    problem = problem_of(error)
+    if not _is_for_a_person(request):
+        return problem_response(problem)
+    pages: Pages = request.app.state.pages
+    return HTMLResponse(pages.problem(problem), problem.status, dict(problem.headers))
+
+
+def _is_for_a_person(request: Request) -> bool:
+    path = request.url.path
+    return path in PAGES or (not path.startswith("/api/") and "text/html" in request.headers.get("accept", ""))

@@ -1,0 +1,145 @@
+"""What enters and leaves the API, as the published schema says it."""
+
+from typing import Annotated, Any, Literal
+from uuid import uuid4
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from assistant.types import Outcome, Profile, Question, Turn
+
+HISTORY_LIMIT = 20
+
+
+def _whole_characters(text: str) -> str:
+    """The text with each half of a surrogate pair, which no encoding can carry, as a replacement character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+Text = Annotated[str, AfterValidator(_whole_characters)]
+ShortText = Annotated[Text, StringConstraints(max_length=200)]
+
+
+class ProfileFields(BaseModel):
+    """What the asker says about themselves; each key optional. Numbers are read as text."""
+
+    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
+
+    role: ShortText = ""
+    band: ShortText = ""
+    sector: ShortText = ""
+    nation: ShortText = ""
+    employer_type: ShortText = ""
+    staff_group: ShortText = ""
+    registration: ShortText = ""
+    place: ShortText = ""
+    hours: ShortText = ""
+    age: ShortText = ""
+    prior_qualification: ShortText = ""
+    residence: ShortText = ""
+    language: ShortText = ""
+    audience: ShortText = ""
+
+
+class TurnFields(BaseModel):
+    """One earlier message of the conversation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: Literal["user", "assistant"]
+    content: Text
+
+
+class ChatRequest(BaseModel):
+    """A question. Of `history` the last 20 messages are used; `conversation` names the conversation it belongs to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Text
+    history: list[TurnFields] | None = None
+    profile: ProfileFields | None = None
+    conversation: ShortText | None = None
+
+    def as_question(self) -> Question:
+        """The question as the assistant takes it, with an id of its own."""
+        history = tuple(Turn(turn.role, turn.content) for turn in (self.history or [])[-HISTORY_LIMIT:])
+        profile = Profile(**self.profile.model_dump()) if self.profile else Profile()
+        return Question(self.question, history, profile, id=uuid4().hex)
+
+
+class WantedPlace(BaseModel):
+    """A place in a document: `start` and `end` are offsets into its text; `whole` asks for all of it."""
+
+    document: str
+    start: int = 0
+    end: int = 0
+    whole: bool = False
+
+
+class SentenceObject(BaseModel):
+    """One sentence of an answer; `support` is 0 to 1."""
+
+    text: str
+    citations: list[int]
+    support: float
+
+
+class CitationObject(BaseModel):
+    """A numbered quote, verbatim at `start:end` of the document's text as read."""
+
+    number: int
+    document: str
+    title: str
+    section: str
+    url: str
+    quote: str
+    start: int
+    end: int
+    as_of: str
+    review_by: str
+    applies_to: str
+
+
+class RetrievedObject(BaseModel):
+    """A passage that was found; `score` is 0 to 1."""
+
+    document: str
+    passage: str
+    text: str
+    score: float
+
+
+class AnswerObject(BaseModel):
+    """An answer with all that it rests on; `answer` is Markdown with [n] marks, `timings_ms` in milliseconds."""
+
+    id: str
+    question: str
+    language: str
+    outcome: Outcome
+    kind: str
+    answer: str
+    sentences: list[SentenceObject]
+    citations: list[CitationObject]
+    retrieved: list[RetrievedObject]
+    details: dict[str, Any] | None = None
+    choices: list[dict[str, str]]
+    follow_ups: list[str]
+    notices: list[str]
+    composer: str
+    timings_ms: dict[str, float]
+
+
+class MistakeObject(BaseModel):
+    """One thing that is wrong with a request: `pointer` is a JSON pointer into its body."""
+
+    pointer: str
+    detail: str
+
+
+class ProblemObject(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[MistakeObject] | None = None

@@ -1,0 +1,218 @@
+// Asks without leaving the page. Every step also works without this script, by posting the form.
+
+const KEPT = "conversation";
+const HISTORY_LIMIT = 20;
+
+const turns = document.getElementById("turns");
+const form = document.getElementById("ask");
+const box = document.getElementById("question");
+const left = document.getElementById("left");
+const mistake = document.getElementById("question-error");
+const status = document.getElementById("status");
+const stop = document.getElementById("stop");
+const again = document.getElementById("again");
+const examples = document.getElementById("examples");
+
+// What has been said in this tab: each entry is an exchange as the form carries it, with its HTML.
+let told = [];
+let asking = null;
+
+restore();
+document.addEventListener("submit", submitted);
+document.addEventListener("click", clicked);
+box.addEventListener("keydown", pressed);
+box.addEventListener("input", counted);
+stop.addEventListener("click", () => asking?.abort());
+again.addEventListener("click", forget);
+
+function submitted(event) {
+  if (!event.target.matches("[data-ask]")) return;
+  event.preventDefault();
+  if (asking) return;
+  const typed = event.target === form;
+  const question = typed ? box.value.trim() : event.submitter.value;
+  showMistake(question ? "" : "Enter a question");
+  if (question) ask(question);
+}
+
+function pressed(event) {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
+// A mark [n] opens the quote that it points to.
+function clicked(event) {
+  const mark = event.target.closest("a.app-mark");
+  const quote = mark && document.getElementById(mark.hash.slice(1));
+  if (!quote) return;
+  event.preventDefault();
+  quote.closest("details").open = true;
+  quote.focus();
+  quote.scrollIntoView({ block: "nearest" });
+}
+
+async function ask(question) {
+  const turn = waitingTurn(question);
+  turns.querySelectorAll(".app-problem").forEach((problem) => problem.closest("li").remove());
+  turns.append(turn);
+  asking = new AbortController();
+  working(true);
+  try {
+    const response = await send(question, asking.signal);
+    if (!response.ok) throw new Error(await reason(response));
+    await tell(response.body, turn);
+    if (question === box.value.trim()) box.value = "";
+    counted();
+  } catch (error) {
+    fail(turn, question, error);
+  } finally {
+    asking = null;
+    working(false);
+  }
+}
+
+function send(question, signal) {
+  const history = told.flatMap(({ question, answer }) => [
+    { role: "user", content: question },
+    { role: "assistant", content: answer },
+  ]);
+  return fetch("/turn", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ question, history: history.slice(-HISTORY_LIMIT) }),
+    signal,
+  });
+}
+
+async function reason(response) {
+  const problem = await response.json().catch(() => ({}));
+  return problem.detail ?? "Something went wrong on our side. Try again.";
+}
+
+async function tell(body, turn) {
+  let done = false;
+  for await (const { name, data } of events(body)) {
+    if (name === "status") say(data.text);
+    if (name === "sentence") turn.querySelector("[data-answer]").append(data.text, " ");
+    if (name === "error") throw new Error(data.detail);
+    if (name === "turn") {
+      show(turn, data);
+      done = true;
+    }
+  }
+  if (!done) throw new Error("The answer was cut off. Try again.");
+}
+
+// The events of a server-sent stream; EventSource itself cannot post.
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    text += value;
+    const whole = text.split("\n\n");
+    text = whole.pop();
+    for (const event of whole) {
+      const field = (name) => event.match(new RegExp(`^${name}: (.*)$`, "m"))?.[1];
+      if (field("data")) yield { name: field("event"), data: JSON.parse(field("data")) };
+    }
+  }
+}
+
+function show(waiting, { html, ...exchange }) {
+  const turn = fromHtml(html);
+  turns.querySelectorAll(".app-follow-ups").forEach((old) => old.remove());
+  waiting.replaceWith(turn);
+  told.push({ ...exchange, html });
+  keep();
+  working(false);
+  say("The answer is ready", true);
+  turn.querySelector("[data-focus]").focus({ preventScroll: true });
+  turn.scrollIntoView({ block: "start" });
+}
+
+function fail(turn, question, error) {
+  if (error.name === "AbortError") {
+    turn.remove();
+    say("Stopped");
+    box.value = question;
+    box.focus();
+    return;
+  }
+  const offline = error instanceof TypeError;
+  const problem = document.getElementById("failed").content.cloneNode(true).firstElementChild;
+  problem.querySelector("[data-problem]").textContent =
+    offline ? "The service could not be reached. Check your connection and try again." : error.message;
+  turn.querySelector(".app-answer").replaceChildren(problem);
+  box.value = question;
+  say("", true);
+  problem.focus();
+}
+
+function waitingTurn(question) {
+  const turn = document.getElementById("waiting").content.cloneNode(true).firstElementChild;
+  turn.querySelector("[data-question]").textContent = question;
+  return turn;
+}
+
+function working(busy) {
+  stop.hidden = !busy;
+  form.querySelector("[type=submit]").ariaDisabled = busy ? "true" : null;
+  examples.hidden = busy || turns.childElementCount > 0;
+  again.hidden = busy || turns.childElementCount === 0;
+}
+
+function say(text, unseen = false) {
+  status.textContent = text;
+  status.classList.toggle("nhsuk-u-visually-hidden", unseen);
+}
+
+function showMistake(text) {
+  mistake.hidden = !text;
+  mistake.querySelector("[data-text]").textContent = text;
+  box.classList.toggle("nhsuk-textarea--error", Boolean(text));
+  form.querySelector(".nhsuk-form-group").classList.toggle("nhsuk-form-group--error", Boolean(text));
+  box.setAttribute("aria-describedby", text ? "question-hint question-error" : "question-hint");
+  if (text) box.focus();
+}
+
+function counted() {
+  const remaining = box.maxLength - box.value.length;
+  left.hidden = remaining > 200;
+  left.textContent = `You have ${remaining} ${remaining === 1 ? "character" : "characters"} left`;
+}
+
+function restore() {
+  const carried = JSON.parse(form.elements.conversation.value);
+  const drawn = [...turns.children];
+  if (drawn.length) {
+    told = carried.map((exchange, index) => ({ ...exchange, html: drawn[index].outerHTML }));
+    keep();
+    return;
+  }
+  told = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  turns.append(...told.map(({ html }) => fromHtml(html)));
+  working(false);
+}
+
+function keep() {
+  told = told.slice(-HISTORY_LIMIT);
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(told));
+  } catch {
+    sessionStorage.removeItem(KEPT);
+  }
+}
+
+function forget() {
+  sessionStorage.removeItem(KEPT);
+}
+
+// The service escapes all text in this HTML, and the page's policy lets no script in it run.
+function fromHtml(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}

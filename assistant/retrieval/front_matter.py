@@ -1,0 +1,214 @@
+"""The YAML block at the head of a Markdown page: where its facts come from, how old they are and whom they are for."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, HttpUrl, StringConstraints, TypeAdapter, ValidationError
+from pydantic import Field as PageField
+from pydantic_core import ErrorDetails
+
+from assistant.errors import CorpusError
+from assistant.types import Provenance, Status
+
+MAX_BLOCK = 8_192
+MAX_DEPTH = 3
+_MAX_COMPLAINTS = 5
+_MAX_SHOWN = 80
+
+_OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_YAML_START = re.compile(r"\s*(?:#.*\n\s*)*(?:[\"']?[A-Za-z_][\w .-]{0,60}[\"']?:(?:\s|$)|!!|!\w|&\w|%\w|\{|\?\s)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_HTTP_URL = TypeAdapter(HttpUrl)
+
+_REMEDIES: Mapping[str, str] = {
+    "title": "give the page's title as text",
+    "source_url": "give an address that starts with http:// or https://, or leave it out where source_title "
+    "names a document with its year",
+    "source_title": "name the page or document that the facts come from",
+    "as_of": "give the date of the facts as YYYY, YYYY-MM or YYYY-MM-DD, or the word undated",
+    "review_by": "give the day by which somebody checks the page, as YYYY-MM-DD",
+    "owner": "name the team or role that keeps the page true",
+    "status": "choose offered, planned, ended or unknown",
+    "applies_to": "give a mapping of nation, employer_type, sector and the lists staff_groups and bands, each optional",
+    "audience": "give a list of frontline, international and coach",
+    "topics": "give a list of slugs such as cpd-funding",
+    "employer": "name the one employer the page is for, or leave it out",
+    "confidence": "choose verified or unverified, or leave it out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a page says of itself; `body_start` is the character offset in the file's text at which its body begins."""
+
+    title: str
+    provenance: Provenance
+    body_start: int
+
+
+def split(text: str) -> FrontMatter | None:
+    """Read the front matter of a Markdown file's whole text; None where it has none.
+
+    Raises:
+        CorpusError: the block is not closed, is not plain YAML, or has a missing, unknown or wrong key.
+    """
+    opening = _OPENING.match(text)
+    if opening is None or not _YAML_START.match(text, opening.end(), opening.end() + MAX_BLOCK):
+        return None
+    closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_BLOCK)
+    if closing is None:
+        raise CorpusError(
+            f"Front matter: no closing line of three hyphens within {MAX_BLOCK} characters. "
+            "Close the block with --- on a line of its own, or shorten it."
+        )
+    page = _validated(_loaded(text[opening.end() : closing.start()]))
+    return FrontMatter(page.title, _provenance(page), closing.end())
+
+
+def _web_address(value: str) -> str:
+    if re.search(r"[\s<>\"]", value):
+        raise ValueError("an address has no spaces, quotes or angle brackets")
+    _HTTP_URL.validate_python(value)
+    return value
+
+
+def _partial_date(value: str) -> str:
+    if value != "undated":
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value, re.ASCII):
+            raise ValueError("not a date")
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    return value
+
+
+def _calendar_day(value: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise ValueError("not a day")
+    return date.fromisoformat(value).isoformat()
+
+
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]{1,300}$")]
+_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+
+
+class _AppliesTo(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nation: _Line | None = None
+    employer_type: _Line | None = None
+    sector: _Line | None = None
+    staff_groups: tuple[_Line, ...] = ()
+    bands: tuple[_Line, ...] = ()
+
+
+class _Page(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: _Line
+    source_url: Annotated[str, AfterValidator(_web_address)] | None = None
+    source_title: _Line
+    as_of: Annotated[str, AfterValidator(_partial_date)]
+    review_by: Annotated[str, AfterValidator(_calendar_day)]
+    owner: _Line
+    status: Status
+    applies_to: _AppliesTo
+    audience: tuple[Literal["frontline", "international", "coach"], ...] = PageField(min_length=1)
+    topics: tuple[_Slug, ...] = PageField(min_length=1)
+    employer: _Line | None = None
+    confidence: Literal["verified", "unverified"] = "verified"
+
+
+class _PlainLoader(yaml.BaseLoader):
+    """Reads every scalar as the text it is, so that a year stays a year, and refuses a key given twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        seen = set[str]()
+        for key in (key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key in seen:
+                raise CorpusError(f"Front matter: {_shown(key)} is given twice. Keep one of the two.")
+            seen.add(key)
+        return dict(super().construct_mapping(node, deep))
+
+
+def _loaded(block: str) -> dict[str, object]:
+    try:
+        _refuse_tricks(block)
+        loaded = yaml.load(block, Loader=_PlainLoader)
+    except yaml.YAMLError as error:
+        reason = " ".join(str(error).split())[:200]
+        raise CorpusError(f"Front matter: not YAML ({reason}). Write one `key: value` a line.") from error
+    if not isinstance(loaded, dict):
+        raise CorpusError(f"Front matter: {_shown(loaded)} is not a list of keys. Write one `key: value` a line.")
+    return loaded
+
+
+def _refuse_tricks(block: str) -> None:
+    """Anchors, aliases, tags and deep nesting have no use in front matter and can blow up whoever reads them."""
+    depth = 0
+    for event in yaml.parse(block, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.NodeEvent):
+            trick = event.anchor or getattr(event, "tag", None)
+            if trick:
+                raise CorpusError(f"Front matter: {_shown(trick)} is a YAML anchor, alias or tag. Write the value out.")
+            depth += isinstance(event, yaml.CollectionStartEvent)
+        if depth > MAX_DEPTH:
+            raise CorpusError(f"Front matter: nested more than {MAX_DEPTH} deep. Write flat keys and short lists.")
+
+
+def _validated(loaded: dict[str, object]) -> _Page:
+    try:
+        page = _Page.model_validate(loaded)
+    except ValidationError as error:
+        raise CorpusError("Front matter: " + " ".join(map(_complaint, error.errors()[:_MAX_COMPLAINTS]))) from error
+    if page.source_url is None and not _YEAR.search(page.source_title):
+        raise CorpusError(
+            f"Front matter: source_url is missing and source_title {_shown(page.source_title)} has no year. "
+            f"For source_url, {_REMEDIES['source_url']}."
+        )
+    return page
+
+
+def _complaint(error: ErrorDetails) -> str:
+    path = ".".join(str(part) for part in error["loc"])
+    key = str(error["loc"][0]) if error["loc"] else ""
+    if error["type"] == "missing":
+        return f"{path} is missing: {_REMEDIES[key]}."
+    if error["type"] == "extra_forbidden":
+        known = _AppliesTo.model_fields if key == "applies_to" else _Page.model_fields
+        return f"{_shown(path)}, given as {_shown(error['input'])}, is not a known key: use one of {', '.join(known)}."
+    return f"{path} is {_shown(error['input'])}: {_REMEDIES[key]}."
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 3]}..."
+
+
+def _provenance(page: _Page) -> Provenance:
+    return Provenance(
+        url=page.source_url or "",
+        source_title=page.source_title,
+        as_of=page.as_of,
+        review_by=page.review_by,
+        owner=page.owner,
+        status=page.status,
+        applies_to=_rendered(page.applies_to, page.employer),
+        audience=page.audience,
+        topics=page.topics,
+    )
+
+
+def _rendered(to: _AppliesTo, employer: str | None) -> str:
+    bands = f"{'bands' if len(to.bands) > 1 else 'band'} {_listed(to.bands)}" if to.bands else None
+    parts = (to.nation, to.employer_type, to.sector, _listed(to.staff_groups), bands, employer)
+    return ", ".join(part for part in parts if part)
+
+
+def _listed(items: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))

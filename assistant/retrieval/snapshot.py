@@ -1,0 +1,116 @@
+"""One generation of the index as search sees it: ids, vectors and words in memory, the rest read when asked for."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from assistant.errors import IndexNotReady
+from assistant.retrieval.embedding import Floats
+from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.store import SCHEMA, Halves, Store
+from assistant.retrieval.vectors import VectorIndex
+from assistant.retrieval.words import tokens
+from assistant.types import Passage, Provenance, Source
+
+_CACHED = 4_000  # passages
+
+
+class Snapshot:
+    """Opens the index in `folder` for the vectors of `space`.
+
+    Raises:
+        IndexNotReady: the index is missing, damaged, or was made with another model or an older version.
+    """
+
+    def __init__(self, folder: Path, space: str, chroma_url: str = "") -> None:
+        self._store = Store(folder)
+        self.generation = self._store.meta("generation")
+        _check(self._store, space)
+        self.space = space
+        self.ids, self.documents, halves = self._store.whole_vectors(space)
+        if not self.ids:
+            raise IndexNotReady("The index is empty: run `assistant index` with a folder that holds documents.")
+        self.whole: Floats = halves.astype(np.float32)
+        self.row = {key: row for row, key in enumerate(self.ids)}
+        self.lexical = _lexical(folder, self.generation)
+        self._lexical_rows = np.array([self.row.get(key, -1) for key in self.lexical.ids], np.int64)
+        self._vectors = VectorIndex(folder, space, chroma_url)
+        self._passages: dict[int, tuple[Passage, Halves]] = {}
+        self._tokens: dict[int, list[list[str]]] = {}
+
+    @property
+    def current(self) -> bool:
+        """False once another run has changed the index."""
+        return self._store.meta("generation") == self.generation
+
+    def close(self) -> None:
+        self._store.close()
+
+    def nearest(self, vector: Floats, count: int) -> list[int]:
+        """Rows of the passages nearest to a query vector; ids that a run in progress has added are passed over."""
+        asked = min(count, len(self.ids))
+        found = [self.row[key] for key in self._vectors.nearest(vector, asked) if key in self.row]
+        if len(found) < asked:
+            order = np.argsort(-(self.whole @ vector), kind="stable")
+            return [int(row) for row in order[:asked]]
+        return found
+
+    def lexical_scores(self, words: Sequence[str]) -> Floats:
+        """BM25 of every passage in row order."""
+        scores = np.zeros(len(self.ids), np.float32)
+        found = self.lexical.scores(words)
+        known = self._lexical_rows >= 0
+        scores[self._lexical_rows[known]] = found[known]
+        return scores
+
+    def load(self, rows: Sequence[int]) -> dict[int, tuple[Passage, Halves]]:
+        """Passages with their unit vectors (n, VIEWS, d) by row."""
+        missing = [row for row in rows if row not in self._passages]
+        if missing:
+            if len(self._passages) > _CACHED:
+                self._passages.clear()
+                self._tokens.clear()
+            keys = [self.ids[row] for row in missing]
+            vectors = self._store.unit_vectors(self.space, keys, self.whole.shape[1])
+            for key, passage in self._store.passages(keys).items():
+                self._passages[self.row[key]] = (passage, vectors[key])
+        return {row: self._passages[row] for row in rows if row in self._passages}
+
+    def unit_tokens(self, row: int) -> list[list[str]]:
+        """Stems of each unit of a loaded passage."""
+        if row not in self._tokens:
+            self._tokens[row] = [tokens(unit.text) for unit in self._passages[row][0].units]
+        return self._tokens[row]
+
+    def source(self, document: str) -> Source | None:
+        return self._store.source(document)
+
+    def provenances(self, documents: Sequence[str]) -> dict[str, Provenance]:
+        return self._store.provenances(documents)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Title by document."""
+        return self._store.titles()
+
+
+def _check(store: Store, space: str) -> None:
+    if not store.meta("generation"):
+        raise IndexNotReady("The first indexing run did not finish: run `assistant index` again.")
+    if store.meta("schema") != SCHEMA:
+        raise IndexNotReady("The index was made by another version of the assistant: run `assistant index` to renew it.")
+    made_with = store.meta("space")
+    if made_with != space:
+        raise IndexNotReady(
+            f"The index was made with the embedding model {made_with.split('|')[0]}, but {space.split('|')[0]} is configured: "
+            "run `assistant index` to make it anew, or set ASSISTANT_EMBEDDING_* back."
+        )
+
+
+def _lexical(folder: Path, generation: str) -> LexicalIndex:
+    try:
+        return LexicalIndex.load(folder / "lexical" / generation)
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexNotReady(f"The word index in {folder} is damaged: delete that folder and run `assistant index`.") from error

@@ -1,0 +1,88 @@
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from assistant.channels.web.app import build_app
+from assistant.channels.web.settings import WebSettings
+from tests.browser.steps import Open
+from tests.channels.fakes import FakeAssistant
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ONLY_LOOPBACK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+def _chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    path = _chromium()
+    if not path:
+        pytest.skip("Chromium is not installed: apt-get install chromium, or set CHROMIUM to its path")
+    arguments = [ONLY_LOOPBACK] + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture
+def address(assistant: FakeAssistant) -> Iterator[str]:
+    app = build_app(assistant, WebSettings(slow_after=0.2))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none", lifespan="off")
+    )
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = server.force_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the service; at the end, no request may have left for elsewhere and no script may have failed."""
+    contexts: list[BrowserContext] = []
+    outside: list[str] = []
+    failures: list[str] = []
+
+    def note_request(url: str) -> None:
+        if not url.startswith(address):
+            outside.append(url)
+
+    def opened(path: str = "/", **options: Any) -> Page:
+        context = browser.new_context(base_url=address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        page.on("request", lambda request: note_request(request.url))
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("dialog", lambda dialog: failures.append(f"dialog: {dialog.message}"))
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert outside == []
+    assert failures == []
+
+
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    return open_page()

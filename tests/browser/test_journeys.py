@@ -1,0 +1,207 @@
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assistant.channels.web.rendering import STATUS_LABELS
+from assistant.errors import ModelUnavailable
+from tests.browser.steps import Open, answer, ask, question_box
+from tests.channels.fakes import ANSWERED, ARABIC, LEVY, FakeAssistant
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+def test_a_keyboard_is_enough(page: Page) -> None:
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(question_box(page)).to_be_focused()
+
+    page.keyboard.type("Who pays?")
+    page.keyboard.press("Enter")
+    expect(answer(page)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("blockquote").first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark")).to_have_text(LEVY)
+
+
+def test_shift_and_enter_start_a_new_line(page: Page, assistant: FakeAssistant) -> None:
+    question_box(page).focus()
+    page.keyboard.type("one")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("two")
+
+    expect(question_box(page)).to_have_value("one\ntwo")
+    assert assistant.asked == []
+
+
+def test_an_answer_shows_each_source_with_its_date_and_status(page: Page) -> None:
+    ask(page)
+
+    sources = answer(page).locator(".app-sources > li")
+    expect(sources).to_have_count(3)
+    expect(sources.first).to_contain_text("As of August 2026")
+    expect(sources.first).to_contain_text(STATUS_LABELS["offered"])
+    expect(question_box(page)).to_have_value("")
+
+
+def test_a_citation_opens_its_quote(page: Page) -> None:
+    ask(page)
+    quote = page.get_by_role("blockquote").filter(has_text=LEVY)
+    expect(quote).to_be_hidden()
+
+    answer(page).get_by_role("link", name="source [1]").click()
+
+    expect(quote).to_be_visible()
+    expect(quote).to_be_in_viewport()
+    assert quote.get_attribute("lang") == "en"
+
+
+def test_a_quote_leads_to_its_place_and_back_to_the_conversation(page: Page) -> None:
+    ask(page)
+    answer(page).get_by_role("link", name="source [1]").click()
+
+    page.get_by_role("link", name="See these words in the document").first.click()
+    expect(page.locator("mark")).to_be_in_viewport()
+    page.go_back()
+
+    expect(answer(page)).to_contain_text(LEVY)
+
+
+def test_a_follow_up_is_asked_with_the_conversation_so_far(page: Page, assistant: FakeAssistant) -> None:
+    ask(page)
+
+    answer(page).get_by_role("button", name="What grades do I need?").click()
+
+    expect(page.get_by_role("heading", name="What grades do I need?")).to_be_visible()
+    expect(page.get_by_role("group", name="Answer")).to_have_count(2)
+    assert [turn.content for turn in assistant.asked[1].history] == ["Who pays?", ANSWERED.text]
+
+
+def test_an_example_is_asked_with_one_click(page: Page, assistant: FakeAssistant) -> None:
+    page.get_by_role("button", name="Who pays for my course?").click()
+
+    answer(page)
+    assert assistant.asked[0].text == "Who pays for my course?"
+    expect(page.get_by_text("Questions that people ask")).to_be_hidden()
+
+
+def test_the_conversation_outlives_a_reload_but_not_the_tab(page: Page) -> None:
+    ask(page)
+    answer(page)
+
+    page.reload()
+    expect(answer(page)).to_contain_text(LEVY)
+
+    other = page.context.new_page()
+    other.goto("/")
+    expect(other.get_by_role("group", name="Answer")).to_have_count(0)
+
+
+def test_start_again_clears_everything(page: Page, assistant: FakeAssistant) -> None:
+    ask(page)
+    answer(page)
+
+    page.get_by_role("link", name="Start again").click()
+
+    expect(page.get_by_role("group", name="Answer")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
+    expect(page.get_by_role("link", name="Start again")).to_be_hidden()
+    ask(page, "Again?")
+    answer(page)
+    assert assistant.asked[-1].history == ()
+
+
+def test_a_failure_keeps_the_question_in_the_box(page: Page, assistant: FakeAssistant) -> None:
+    assistant.error = ModelUnavailable("x")
+    ask(page)
+    expect(page.get_by_text("did not reply. Try again in 30 seconds")).to_be_visible()
+
+    expect(question_box(page)).to_have_value("Who pays?")
+    assistant.error = None
+    page.get_by_role("button", name="Ask", exact=True).click()
+
+    expect(answer(page)).to_contain_text(LEVY)
+    expect(page.get_by_role("heading", name="Who pays?")).to_have_count(1)
+    assert assistant.asked[-1].history == ()
+
+
+def test_a_lost_connection_is_told_plainly(page: Page) -> None:
+    page.route("**/turn", lambda route: route.abort())
+
+    ask(page)
+
+    expect(page.get_by_text("The service could not be reached.")).to_be_visible()
+
+
+def test_stop_ends_the_work_and_gives_the_question_back(page: Page, assistant: FakeAssistant) -> None:
+    assistant.delay = 60
+    ask(page)
+    expect(page.get_by_role("status")).not_to_be_empty()
+
+    page.get_by_role("button", name="Stop").click()
+
+    expect(page.get_by_role("status")).to_have_text("Stopped")
+    expect(question_box(page)).to_be_focused()
+    expect(question_box(page)).to_have_value("Who pays?")
+    expect(page.get_by_role("heading", name="Who pays?")).to_have_count(0)
+
+
+def test_the_characters_that_are_left_are_told_near_the_limit(page: Page) -> None:
+    question_box(page).fill("a" * 1_850)
+
+    expect(page.get_by_text("You have 150 characters left")).to_be_visible()
+
+
+def test_hostile_text_is_shown_as_text(page: Page) -> None:
+    hostile = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+
+    ask(page, hostile)
+
+    answer(page)
+    expect(page.get_by_role("heading", name=hostile)).to_be_visible()
+    assert page.locator("main img, main script").count() == 0
+
+
+def test_a_right_to_left_answer_runs_right_to_left_and_its_quote_does_not(page: Page, assistant: FakeAssistant) -> None:
+    assistant.reply = ARABIC
+
+    ask(page)
+
+    text = answer(page).locator(".app-answer__text")
+    expect(text).to_have_css("direction", "rtl")
+    expect(text.get_by_text("نعم")).to_have_css("direction", "rtl")
+    expect(text.get_by_text(LEVY)).to_have_css("direction", "ltr")
+
+
+def test_printing_shows_the_quotes_and_hides_the_form(page: Page) -> None:
+    ask(page)
+    answer(page)
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("blockquote").first).to_be_visible()
+    expect(question_box(page)).to_be_hidden()
+
+
+def test_it_all_works_without_script(open_page: Open, assistant: FakeAssistant) -> None:
+    page = open_page(java_script_enabled=False)
+    ask(page, "First?")
+    answer(page).get_by_role("link", name="source [1]").click()
+    expect(page.get_by_role("blockquote").filter(has_text=LEVY)).to_be_visible()
+
+    page.get_by_role("link", name="See these words in the document").first.click()
+    expect(page.locator("mark")).to_have_text(LEVY)
+    page.go_back()
+    answer(page).get_by_role("button", name="What grades do I need?").click()
+
+    expect(page.get_by_role("heading", name=re.compile("First\\?"))).to_be_visible()
+    expect(page.get_by_role("heading", name="What grades do I need?")).to_be_visible()
+    assert [turn.content for turn in assistant.asked[-1].history] == ["First?", ANSWERED.text]
+    page.get_by_role("link", name="Start again").click()
+    expect(page.get_by_role("heading", name=re.compile("First\\?"))).to_have_count(0)

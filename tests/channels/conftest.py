@@ -1,0 +1,17 @@
+import httpx
+import pytest
+
+from assistant.channels.web.app import build_app
+from assistant.channels.web.settings import WebSettings
+from tests.channels.fakes import FakeAssistant
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture
+def client(assistant: FakeAssistant) -> httpx.AsyncClient:
+    app = build_app(assistant, WebSettings(slow_after=0.01))
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant.test")

@@ -1,0 +1,302 @@
+import html
+import re
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from assistant.channels.web.conversation import Exchange, carried, read_carried
+from assistant.errors import IndexNotReady, ModelUnavailable
+from assistant.types import Source, Turn
+from tests.channels.fakes import ANSWERED, ARABIC, LEVY, NO_EVIDENCE, ROW, SOURCE, FakeAssistant, cite
+
+pytestmark = pytest.mark.asyncio
+
+HOSTILE = '<script>alert("1")</script>\u202e\U000e0041\x00\' onclick="x'
+
+
+async def ask(client: httpx.AsyncClient, question: str = "Who pays?", **fields: str) -> httpx.Response:
+    return await client.post("/", data={"question": question} | fields)
+
+
+def conversation_in(page: str) -> tuple[Exchange, ...]:
+    found = re.search(r'name="conversation" value="([^"]*)"', page)
+    assert found
+    return read_carried(html.unescape(found[1]))
+
+
+async def source_page(client: httpx.AsyncClient, quote: str, source: Source = SOURCE, **more: str) -> httpx.Response:
+    start = source.text.index(quote)
+    place = {"document": source.document, "start": str(start), "end": str(start + len(quote))}
+    return await client.get(f"/source?{urlencode(place | more)}")
+
+
+async def test_the_first_page_says_what_it_is_for_and_what_not(client: httpx.AsyncClient) -> None:
+    response = await client.get("/")
+
+    assert response.status_code == 200
+    assert "does not give clinical, legal or immigration advice" in response.text
+    assert "Do not type the names or details of patients" in response.text
+    assert "Use up to 2,000 characters" in response.text
+    assert response.text.count('class="app-suggestion"') == 4
+
+
+async def test_a_page_asks_nothing_of_another_site_and_runs_nothing_inline(client: httpx.AsyncClient) -> None:
+    pages = [await client.get("/"), await ask(client), await source_page(client, LEVY)]
+
+    for page in pages:
+        assert not re.findall(r'(?:src|href|action)="(?:https?:)?//(?!example\.org/apprenticeships")', page.text)
+        assert not re.search(r"<style|<script(?! type=\"module\" src=)|\son\w+=|\sstyle=", page.text)
+        assert "default-src 'self'" in page.headers["content-security-policy"]
+        assert page.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_the_style_sheet_and_script_load_nothing_from_elsewhere(client: httpx.AsyncClient) -> None:
+    for name in ("app.css", "chat.js"):
+        text = (await client.get(f"/static/{name}")).text
+
+        assert not re.search(r"https?://|url\(['\"]?//|@import|@font-face", text.replace("http://www.w3.org/", ""))
+
+
+async def test_the_licence_of_the_style_sheet_is_served_beside_it(client: httpx.AsyncClient) -> None:
+    response = await client.get("/static/nhsuk-frontend-LICENSE.txt")
+
+    assert "Copyright (c) 2019 NHS.UK" in response.text
+
+
+async def test_all_of_the_page_weighs_less_than_120_kilobytes(client: httpx.AsyncClient) -> None:
+    async with client.stream("GET", "/", headers={"Accept-Encoding": "gzip"}) as page:
+        weight = len(b"".join([part async for part in page.aiter_raw()]))
+    for name in ("app.css", "chat.js", "icon.svg"):
+        async with client.stream("GET", f"/static/{name}", headers={"Accept-Encoding": "gzip"}) as file:
+            weight += len(b"".join([part async for part in file.aiter_raw()]))
+
+    assert weight < 120_000
+
+
+async def test_the_plain_form_is_answered_on_a_full_page(client: httpx.AsyncClient) -> None:
+    response = await ask(client)
+
+    assert response.status_code == 200
+    assert f"<p>{LEVY} <a" in response.text
+    assert '<a class="app-mark" href="#answer-1">' in response.text
+    assert 'id="answer-1"' in response.text
+    assert "As of August 2026 · Review by February 2099" in response.text
+    assert "On offer now" in response.text
+    assert "Check with your employer before you apply." in response.text
+    assert '<button class="app-suggestion" name="question" value="What grades do I need?"' in response.text
+
+
+async def test_the_conversation_is_carried_in_the_form(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
+    first = conversation_in((await ask(client, "First?")).text)
+
+    second = await ask(client, "Second?", conversation=carried(first))
+
+    assert assistant.asked[1].history == (Turn("user", "First?"), Turn("assistant", ANSWERED.text))
+    assert [exchange.question for exchange in conversation_in(second.text)] == ["First?", "Second?"]
+    assert second.text.index("First?") < second.text.index("Second?")
+    assert '<a class="app-mark" href="/source?document=routes%2Fnursing.md&amp;start=' in second.text
+
+
+async def test_a_long_conversation_is_cut_to_its_last_ten_exchanges(
+    client: httpx.AsyncClient, assistant: FakeAssistant
+) -> None:
+    told = [{"question": str(number), "answer": "a"} for number in range(40)]
+
+    response = await ask(client, conversation=str(told).replace("'", '"'))
+
+    assert len(assistant.asked[0].history) == 20
+    assert len(conversation_in(response.text)) == 10
+
+
+async def test_a_conversation_that_cannot_be_read_is_refused(client: httpx.AsyncClient) -> None:
+    response = await ask(client, conversation="{")
+
+    assert response.status_code == 422
+    assert "Choose Start again" in response.text
+
+
+async def test_an_empty_question_is_shown_at_the_box(client: httpx.AsyncClient) -> None:
+    response = await ask(client, " ")
+
+    assert response.status_code == 422
+    assert "<title>Error: " in response.text
+    assert 'aria-describedby="question-hint question-error"' in response.text
+    assert '<a href="#question">Enter a question.</a>' in response.text
+
+
+@pytest.mark.parametrize(("error", "status"), [(ModelUnavailable("x"), 503), (IndexNotReady("Run it."), 503)])
+async def test_a_failure_keeps_the_question_and_the_conversation(
+    client: httpx.AsyncClient, assistant: FakeAssistant, error: Exception, status: int
+) -> None:
+    earlier = [Exchange(question="First?", answer="Yes.")]
+    assistant.error = error
+
+    response = await ask(client, "Second?", conversation=carried(earlier))
+
+    assert response.status_code == status
+    assert ">\nSecond?</textarea>" in response.text
+    assert conversation_in(response.text) == tuple(earlier)
+
+
+async def test_an_unexpected_failure_is_a_page_with_a_plain_sentence(
+    client: httpx.AsyncClient, assistant: FakeAssistant
+) -> None:
+    assistant.error = RuntimeError("secret")
+
+    response = await ask(client)
+
+    assert response.status_code == 500
+    assert "Something went wrong on our side." in response.text
+    assert "secret" not in response.text
+
+
+@pytest.mark.parametrize(
+    "body", [b"question=" + b"%FF" * 10, b"\xff" * 100, b"&".join([b"a=1"] * 100), b"question=a%00b"]
+)
+async def test_a_form_that_is_not_a_form_is_refused_or_read_as_text(client: httpx.AsyncClient, body: bytes) -> None:
+    response = await client.post("/", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+
+    assert response.status_code in {200, 400, 422}
+    assert response.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", ["/", "/turn"])
+async def test_another_site_cannot_ask_through_this_page(client: httpx.AsyncClient, path: str) -> None:
+    response = await client.post(path, json={"question": "a"}, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert response.status_code == 403
+
+
+async def test_hostile_text_is_shown_as_text_everywhere(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
+    citation = replace(
+        cite(1, LEVY),
+        title=HOSTILE,
+        section=HOSTILE,
+        quote=HOSTILE,
+        document=HOSTILE,
+        provenance=replace(SOURCE.provenance, url="javascript:alert(1)", source_title=HOSTILE, applies_to=HOSTILE),
+    )
+    assistant.reply = replace(
+        ANSWERED,
+        text=f"{HOSTILE} [1]",
+        language=HOSTILE,
+        citations=(citation,),
+        follow_ups=(HOSTILE,),
+        notices=(HOSTILE,),
+    )
+
+    page = (await ask(client, HOSTILE, conversation=carried([Exchange(question=HOSTILE, answer=HOSTILE)]))).text
+
+    assert "<script>" not in page
+    assert not re.search("[\u202e\U000e0041\x00]", page)
+    assert not re.search(r"<[^>]* onclick=\"", page)
+    assert 'href="javascript:' not in page
+
+
+async def test_a_right_to_left_answer_says_so_and_its_english_quote_too(
+    client: httpx.AsyncClient, assistant: FakeAssistant
+) -> None:
+    assistant.reply = ARABIC
+
+    page = (await ask(client)).text
+
+    assert 'lang="ar" dir="rtl"' in page
+    assert f'<p lang="en" dir="ltr">{LEVY} <a' in page
+
+
+async def test_not_finding_an_answer_is_said_and_shows_no_sources(
+    client: httpx.AsyncClient, assistant: FakeAssistant
+) -> None:
+    assistant.reply = NO_EVIDENCE
+
+    page = (await ask(client)).text
+
+    assert "No answer found" in page
+    assert "Where this comes from" not in page
+
+
+async def test_a_source_past_its_review_date_and_not_yet_on_offer_is_told(
+    client: httpx.AsyncClient, assistant: FakeAssistant
+) -> None:
+    provenance = replace(SOURCE.provenance, review_by="2020-01", status="planned")
+    assistant.reply = replace(ANSWERED, citations=(replace(cite(1, LEVY), provenance=provenance),))
+
+    page = (await ask(client)).text
+
+    assert "Was due for review January 2020" in page
+    assert "Planned, not on offer yet" in page
+
+
+async def test_a_quote_is_shown_marked_in_its_place(client: httpx.AsyncClient) -> None:
+    response = await source_page(client, LEVY)
+
+    assert response.status_code == 200
+    assert f'<p><mark id="quote">{LEVY}</mark> You must ask your manager first.</p>' in response.text
+    assert '<div class="app-document" lang="en" dir="ltr">' in response.text
+    assert "The last line of the document." not in response.text
+
+
+async def test_a_source_says_what_it_is_based_on_and_for_whom(client: httpx.AsyncClient) -> None:
+    page = " ".join((await source_page(client, LEVY)).text.split())
+
+    assert (
+        'Based on: <a href="https://example.org/apprenticeships" rel="noopener">Apprenticeships in nursing</a>,'
+        " read August 2026"
+    ) in page
+    for told in ("On offer now", "February 2099", "England, NHS", "support staff", "Education team"):
+        assert f">{told}</dd>" in page
+
+
+async def test_the_whole_document_is_behind_a_link(client: httpx.AsyncClient) -> None:
+    part = await source_page(client, LEVY)
+    whole = await source_page(client, LEVY, whole="1")
+
+    assert "Show the whole document" in part.text
+    assert "The last line of the document." in whole.text
+    assert f'<mark id="quote">{LEVY}</mark>' in whole.text
+
+
+async def test_tags_in_a_document_are_not_live(client: httpx.AsyncClient) -> None:
+    page = (await source_page(client, "<b>your</b>")).text
+
+    assert 'Talk to <mark id="quote">your</mark> education team &amp; your manager.' in page
+
+
+async def test_a_quoted_row_stands_under_its_column_names(client: httpx.AsyncClient) -> None:
+    page = (await source_page(client, ROW)).text
+
+    assert '<th role="columnheader" scope="col">Paid by</th>' in page
+    assert "<mark>Levy</mark>" in page
+
+
+async def test_words_that_are_no_longer_there_are_told(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/source?document=routes/nursing.md&start=9000&end=9010")).text
+
+    assert "no longer at this place" in page
+    assert "<mark" not in page
+
+
+@pytest.mark.parametrize("document", ["none.md", "../../etc/passwd", "a\x00b", "<script>", ""])
+async def test_an_unknown_document_is_a_page_that_says_so(client: httpx.AsyncClient, document: str) -> None:
+    response = await client.get(f"/source?{urlencode({'document': document})}")
+
+    assert response.status_code == 404
+    assert "We do not have this document" in response.text
+    assert "<script>" not in response.text
+
+
+@pytest.mark.parametrize("query", ["", "document=a&start=x", "document=a&start=1e400", f"document=a&end={'9' * 5000}"])
+async def test_a_place_that_is_not_a_place_is_a_page_too(client: httpx.AsyncClient, query: str) -> None:
+    response = await client.get(f"/source?{query}")
+
+    assert response.status_code == 422
+    assert response.headers["content-type"].startswith("text/html")
+
+
+async def test_a_person_gets_a_page_for_a_wrong_address(client: httpx.AsyncClient) -> None:
+    response = await client.get("/nothing", headers={"Accept": "text/html,*/*"})
+
+    assert response.status_code == 404
+    assert "Page not found" in response.text
