@@ -59,7 +59,8 @@ class Unit:
     """The smallest thing an answer may quote: a sentence, a list item or a table row.
 
     `text` is how it is said; `start` and `end` are where its quote stands in the Source's text. `block` numbers its Block
-    within the Source; `group` is the Block's. `heading` is the nearest heading above it.
+    within the Source; `group` is the Block's, negative in an outline. `heading` is the nearest heading above it. `joined` says
+    that nothing but blanks and marks stands between it and the unit before, so that one quote can hold both.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Unit:
     block: int
     group: int = 0
     heading: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,59 @@ class Match:
 
     passage: Passage
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for, as far as its words show.
+
+    `wants` names the kinds of fact (duration, date, money, number, name); `count` is how many things, 0 if it does not say;
+    `stems` are its content words as the index knows them, `unknown` those that it does not; `focus` are the stems that say
+    which fact is asked ("what band", "how many places").
+    """
+
+    english: bool = True
+    wants: frozenset[str] = frozenset()
+    wants_list: bool = False
+    count: int = 0
+    stems: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A Passage that an answer may use; `shares` is, unit by unit, how likely the answer stands there (all sum to 1)."""
+
+    passage: Passage
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found for a question.
+
+    `sides` holds the Evidence of each thing that is compared, or of the one thing asked about. `signals` are measurements
+    of how well the corpus fits the question.
+    """
+
+    asked: Asked
+    matches: tuple[Match, ...]
+    sides: tuple[tuple[Evidence, ...], ...]
+    signals: Mapping[str, float] = field(default_factory=dict)
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stretch of a passage that an answer says: `text` as it is said, `start:end` of the Source as it is quoted."""
+
+    text: str
+    label: str
+    passage: Passage
+    start: int
+    end: int
+    bullet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant.errors import CorpusError, IndexBusy, UnreadableFile
-from assistant.retrieval.embedding import Embedder, Floats
+from assistant.retrieval.embedding import Embedder
+from assistant.retrieval.encoding import encode
 from assistant.retrieval.front_matter import split
 from assistant.retrieval.lexical import LexicalIndex
-from assistant.retrieval.passages import embedded_heading, passages_of
+from assistant.retrieval.names import IndexedText
+from assistant.retrieval.passages import passages_of
 from assistant.retrieval.reading import SUFFIXES, FileReader
-from assistant.retrieval.store import SCHEMA, FileRecord, Store, Vectors, storage_errors
+from assistant.retrieval.store import SCHEMA, FileRecord, Store, storage_errors
 from assistant.retrieval.structure import parse, title_of
 from assistant.retrieval.vectors import VectorIndex
 from assistant.types import Passage, Provenance, Source
@@ -168,7 +170,7 @@ class Indexer:
         store.set_meta({"clean": "no"})
         for start in range(0, len(fresh), _BATCH):
             batch = fresh[start : start + _BATCH]
-            made = self._pool.map(lambda passage: passage_vectors(self._embedder, passage), batch)
+            made = self._pool.map(lambda passage: encode(self._embedder, passage), batch)
             store.add_vectors(space, {passage.id: vectors for passage, vectors in zip(batch, made, strict=True)})
 
     def _commit(self, store: Store, run: _Run, removed: Sequence[str], space: str) -> None:
@@ -189,8 +191,8 @@ class Indexer:
     def _write_lexical(self, store: Store, run: _Run, removed: Sequence[str], generation: str) -> None:
         replaced = {*removed, *(record.path for record, _, _ in run.added)}
         left_out = {record.document for path, record in store.files().items() if path in replaced}
-        kept = ((key, f"{title}\n{text}") for key, title, text in store.texts(left_out))
-        fresh = ((p.id, f"{p.title}\n{p.text}") for _, _, passages in run.added for p in passages)
+        kept = (IndexedText(*row) for row in store.texts(left_out))
+        fresh = (IndexedText(p.id, p.document, p.title, p.section, p.text) for _, _, passages in run.added for p in passages)
         with storage_errors(self.folder):
             LexicalIndex.build([*kept, *fresh]).save(lexical_folder(self.folder, generation))
 
@@ -216,21 +218,6 @@ def _drop_old_lexical(folder: Path, generation: str) -> None:
 def lexical_folder(folder: Path, generation: str) -> Path:
     """Where the lexical index of a generation of the catalogue lies."""
     return folder / "lexical" / generation
-
-
-def passage_vectors(embedder: Embedder, passage: Passage) -> Vectors:
-    """Encode a passage with its headings, and each of its units alone, in its passage, and under its heading."""
-    heading = embedded_heading(passage.title, passage.section)
-    encoded = embedder.embed_passage([heading, *(unit.text for unit in passage.units)])
-    views = [
-        np.stack([embedder.embed_text(unit.text), pooled, _headed(embedder, unit.text, unit.heading or passage.section)])
-        for unit, pooled in zip(passage.units, encoded.parts[1:], strict=True)
-    ]
-    return Vectors(encoded.whole.astype(np.float16), np.stack(views).astype(np.float16))
-
-
-def _headed(embedder: Embedder, text: str, heading: str) -> Floats:
-    return embedder.embed_text(f"{heading}: {text}" if heading else text)
 
 
 def _digest(path: Path) -> str:

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from assistant.retrieval.words import STOP_WORDS, abbreviations, raw_words, stems
+from assistant.retrieval.names import DocumentNames, IndexedText
+from assistant.retrieval.words import STOP_WORDS, raw_words, stems
 
 K1, B = 1.2, 0.75
 _FUZZY_LETTERS = 4  # shorter words have too many neighbours
@@ -23,29 +24,38 @@ Scores = NDArray[np.float32]
 
 
 class LexicalIndex:
-    """BM25 over passages: `ids` in row order, stems with their document frequencies."""
+    """BM25 over passages: `ids` in row order, stems with their document frequencies, `names` the document a stem names."""
 
-    def __init__(self, ids: list[str], frequencies: dict[str, int], words: dict[str, int], scorer: bm25s.BM25 | None) -> None:
+    def __init__(
+        self,
+        ids: list[str],
+        frequencies: dict[str, int],
+        words: dict[str, int],
+        names: dict[str, str],
+        scorer: bm25s.BM25 | None,
+    ) -> None:
         self.ids = ids
         self.frequencies = frequencies
         self.words = words
+        self.names = names
         self._scorer = scorer
 
     @classmethod
-    def build(cls, texts: Iterable[tuple[str, str]]) -> "LexicalIndex":
-        """Index (id, text) pairs."""
-        ids, token_lists, words = [], [], Counter[str]()
-        for key, text in texts:
-            found = [word for word in raw_words(text) if word not in STOP_WORDS]
-            ids.append(key)
+    def build(cls, texts: Iterable[IndexedText]) -> "LexicalIndex":
+        """Index passages by id."""
+        ids, token_lists, words, names = [], [], Counter[str](), DocumentNames()
+        for text in texts:
+            found = [word for word in raw_words(f"{text.title}\n{text.text}") if word not in STOP_WORDS]
+            ids.append(text.id)
             words.update(set(found))
             token_lists.append(stems(found))
+            names.add(text)
         frequencies = Counter(token for tokens in token_lists for token in set(tokens))
         scorer = None
         if frequencies:
             scorer = bm25s.BM25(k1=K1, b=B, method="lucene")
             scorer.index([tokens or [""] for tokens in token_lists], show_progress=False)
-        return cls(ids, dict(frequencies), dict(words), scorer)
+        return cls(ids, dict(frequencies), dict(words), names.found(), scorer)
 
     def save(self, folder: Path) -> None:
         """Write to `folder`, whole or not at all."""
@@ -54,7 +64,7 @@ class LexicalIndex:
         part.mkdir(parents=True)
         if self._scorer is not None:
             self._scorer.save(str(part), show_progress=False)
-        described = {"ids": self.ids, "frequencies": self.frequencies, "words": self.words, "empty": self._scorer is None}
+        described = {"ids": self.ids, "frequencies": self.frequencies, "words": self.words, "names": self.names, "empty": self._scorer is None}
         (part / "lexicon.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         part.replace(folder)
@@ -63,7 +73,7 @@ class LexicalIndex:
     def load(cls, folder: Path) -> "LexicalIndex":
         described = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
         scorer = None if described["empty"] else bm25s.BM25.load(str(folder), mmap=True, show_progress=False)
-        return cls(described["ids"], described["frequencies"], described["words"], scorer)
+        return cls(described["ids"], described["frequencies"], described["words"], described["names"], scorer)
 
     def scores(self, tokens: Sequence[str]) -> Scores:
         """BM25 of each passage, in row order, 0 and up."""
@@ -89,7 +99,3 @@ class LexicalIndex:
         found = process.extractOne(word, self._candidates, scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE)
         return found[0] if found and found[0][0] == word[0] else None
 
-
-def expanded(word: str) -> tuple[str, ...]:
-    """What a short form stands for, or nothing."""
-    return abbreviations().get(word, ())

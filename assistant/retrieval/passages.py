@@ -1,6 +1,7 @@
 """Passages: pieces of a Source that keep sections, lists and table rows whole and fit the embedding model."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,9 @@ MERGE_WORDS = 70  # a section shorter than this takes the next one in
 ITEM_WORDS = 45  # a longer list item is quoted sentence by sentence
 PATH_HEADINGS = 2
 OUTLINE_MIN, OUTLINE_MAX = 2, 40
+
+_MARKS = re.compile(r"<[^<>]*>|[\s•➤○*#|-]|\d+[.)]")
+_STRAY = 3  # characters of a footnote mark or a broken bullet
 
 CountTokens = Callable[[str], int]
 
@@ -46,11 +50,6 @@ def passages_of(source: Source, count_tokens: CountTokens) -> list[Passage]:
     return [_passage(source, draft, seen) for draft in drafts if draft.units]
 
 
-def embedded_heading(title: str, section: str) -> str:
-    """The line that stands before a passage in what is embedded."""
-    return f"{title}. {section}".strip(". ") if section else title
-
-
 def _passage(source: Source, draft: _Draft, seen: dict[str, int]) -> Passage:
     text = "\n".join(("- " if unit.kind == "item" and not unit.text[0].isdigit() else "") + unit.text for unit in draft.units)
     section = " > ".join(draft.path)
@@ -58,7 +57,24 @@ def _passage(source: Source, draft: _Draft, seen: dict[str, int]) -> Passage:
     seen[key] = seen.get(key, 0) + 1
     start, end = min(unit.start for unit in draft.units), max(unit.end for unit in draft.units)
     shown = "\n".join(part for part in (section, text) if part)
-    return Passage(f"{key}-{seen[key]}", source.document, source.title, section, shown, start, end, tuple(draft.units))
+    units = tuple(_joined(source.text, draft.units))
+    return Passage(f"{key}-{seen[key]}", source.document, source.title, section, shown, start, end, units)
+
+
+def _joined(text: str, units: list[Unit]) -> Iterator[Unit]:
+    """The units, each marked if one quote can hold it and the one before."""
+    before: Unit | None = None
+    for unit in units:
+        yield replace(unit, joined=before is not None and _adjoin(text, before, unit))
+        before = unit
+
+
+def _adjoin(text: str, one: Unit, other: Unit) -> bool:
+    if other.start < one.end or one.group < 0 or (other.kind == "heading") > (one.kind == "heading"):
+        return False
+    if (one.kind == "row") != (other.kind == "row"):
+        return False
+    return len(_MARKS.sub("", text[one.end : other.start])) <= _STRAY
 
 
 # ---------------------------------------------------------------- reading order

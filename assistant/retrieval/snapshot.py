@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.errors import IndexNotReady
 from assistant.retrieval.embedding import Floats
@@ -39,6 +40,8 @@ class Snapshot:
         self._vectors = VectorIndex(folder, space, chroma_url)
         self._passages: dict[int, tuple[Passage, Halves]] = {}
         self._tokens: dict[int, list[list[str]]] = {}
+        self._words: dict[int, frozenset[str]] = {}
+        self._headings: dict[str, tuple[str, ...]] = {}
 
     @property
     def current(self) -> bool:
@@ -57,6 +60,15 @@ class Snapshot:
             return [int(row) for row in order[:asked]]
         return found
 
+    def rows_of(self, document: str) -> NDArray[np.int64]:
+        """Rows of a document's passages."""
+        return np.flatnonzero(np.array([name == document for name in self.documents]))
+
+    def sample(self, count: int) -> Floats:
+        """Vectors of at most `count` passages spread evenly over the index."""
+        step = max(1, len(self.ids) // count)
+        return self.whole[::step]
+
     def lexical_scores(self, words: Sequence[str]) -> Floats:
         """BM25 of every passage in row order."""
         scores = np.zeros(len(self.ids), np.float32)
@@ -72,6 +84,8 @@ class Snapshot:
             if len(self._passages) > _CACHED:
                 self._passages.clear()
                 self._tokens.clear()
+                self._words.clear()
+                self._headings.clear()
             keys = [self.ids[row] for row in missing]
             vectors = self._store.unit_vectors(self.space, keys, self.whole.shape[1])
             for key, passage in self._store.passages(keys).items():
@@ -83,6 +97,19 @@ class Snapshot:
         if row not in self._tokens:
             self._tokens[row] = [tokens(unit.text) for unit in self._passages[row][0].units]
         return self._tokens[row]
+
+    def passage_tokens(self, row: int) -> frozenset[str]:
+        """Stems of a loaded passage and its title."""
+        if row not in self._words:
+            passage = self._passages[row][0]
+            self._words[row] = frozenset(tokens(f"{passage.title} {passage.text}"))
+        return self._words[row]
+
+    def heading_tokens(self, heading: str) -> tuple[str, ...]:
+        """Stems of a heading; many units share one."""
+        if heading not in self._headings:
+            self._headings[heading] = tuple(tokens(heading))
+        return self._headings[heading]
 
     def source(self, document: str) -> Source | None:
         return self._store.source(document)

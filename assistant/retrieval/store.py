@@ -18,7 +18,7 @@ from assistant.errors import IndexNotReady, StorageError
 from assistant.types import Passage, Provenance, Source, Unit
 
 SCHEMA = "1"
-VIEWS = 3  # vectors a unit has: its own, its tokens pooled in their passage, with its heading before it
+VIEWS = 4  # vectors a unit has: its own, its tokens pooled in their passage, under its heading, with its neighbours
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -121,12 +121,11 @@ class Store:
         with storage_errors(self.folder):
             return {row[0]: Passage(*row[:7], _units(row[7])) for row in self._db.execute(query, ids)}
 
-    def texts(self, left_out: Container[str] = ()) -> Iterator[tuple[str, str, str]]:
-        """Id, title and text of each passage in catalogue order, but for those of the documents left out."""
+    def texts(self, left_out: Container[str] = ()) -> Iterator[tuple[str, str, str, str, str]]:
+        """Id, document, title, section and text of each passage in catalogue order, without the documents left out."""
+        query = "SELECT id, document, title, section, text FROM passages ORDER BY document, place"
         with storage_errors(self.folder):
-            for key, document, title, text in self._db.execute("SELECT id, document, title, text FROM passages ORDER BY document, place"):
-                if document not in left_out:
-                    yield key, title, text
+            yield from (row for row in self._db.execute(query) if row[1] not in left_out)
 
     def whole_vectors(self, space: str) -> tuple[list[str], list[str], Halves]:
         """Ids, documents and passage vectors (n, d) in catalogue order."""
@@ -212,7 +211,7 @@ class Store:
 
 
 def _units_json(units: Sequence[Unit]) -> str:
-    rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading) for u in units]
+    rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading, u.joined) for u in units]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 

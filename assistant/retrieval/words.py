@@ -11,6 +11,8 @@ import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 _PLURAL_ACRONYM = re.compile(r"\b([A-Z]{2,6})s\b")
+_PIECE = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_SPACES = re.compile(r"\s+")
 _STEMMER = Stemmer.Stemmer("english")
 
 STOP_WORDS = frozenset(
@@ -48,7 +50,18 @@ def tokens(text: str) -> list[str]:
 
 
 @cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("assistant.retrieval").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Chat spellings and the field's short forms, each with the words it stands for."""
-    data = tomllib.loads(files("assistant.retrieval").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
-    return {short: tuple(raw_words(long)) for group in data.values() for short, long in group.items()}
+    return {short: tuple(raw_words(long)) for group in _table().values() for short, long in group.items()}
+
+
+def chat_spellings(text: str) -> str:
+    """The text with chat spellings written out ("ppl" to "people"); the field's short forms stay."""
+    chat = _table()["chat"]
+    written = _PIECE.sub(lambda match: chat.get(fold(match.group()), match.group()), text)
+    return _SPACES.sub(" ", written).strip()

@@ -1,0 +1,237 @@
+"""Search: a question in, Findings out. Dense always, words where the question is in the corpus's language."""
+
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from assistant.retrieval.embedding import Embedder, Floats, unit_length
+from assistant.retrieval.followup import continued
+from assistant.retrieval.indexing import space_of
+from assistant.retrieval.query import Query, read_query
+from assistant.retrieval.ranking import (
+    OWN,
+    PASSAGE_MEASURES,
+    UNIT_MEASURES,
+    Aim,
+    Candidates,
+    Weights,
+    passage_measures,
+    shares,
+    unit_measures,
+    weighted,
+)
+from assistant.retrieval.snapshot import Snapshot
+from assistant.types import Evidence, Findings, Match, Source, Turn
+
+DENSE, LEXICAL, NAMED = 40, 20, 20  # candidates drawn by vector, by words, and from each document that is named
+EVIDENCE = 8  # passages whose units are weighed
+_TWIN = 0.8  # share of stems in common that makes two passages one
+_BARE_WEIGHT = 2.0  # of the question without the names of documents, beside the question as asked
+_EARLIER_WEIGHT = 0.6  # of the question read with the last exchange
+_OUTSIDE = 3.0  # what a passage outside the documents that are named loses
+_SIDE_BONUS = 2.0  # for a passage that holds all of a compared side's words
+_SAMPLE = 400  # passages that tell how alike everything is to the question
+
+
+class Search:
+    """Finds what the index in `folder` holds on a question; reopens it when an indexing run has changed it."""
+
+    def __init__(self, folder: Path, embedder: Embedder, weights: Weights, chroma_url: str = "") -> None:
+        self._folder = folder
+        self._embedder = embedder
+        self._weights = weights
+        self._chroma_url = chroma_url
+        self._snapshot: Snapshot | None = None
+        self._lock = threading.RLock()
+
+    def open(self) -> Snapshot:
+        """The current generation of the index; raises IndexNotReady, with the remedy, when there is none."""
+        with self._lock:
+            if self._snapshot is None or not self._snapshot.current:
+                if self._snapshot is not None:
+                    self._snapshot.close()
+                    self._snapshot = None
+                self._snapshot = Snapshot(self._folder, space_of(self._embedder), self._chroma_url)
+            return self._snapshot
+
+    def source(self, document: str) -> Source | None:
+        with self._lock:
+            return self.open().source(document)
+
+    def rank(self, question: str, english: bool, count: int = 10) -> tuple[Match, ...]:
+        """The best passages for a question that stands alone."""
+        return self.find(question, (), english, self._embedder.embed_query(question), count).matches
+
+    def find(self, question: str, history: Sequence[Turn], english: bool, vector: Floats, count: int = 10) -> Findings:
+        """What the index holds on a question; `vector` is the question's own, `count` how many matches are wanted.
+
+        Raises:
+            IndexNotReady: the index is missing or was made with another model.
+        """
+        started = time.perf_counter()
+        with self._lock:
+            snapshot = self.open()
+            query = read_query(question, snapshot.lexical, english)
+            aims = self._aims(snapshot, question, history, query, vector)
+            embedded = time.perf_counter()
+            found = self._found(snapshot, aims, count)
+        times = {"embed": (embedded - started) * 1000, "search": (time.perf_counter() - embedded) * 1000}
+        return replace(found, timings_ms=times)
+
+    def _aims(self, snapshot: Snapshot, question: str, history: Sequence[Turn], query: Query, vector: Floats) -> list[Aim]:
+        """The question itself, and, for a follow-up, the question read with the last exchange."""
+        together = continued(question, history, bool(query.documents))
+        if together is None:
+            return [Aim(query, self._pointed(query, vector))]
+        whole = read_query(together, snapshot.lexical, query.asked.english)
+        earlier = tuple(stem for stem in whole.asked.stems if stem not in query.asked.stems)
+        documents = query.documents or whole.documents
+        first = replace(query, documents=documents)
+        second = Aim(replace(whole, documents=documents), self._pointed(whole, self._embedder.embed_query(whole.text)))
+        return [Aim(first, self._pointed(query, vector), earlier), second]
+
+    def _pointed(self, query: Query, vector: Floats) -> Floats:
+        """The names of whole documents draw a vector to their titles: leave them to the words."""
+        if query.bare == query.text:
+            return vector
+        return unit_length(vector + np.float32(_BARE_WEIGHT) * self._embedder.embed_query(query.bare))
+
+    def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
+        words = [_lexical_scores(snapshot, aim) for aim in aims]
+        candidates = Candidates(snapshot, _drawn(snapshot, aims, words))
+        scores = self._passage_scores(candidates, aims, words)
+        order = _without_twins(candidates, [int(at) for at in np.argsort(-scores, kind="stable")])
+        documents = aims[0].query.documents
+        if len(documents) > 1:
+            groups = [[at for at in order if candidates.passages[at].document == document] for document in documents]
+            order = list(_interleaved(groups))
+            sides = [self._evidence(candidates, group[:EVIDENCE], aims, scores) for group in groups if group]
+        else:
+            sides = list(self._sides(candidates, order, aims, scores))
+        matches = tuple(Match(candidates.passages[at], _as_share(scores[at])) for at in order[:count])
+        signals = _signals(candidates, order, aims, words[0])
+        return Findings(aims[0].query.asked, matches, tuple(sides), signals)
+
+    def _passage_scores(self, candidates: Candidates, aims: Sequence[Aim], words: Sequence[Floats]) -> Floats:
+        each = [
+            weighted(passage_measures(candidates, aim, found), PASSAGE_MEASURES, self._weights.passage)
+            for aim, found in zip(aims, words, strict=True)
+        ]
+        if len(each) == 1:
+            return each[0]
+        mixed: Floats = (1 - _EARLIER_WEIGHT) * each[0] + _EARLIER_WEIGHT * each[1]
+        return mixed
+
+    def _sides(
+        self, candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], scores: Floats
+    ) -> Iterator[tuple[Evidence, ...]]:
+        chosen = list(order[:EVIDENCE])
+        if not aims[0].query.sides:
+            yield self._evidence(candidates, chosen, aims, scores)
+        for side in aims[0].query.sides:
+            yield self._evidence(candidates, chosen, aims, scores, side)
+
+    def _evidence(
+        self, candidates: Candidates, chosen: Sequence[int], aims: Sequence[Aim], scores: Floats, side: Sequence[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """The chosen passages with the share of each unit; `side` is what one half of a comparison is about."""
+        part = Candidates(candidates.snapshot, [candidates.rows[at] for at in chosen])
+        measured = unit_measures(part, aims, scores[list(chosen)])
+        weights = weighted(measured, UNIT_MEASURES, self._weights.unit)
+        weights = weights + _adjustments(part, aims[0].query, side)
+        spread = shares(weights)
+        return tuple(
+            Evidence(passage, tuple(float(share) for share in spread[start:end]))
+            for passage, start, end in zip(part.passages, part.starts[:-1], part.starts[1:], strict=True)
+        )
+
+
+def _lexical_scores(snapshot: Snapshot, aim: Aim) -> Floats:
+    if not aim.query.asked.english:
+        return np.zeros(len(snapshot.ids), np.float32)
+    return snapshot.lexical_scores(aim.query.asked.stems)
+
+
+def _drawn(snapshot: Snapshot, aims: Sequence[Aim], words: Sequence[Floats]) -> list[int]:
+    """Rows worth a closer look, best first by how they were drawn."""
+    drawn: dict[int, None] = {}
+    for aim, scores in zip(aims, words, strict=True):
+        drawn.update(dict.fromkeys(snapshot.nearest(aim.vector, DENSE)))
+        best = np.argsort(-scores, kind="stable")[:LEXICAL]
+        drawn.update(dict.fromkeys(int(row) for row in best if scores[row] > 0))
+        for document in aim.query.documents:
+            rows = snapshot.rows_of(document)
+            nearest = np.argsort(-(snapshot.whole[rows] @ aim.vector), kind="stable")[:NAMED]
+            drawn.update(dict.fromkeys(int(rows[at]) for at in nearest))
+    return list(drawn)
+
+
+def _without_twins(candidates: Candidates, order: Sequence[int]) -> list[int]:
+    """The order without passages that say what a better one says."""
+    kept: list[int] = []
+    for at in order:
+        words = candidates.snapshot.passage_tokens(candidates.rows[at])
+        others = (candidates.snapshot.passage_tokens(candidates.rows[other]) for other in kept)
+        if not any(len(words & other) >= _TWIN * len(words | other) for other in others):
+            kept.append(at)
+        if len(kept) >= DENSE:
+            break
+    return kept
+
+
+def _interleaved(groups: Sequence[Sequence[int]]) -> Iterator[int]:
+    for place in range(max(len(group) for group in groups)):
+        yield from (group[place] for group in groups if place < len(group))
+
+
+def _adjustments(candidates: Candidates, query: Query, side: Sequence[str]) -> Floats:
+    """What each unit gains or loses by its passage's document and by the side of a comparison it is weighed for."""
+    rarity = candidates.snapshot.lexical.rarity
+    total = sum(rarity(stem) for stem in side) or 1.0
+    gains = []
+    for place, passage in enumerate(candidates.passages):
+        outside = bool(query.documents) and passage.document not in query.documents
+        opening = {stem for words in candidates.tokens[place][:1] for stem in words}
+        opening |= set(candidates.snapshot.heading_tokens(passage.section))
+        for unit, words in zip(passage.units, candidates.tokens[place], strict=True):
+            near = opening | set(words) | set(candidates.snapshot.heading_tokens(unit.heading))
+            covered = sum(rarity(stem) for stem in side if stem in near) / total
+            gains.append(_SIDE_BONUS * covered - _OUTSIDE * outside)
+    return np.array(gains, np.float32)
+
+
+def _signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], lexical: Floats) -> Mapping[str, float]:
+    """How well the corpus fits the question; what `composing.answerability` weighs."""
+    aim = aims[0]
+    vector = aim.vector if len(aims) == 1 else unit_length(aim.vector + aims[1].vector)
+    own = candidates.best_unit(candidates.units[:, OWN] @ vector)
+    rarities = aim.rarities(candidates.snapshot)
+    stems = aim.query.asked.stems
+    unknown = candidates.snapshot.lexical.rarity("") * len(aim.query.asked.unknown)
+    total = sum(rarities[stem] for stem in stems) + unknown or 1.0
+    best = list(order[:5])
+    covered = max(
+        (sum(rarities[s] for s in stems if s in candidates.snapshot.passage_tokens(candidates.rows[at])) for at in best), default=0.0
+    )
+    sample = candidates.snapshot.sample(_SAMPLE) @ vector
+    return {
+        "best_unit": float(own[best].max()) if best else 0.0,
+        "best_passage": float((candidates.whole @ vector).max()),
+        "usual": float(sample.mean()),
+        "spread": float(sample.std()),
+        "covered": covered / total,
+        "unknown": len(aim.query.asked.unknown) / max(1, len(aim.query.asked.unknown) + len(stems)),
+        "lexical": float(lexical.max(initial=0.0)) / (2.2 * total),
+        "english": float(aim.query.asked.english),
+        "named": float(bool(aim.query.documents)),
+        "continued": float(len(aims) > 1),
+    }
+
+
+def _as_share(score: float) -> float:
+    return float(1 / (1 + np.exp(-score / 4)))
+
