@@ -1,6 +1,7 @@
 """The questions that the product is fitted and measured on: rows of `evals/datasets/questions_*.jsonl`.
 
-Evidence stands as file and character offsets, since the documents' sentences are not copied into the project.
+Evidence over the documents stands as file and character offsets, since their sentences are not copied into the project;
+evidence over the corpus stands as a quote, since its pages are edited.
 """
 
 import json
@@ -39,7 +40,8 @@ def load(path: Path, roots: tuple[Path, ...] = (DOCUMENTS, CORPUS)) -> list[Labe
     """Read one dataset.
 
     Raises:
-        ValueError: a line is broken or names a document or offsets that do not exist; the message names file and line.
+        ValueError: a line is broken, names a document or offsets that do not exist, or quotes what its document does
+            not say; the message names file and line.
     """
     texts: dict[str, str] = {}
     found = []
@@ -61,7 +63,7 @@ def graded_rows(questions: list[LabelledQuestion]) -> Iterator[dict[str, Any]]:
     """Rows in the form that the shared grader reads: evidence as text."""
     for question in questions:
         evidence = [text for _, text in question.evidence]
-        sources = [document for document, _ in question.evidence]
+        sources = [Path(document).name for document, _ in question.evidence]
         yield {**question.row, "evidence": evidence, "evidence_sources": sources, "sources": sorted(set(sources))}
 
 
@@ -72,7 +74,16 @@ def _question(row: dict[str, Any], roots: tuple[Path, ...], texts: dict[str, str
     validation = zlib.crc32(row["id"].encode()) % 3 == 0
     points = tuple(row.get("answer_points") or ())
     return LabelledQuestion(
-        row["id"], row["question"], row["kind"], row["language"], row["answerable"], evidence, points, history, validation, row
+        row["id"],
+        row["question"],
+        row["kind"],
+        row["language"],
+        row["answerable"],
+        evidence,
+        points,
+        history,
+        validation,
+        row,
     )
 
 
@@ -83,7 +94,15 @@ def _slice(piece: dict[str, Any], roots: tuple[Path, ...], texts: dict[str, str]
         if path is None:
             raise ValueError(f"{document} is in none of {', '.join(root.name for root in roots)}")
         texts[document] = path.read_text(encoding="utf-8")
+    if "quote" in piece:
+        return _quoted(piece["quote"], document, texts[document])
     text = texts[document][piece["start"] : piece["end"]]
     if len(text) != piece["end"] - piece["start"] or not text.strip():
         raise ValueError(f"{document} has no text at {piece['start']}:{piece['end']}")
     return text
+
+
+def _quoted(quote: str, document: str, text: str) -> str:
+    if not quote.strip() or quote not in text:
+        raise ValueError(f"{document} does not say {quote!r}; quote the page as it stands now, or drop the row")
+    return quote

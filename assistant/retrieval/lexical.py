@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from assistant.retrieval.names import DocumentNames, IndexedText
-from assistant.retrieval.words import STOP_WORDS, raw_words, stems
+from assistant.words import STOP_WORDS, raw_words, stems
 
 K1, B = 1.2, 0.75
 _FUZZY_LETTERS = 4  # shorter words have too many neighbours

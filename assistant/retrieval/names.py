@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from assistant.retrieval.words import fold, stems, tokens
+from assistant.words import fold, stems, tokens
 
 _SHARE = 0.8  # of its passages in one document, and of its occurrences with a capital letter
 _PASSAGES = 4  # that hold it

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.retrieval.lexical import LexicalIndex
-from assistant.retrieval.words import STOP_WORDS, abbreviations, chat_spellings, fold, raw_words, stems, tokens
+from assistant.words import STOP_WORDS, abbreviations, chat_spellings, fold, raw_words, stems, tokens
 from assistant.types import Asked
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -24,6 +24,10 @@ _WANTS = {
     "date": re.compile(r"\bwhen\b|what (?:date|time|year|month)|which (?:month|year)|time period|deadline"),
     "money": re.compile(r"how much|cost|price|£|fund(?:ing|ed)? (?:is|was|amount)|budget|money|salary|pay\b"),
     "number": re.compile(r"how many|number of|how much|what (?:%|percent|share|proportion)|rate\b|%|average"),
+    "cost": re.compile(r"\bcosts?\b|\bprice|\bfees?\b|how much (?:is|are|do i pay|to pay)\b"),
+    "rate": re.compile(r"\brate\b|%|\bpercent|\bproportion|\bshare of"),
+    "band": re.compile(r"\b(?:what|which|wat) (?:pay )?bands?\b|\bwhat grade\b|\bbanding\b"),
+    "contact": re.compile(r"\b(?:e-?mail|phone|telephone|contact|website|web site|link|ring|number to call)\b"),
     "name": re.compile(r"\bwhom?\b|which (?:trust|organi|uni|college|team|partner|group)"),
 }
 _COMPARING = re.compile(

@@ -13,7 +13,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval import slots
+from assistant import facts
 from assistant.retrieval.embedding import Floats
 from assistant.retrieval.query import Query
 from assistant.retrieval.snapshot import Snapshot
@@ -116,7 +116,7 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
     for place, passage in enumerate(candidates.passages):
         start = candidates.starts[place]
         own = similar[start : candidates.starts[place + 1], OWN]
-        counts = slots.group_sizes(passage) if aim.query.asked.count else []
+        counts = facts.group_sizes(passage) if aim.query.asked.count else []
         for at, unit in enumerate(passage.units):
             words = candidates.tokens[place][at]
             said = set(words)
@@ -125,7 +125,7 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
             covered_under = sum(value for stem, value in rarities.items() if stem in under) / total
             rare = sum(value * value for stem, value in rarities.items() if stem in under) / squares
             length = len(unit.text.split())
-            fits = slots.fits(aim.query.asked.wants, unit.text)
+            fits = facts.fits(aim.query.asked.wants, unit.text)
             rows.append(
                 (
                     float(bool(counts) and aim.query.asked.count in counts[at]),

@@ -74,16 +74,16 @@ class Search:
         """
         started = time.perf_counter()
         with self._lock:
-            snapshot = self.open()
-            query = read_query(question, snapshot.lexical, english)
-            aims = self._aims(snapshot, question, history, query, vector)
+            aims = self.aims(question, history, english, vector)
             embedded = time.perf_counter()
-            found = self._found(snapshot, aims, count)
+            found = self._found(self.open(), aims, count)
         times = {"embed": (embedded - started) * 1000, "search": (time.perf_counter() - embedded) * 1000}
         return replace(found, timings_ms=times)
 
-    def _aims(self, snapshot: Snapshot, question: str, history: Sequence[Turn], query: Query, vector: Floats) -> list[Aim]:
+    def aims(self, question: str, history: Sequence[Turn], english: bool, vector: Floats) -> list[Aim]:
         """The question itself, and, for a follow-up, the question read with the last exchange."""
+        snapshot = self.open()
+        query = read_query(question, snapshot.lexical, english)
         together = continued(question, history, bool(query.documents))
         if together is None:
             return [Aim(query, self._pointed(query, vector))]
@@ -101,8 +101,7 @@ class Search:
         return unit_length(vector + np.float32(_BARE_WEIGHT) * self._embedder.embed_query(query.bare))
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
-        words = [_lexical_scores(snapshot, aim) for aim in aims]
-        candidates = Candidates(snapshot, _drawn(snapshot, aims, words))
+        candidates, words = draw(snapshot, aims)
         scores = self._passage_scores(candidates, aims, words)
         order = _without_twins(candidates, [int(at) for at in np.argsort(-scores, kind="stable")])
         documents = aims[0].query.documents
@@ -115,6 +114,14 @@ class Search:
         matches = tuple(Match(candidates.passages[at], _as_share(scores[at])) for at in order[:count])
         signals = _signals(candidates, order, aims, words[0])
         return Findings(aims[0].query.asked, matches, tuple(sides), signals)
+
+    def weighed(self, aims: Sequence[Aim]) -> tuple[Candidates, Floats]:
+        """The passages whose units are weighed, best first, with their scores."""
+        snapshot = self.open()
+        candidates, words = draw(snapshot, aims)
+        scores = self._passage_scores(candidates, aims, words)
+        order = _without_twins(candidates, [int(at) for at in np.argsort(-scores, kind="stable")])[:EVIDENCE]
+        return Candidates(snapshot, [candidates.rows[at] for at in order]), scores[order]
 
     def _passage_scores(self, candidates: Candidates, aims: Sequence[Aim], words: Sequence[Floats]) -> Floats:
         each = [
@@ -148,6 +155,12 @@ class Search:
             Evidence(passage, tuple(float(share) for share in spread[start:end]))
             for passage, start, end in zip(part.passages, part.starts[:-1], part.starts[1:], strict=True)
         )
+
+
+def draw(snapshot: Snapshot, aims: Sequence[Aim]) -> tuple[Candidates, list[Floats]]:
+    """The passages worth weighing, and the BM25 of every passage of the index for each aim."""
+    words = [_lexical_scores(snapshot, aim) for aim in aims]
+    return Candidates(snapshot, _drawn(snapshot, aims, words)), words
 
 
 def _lexical_scores(snapshot: Snapshot, aim: Aim) -> Floats:

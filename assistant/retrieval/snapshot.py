@@ -12,7 +12,7 @@ from assistant.retrieval.embedding import Floats
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.store import SCHEMA, Halves, Store
 from assistant.retrieval.vectors import VectorIndex
-from assistant.retrieval.words import tokens
+from assistant.words import tokens
 from assistant.types import Passage, Provenance, Source
 
 _CACHED = 4_000  # passages

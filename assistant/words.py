@@ -51,7 +51,7 @@ def tokens(text: str) -> list[str]:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("assistant.retrieval").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("assistant").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -14,7 +14,11 @@ _HOLDS = {
     ),
     "date": re.compile(rf"\b(?:\d{{4}}|\d{{2}}/\d{{2}}|{_MONTHS}|autumn|spring|summer|winter|annual\w*|q[1-4])\b", re.I),
     "money": re.compile(r"[£$€]\s?\d|\d+\s?(?:k|m|million)\b"),
-    "number": re.compile(r"\d"),
+    "cost": re.compile(r"[£$€]\s?\d|\bfree\b|\bno (?:cost|charge|fee)"),
+    "number": re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I),
+    "rate": re.compile(r"\d\s?%|per cent"),
+    "band": re.compile(r"\bbands? ?\d|\bbanding", re.I),
+    "contact": re.compile(r"@|https?://|www\.|\b\d{4,}[ \d]{4,}\b|\b[a-z-]+\.(?:org|co|nhs|gov)\b"),
     "name": re.compile(r"(?:[A-Z][\w'&-]+ )+[A-Z][\w'&-]+|\b[A-Z]{2,}\b"),
 }
 _ENUMERATED = re.compile(r"(?<!\w)(?:\(?\d\)|\((?:i+v?|iv|vi*)\))")

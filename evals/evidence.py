@@ -1,0 +1,52 @@
+"""Whether a text holds a piece of evidence: by words, since the same fact may stand in several places."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)\)")
+_NOT_WORD = re.compile(r"[^\w%£$€]+")
+_GRAM = 5
+
+
+@lru_cache(maxsize=50_000)
+def words(text: str) -> tuple[str, ...]:
+    """The words without markup, case, hyphens and punctuation."""
+    plain = _LINK.sub(r"\1", _TAG.sub(" ", unicodedata.normalize("NFKC", text)))
+    return tuple(word for word in _NOT_WORD.sub(" ", plain.casefold()).split() if word != "_")
+
+
+@lru_cache(maxsize=50_000)
+def _grams(text: str) -> frozenset[tuple[str, ...]]:
+    found = words(text)
+    return frozenset(found[at : at + _GRAM] for at in range(len(found) - _GRAM + 1))
+
+
+def contains(text: str, piece: str) -> bool:
+    """Whether the words of `piece` stand in `text` one after the other."""
+    return f" {' '.join(words(piece))} " in f" {' '.join(words(text))} "
+
+
+def holds(text: str, evidence: str, share: float = 0.7) -> bool:
+    """Whether a passage holds the evidence: contained, or at least `share` of its word 5-grams, or every cell of a row."""
+    if contains(text, evidence):
+        return True
+    grams = _grams(evidence)
+    if grams and len(grams & _grams(text)) >= share * len(grams):
+        return True
+    cells = [cell for cell in evidence.split("\t") if words(cell)]
+    return len(cells) > 1 and all(contains(text, cell) for cell in cells)
+
+
+def overlaps(quote: str, evidence: str, share: float = 0.3) -> bool:
+    """Whether a quote and the evidence have words in common: one in the other, or `share` of the shorter one's 5-grams."""
+    if not words(quote) or not words(evidence):
+        return False
+    if contains(quote, evidence) or contains(evidence, quote):
+        return True
+    one, other = _grams(quote), _grams(evidence)
+    if one and other and len(one & other) >= share * min(len(one), len(other)):
+        return True
+    cells = [cell for cell in evidence.split("\t") if words(cell)]
+    return len(cells) > 1 and all(contains(quote, cell) for cell in cells)

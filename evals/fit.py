@@ -1,0 +1,193 @@
+"""Fits the weights of ranking and of not knowing on two thirds of our own questions, and prints how they do on the rest.
+
+    python -m evals.fit INDEX_DIR [--write]
+
+INDEX_DIR is a data directory in which `../shared/documents` is indexed and nothing else.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+import assistant.composing
+import assistant.retrieval
+from assistant.composing.answerability import measures
+from assistant.composing.extractive import ExtractiveComposer
+from assistant.retrieval.e5 import E5Embedder
+from assistant.retrieval.ranking import (
+    PASSAGE_MEASURES,
+    UNIT_MEASURES,
+    Weights,
+    passage_measures,
+    unit_measures,
+)
+from assistant.retrieval.search import Search, draw
+from assistant.types import Turn
+from evals.evidence import holds, overlaps
+from evals.questions import LabelledQuestion, over_documents
+
+Matrix = NDArray[np.float64]
+STEPS, RATE = 400, 0.3
+PASSAGE_PENALTY, UNIT_PENALTY = 0.02, 0.01
+DOUBT_MEASURES = ("best_unit", "usual", "missing", "focus", "said", "covered", "unknown", "english")
+REFUSALS = 0.12  # of our own answerable questions, out of fold; they are worded further from the text than people's are
+PASSAGES = 60  # candidates a question is fitted on
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question's candidates: measurements (n, m) and which of them are right (n,)."""
+
+    measured: Matrix
+    right: NDArray[np.bool_]
+
+
+class Bench:
+    """Search and compose over the documents' index with the current weights."""
+
+    def __init__(self, folder: Path) -> None:
+        self.embedder = E5Embedder(folder)
+        self.search = Search(folder, self.embedder, Weights.load())
+        self.composer = ExtractiveComposer()
+
+    def passages(self, question: LabelledQuestion) -> Example:
+        aims = self._aims(question)
+        candidates, words = draw(self.search.open(), aims[:1])
+        measured = passage_measures(candidates, aims[0], words[0])
+        right = [any(holds(passage.text, text) for _, text in question.evidence) for passage in candidates.passages]
+        return Example(measured.astype(float), np.array(right))
+
+    def units(self, question: LabelledQuestion) -> Example:
+        aims = self._aims(question)
+        candidates, scores = self.search.weighed(aims)
+        measured = unit_measures(candidates, aims, scores)
+        right = [self._is_evidence(question, p.document, u.start, u.end) for p in candidates.passages for u in p.units]
+        return Example(measured.astype(float), np.array(right))
+
+    def doubt(self, question: LabelledQuestion) -> dict[str, float]:
+        found = self.search.find(question.text, _turns(question), question.language == "en", self._vector(question))
+        return measures(found, self.composer.compose(found))
+
+    def _is_evidence(self, question: LabelledQuestion, document: str, start: int, end: int) -> bool:
+        source = self.search.source(document)
+        quote = source.text[start:end] if source else ""
+        return any(overlaps(quote, text) for named, text in question.evidence if named == document)
+
+    def _vector(self, question: LabelledQuestion) -> NDArray[np.float32]:
+        return self.embedder.embed_query(question.text)
+
+    def _aims(self, question: LabelledQuestion) -> list:  # type: ignore[type-arg]
+        return self.search.aims(question.text, _turns(question), question.language == "en", self._vector(question))
+
+
+def _turns(question: LabelledQuestion) -> tuple[Turn, ...]:
+    return tuple(Turn("user" if role == "user" else "assistant", content) for role, content in question.history)
+
+
+def fit_softmax(examples: Sequence[Example], penalty: float) -> Matrix:
+    """Weights that put a softmax over each question's candidates on the right ones (cross-entropy, Adam, L2)."""
+    used = [example for example in examples if example.right.any() and not example.right.all()]
+    size = used[0].measured.shape[1]
+    weights, mean, spread = np.zeros(size), np.zeros(size), np.zeros(size)
+    for step in range(STEPS):
+        slope = penalty * weights + sum(_slope(example, weights) for example in used) / len(used)
+        mean = 0.9 * mean + 0.1 * slope
+        spread = 0.99 * spread + 0.01 * slope * slope
+        weights = weights - RATE * (1 - step / STEPS) * mean / (np.sqrt(spread) + 1e-6)
+    return weights
+
+
+def _slope(example: Example, weights: Matrix) -> Matrix:
+    scores = example.measured @ weights
+    raised = np.exp(scores - scores.max())
+    every, right = raised / raised.sum(), raised * example.right
+    slope: Matrix = example.measured.T @ (every - right / right.sum())
+    return slope
+
+
+def hit_rate(examples: Sequence[Example], weights: Matrix, top: int) -> float:
+    """Share of questions with a right candidate among the best `top`."""
+    hits = [example.right[np.argsort(-(example.measured @ weights), kind="stable")[:top]].any() for example in examples]
+    return float(np.mean(hits))
+
+
+def fit_doubt(rows: Matrix, unanswerable: NDArray[np.bool_]) -> tuple[Matrix, float, float, float]:
+    """Weights, bias and threshold on unscaled measurements, and the out-of-fold area under the curve."""
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.1))
+    out_of_fold = cross_val_predict(model, rows, unanswerable, cv=10, method="predict_proba")[:, 1]
+    model.fit(rows, unanswerable)
+    scaler, logistic = model[0], model[1]
+    weights = logistic.coef_[0] / scaler.scale_
+    bias = float(logistic.intercept_[0] - weights @ scaler.mean_)
+    threshold = float(np.quantile(out_of_fold[~unanswerable], 1 - REFUSALS))
+    return weights, bias, threshold, _area(unanswerable, out_of_fold)
+
+
+def _area(positive: NDArray[np.bool_], scores: Matrix) -> float:
+    ranks = np.argsort(np.argsort(scores)) + 1
+    n = positive.sum()
+    return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * (~positive).sum()))
+
+
+def main() -> None:
+    """Fit, print, and with --write put the weights into the package."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    bench = Bench(given.index)
+    questions = [question for question in over_documents() if question.kind != "off-topic"]
+    ranking = {
+        "passage": _fit_ranking(bench.passages, questions, PASSAGE_MEASURES, PASSAGE_PENALTY, 5),
+        "unit": _fit_ranking(bench.units, questions, UNIT_MEASURES, UNIT_PENALTY, 1),
+    }
+    doubt = _fit_answerability(bench, questions)
+    if given.write:
+        _write(assistant.retrieval.__path__[0], "ranking.json", ranking)
+        _write(assistant.composing.__path__[0], "answerability.json", doubt)
+
+
+def _fit_ranking(
+    measured: Callable[[LabelledQuestion], Example],
+    questions: Sequence[LabelledQuestion],
+    names: Sequence[str],
+    penalty: float,
+    top: int,
+) -> dict[str, float]:
+    known = [question for question in questions if question.answerable]
+    fitting = [measured(question) for question in known if not question.validation]
+    held = [measured(question) for question in known if question.validation]
+    weights = fit_softmax(fitting, penalty)
+    print(f"right among the best {top}: fitted {hit_rate(fitting, weights, top):.3f}, held {hit_rate(held, weights, top):.3f}")
+    return {name: round(float(value), 3) for name, value in zip(names, weights, strict=True)}
+
+
+def _fit_answerability(bench: Bench, questions: Sequence[LabelledQuestion]) -> dict[str, object]:
+    measured = [bench.doubt(question) for question in questions]
+    rows = np.array([[row[name] for name in DOUBT_MEASURES] for row in measured])
+    unanswerable = np.array([not question.answerable for question in questions])
+    held = np.array([question.validation for question in questions])
+    weights, bias, threshold, area = fit_doubt(rows[~held], unanswerable[~held])
+    scores = 1 / (1 + np.exp(-(bias + rows @ weights)))
+    refused = scores > threshold
+    print(f"doubt, out of fold: area {area:.3f}; held: area {_area(unanswerable[held], scores[held]):.3f}, ", end="")
+    print(f"refused {refused[held & ~unanswerable].mean():.3f}, caught {refused[held & unanswerable].mean():.3f}")
+    named = {name: round(float(value), 4) for name, value in zip(DOUBT_MEASURES, weights, strict=True)}
+    return {"weights": named, "bias": round(bias, 4), "threshold": round(threshold, 4)}
+
+
+def _write(folder: str, name: str, data: object) -> None:
+    (Path(folder) / name).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
