@@ -1,10 +1,92 @@
 """Assistant.answer: the whole story of a question, with the protocols of the parts it calls."""
 
-from assistant.types import Answer, Question, Source
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import safety
+from assistant.errors import IndexNotReady
+from assistant.language import Language
+from assistant.phrases import Phrases
+from assistant.routing import Kind, Routing
+from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Turn
+from assistant.wording import Worded, follow_ups, notices, worded
+
+Vector = NDArray[np.float32]
+
+MATCHES = 10
+
+_FIXED: dict[Kind, tuple[Outcome, str]] = {
+    "greeting": ("clarify", "greeting"),
+    "thanks": ("clarify", "thanks"),
+    "about": ("answered", "about_me"),
+    "clinical": ("declined", "declined_clinical"),
+    "legal": ("declined", "declined_legal"),
+    "personal": ("declined", "declined_personal"),
+    "instructions": ("declined", "declined_instructions"),
+    "off_topic": ("declined", "declined_off_topic"),
+    "distress": ("signposted", "signposted_distress"),
+    "danger": ("signposted", "signposted_danger"),
+    "speak_up": ("signposted", "speak_up"),
+}
 
 
+class Detector(Protocol):
+    """Says which language a question is in."""
+
+    def detect(self, text: str, preferred: str = "") -> Language: ...
+
+
+class Router(Protocol):
+    """Says which kind of question it is."""
+
+    def route(self, text: str, vector: Vector) -> Routing: ...
+
+
+class Library(Protocol):
+    """The indexed Sources; each method may raise IndexNotReady."""
+
+    async def embed(self, text: str) -> Vector: ...
+
+    async def find(self, text: str, history: Sequence[Turn], english: bool, vector: Vector, count: int) -> Findings: ...
+
+    async def source(self, document: str) -> Source | None: ...
+
+    async def check_ready(self) -> None: ...
+
+
+class Composer(Protocol):
+    """Turns findings into what is said."""
+
+    @property
+    def name(self) -> str: ...
+
+    def compose(self, findings: Findings) -> tuple[Statement, ...]: ...
+
+    def closest(self, findings: Findings) -> tuple[Statement, ...]: ...
+
+
+class Judge(Protocol):
+    """Says whether what was found answers the question."""
+
+    def answers(self, findings: Findings, statements: Sequence[Statement]) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Assistant:
-    """Answers questions from the indexed Sources."""
+    """Answers questions from the indexed Sources, or says that they do not hold the answer."""
+
+    detector: Detector
+    router: Router
+    library: Library
+    composer: Composer
+    judge: Judge
+    today: Callable[[], date] = date.today
 
     async def answer(self, question: Question) -> Answer:
         """Answer one question.
@@ -13,12 +95,90 @@ class Assistant:
             QuestionError: the question holds nothing that can be read.
             IndexNotReady: there is no index, or it was made with another model.
         """
-        raise NotImplementedError
+        started = time.perf_counter()
+        text = safety.clean(question.text)
+        safety.check_question(text)
+        text = safety.mask(text)
+        language = self.detector.detect(text, question.profile.language)
+        vector = await self.library.embed(text)
+        embedded = time.perf_counter()
+        kind = self.router.route(text, vector).kind
+        findings = await self._find(text, question.history, language.code == "en", vector, kind)
+        phrases = Phrases.load(language.code)
+        if kind == "information":
+            answer = await self._from_sources(findings, phrases)
+        else:
+            answer = _fixed(kind, phrases)
+        times = {
+            "embed": (embedded - started) * 1000 + findings.timings_ms.get("embed", 0.0),
+            "search": findings.timings_ms.get("search", 0.0),
+            "total": (time.perf_counter() - started) * 1000,
+        }
+        return replace(
+            answer, id=question.id, question=text, language=language.code, retrieved=findings.matches, timings_ms=times
+        )
 
     async def source(self, document: str) -> Source | None:
         """The indexed Source of that name, or None."""
-        raise NotImplementedError
+        return await self.library.source(document)
 
     async def check_ready(self) -> None:
         """Return when questions can be answered; raise IndexNotReady, with the remedy, when not."""
-        raise NotImplementedError
+        await self.library.check_ready()
+
+    async def _find(self, text: str, history: Sequence[Turn], english: bool, vector: Vector, kind: Kind) -> Findings:
+        """A person in distress is answered even when there is no index."""
+        try:
+            return await self.library.find(text, history, english, vector, MATCHES)
+        except IndexNotReady:
+            if kind == "information":
+                raise
+            return Findings(Asked(), (), ())
+
+    async def _from_sources(self, findings: Findings, phrases: Phrases) -> Answer:
+        statements = self.composer.compose(findings)
+        if self.judge.answers(findings, statements):
+            body = await self._worded(statements)
+            text = f"{_lead(findings, phrases)}\n\n{body.text}"
+            return self._told("answered", text, body, findings, phrases)
+        body = await self._worded(self.composer.closest(findings))
+        nearest = f"{phrases.closest_thing}\n\n{body.text}\n\n" if body.citations else ""
+        text = f"{phrases.no_evidence} {phrases.ask_whom}\n\n{nearest}".strip()
+        return self._told("no_evidence", text, body, findings, phrases)
+
+    async def _worded(self, statements: Sequence[Statement]) -> Worded:
+        documents = dict.fromkeys(statement.passage.document for statement in statements)
+        sources = {document: await self.library.source(document) for document in documents}
+        known = {document: source for document, source in sources.items() if source is not None}
+        # A document that an indexing run has just removed can no longer be quoted.
+        return worded([statement for statement in statements if statement.passage.document in known], known)
+
+    def _told(self, outcome: Outcome, text: str, body: Worded, findings: Findings, phrases: Phrases) -> Answer:
+        return Answer(
+            question="",
+            language=phrases.language,
+            outcome=outcome,
+            kind="information",
+            text=text,
+            sentences=body.sentences,
+            citations=body.citations,
+            follow_ups=follow_ups(findings.matches, body.citations, phrases),
+            notices=notices(phrases, body.citations, self.today()),
+            composer=self.composer.name,
+        )
+
+
+def _lead(findings: Findings, phrases: Phrases) -> str:
+    if len(findings.sides) > 1:
+        return phrases.lead_comparison
+    return phrases.lead_list if findings.asked.wants_list else phrases.lead
+
+
+def _fixed(kind: Kind, phrases: Phrases) -> Answer:
+    outcome, name = _FIXED[kind]
+    text = str(getattr(phrases, name)).strip()
+    helps = () if outcome == "signposted" else phrases.suggestions[:3]
+    if outcome == "declined":
+        text = f"{text}\n\n{phrases.can_help_with}"
+    said = (phrases.not_checked,) if phrases.not_checked else ()
+    return Answer("", phrases.language, outcome, kind, text, follow_ups=helps, notices=said, composer="fixed")

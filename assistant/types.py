@@ -176,14 +176,21 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A stretch of a passage that an answer says: `text` as it is said, `start:end` of the Source as it is quoted."""
+    """A stretch of a passage that an answer says.
 
-    text: str
+    `parts` are its sentences, items ("- ...") and rows as they are said, `label` the heading they stand under; `start:end` is what
+    is quoted of the Source.
+    """
+
+    parts: tuple[str, ...]
     label: str
     passage: Passage
     start: int
     end: int
-    bullet: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join((self.label, *self.parts)).strip()
 
 
 @dataclass(frozen=True, slots=True)

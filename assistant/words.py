@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 _PLURAL_ACRONYM = re.compile(r"\b([A-Z]{2,6})s\b")
 _PIECE = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _SPACES = re.compile(r"\s+")
+_PLURAL_NUMBER = re.compile(r"\b(\d+)s\b")
 _STEMMER = Stemmer.Stemmer("english")
 
 STOP_WORDS = frozenset(
@@ -28,9 +29,14 @@ STOP_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Lower case without accents on Latin letters; other scripts keep their marks."""
-    text = _PLURAL_ACRONYM.sub(r"\1", text)
+    text = _PLURAL_NUMBER.sub(r"\1", _PLURAL_ACRONYM.sub(r"\1", text))
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("\u2019", "'"))
-    return "".join(ch for ch in decomposed if not ("\u0300" <= ch <= "\u036f"))
+    return "".join(_digit(ch) for ch in decomposed if not ("\u0300" <= ch <= "\u036f"))
+
+
+def _digit(character: str) -> str:
+    """Digits of every script as 0 to 9."""
+    return character if character.isascii() or not character.isdecimal() else str(unicodedata.decimal(character))
 
 
 def raw_words(text: str) -> list[str]:

@@ -47,7 +47,7 @@ class Answerability:
 def measures(findings: Findings, statements: Sequence[Statement]) -> dict[str, float]:
     """MEASURES by name: cosines as they are, shares 0 to 1."""
     asked = findings.asked
-    text = " ".join(f"{statement.label} {statement.text}" for statement in statements)
+    text = " ".join(statement.text for statement in statements)
     said = set(tokens(text))
     english = float(asked.english)
     words = [*asked.stems, *asked.unknown]

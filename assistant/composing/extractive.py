@@ -7,7 +7,10 @@ word budget; a second one is added when it gathers enough to be worth its words.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from assistant import facts
 from assistant.types import Asked, Evidence, Findings, Passage, Statement, Unit
 
 WORDS = 110  # of one stretch
@@ -21,6 +24,8 @@ LEAST = 0.06  # likelihood of a stretch worth adding
 WORD_COST = 0.0003  # likelihood that a word must bring
 SAME = 0.75  # share of words that makes a stretch a repetition
 _TABLE_ROWS = 8
+_TOLD_BY_TITLES = frozenset({"duration", "date", "cost", "money"})
+_ASIDE = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # what a heading says in passing is not said without its quote
 _LABELLED = re.compile(r"([A-Z][a-z]+) \d")
 _WORD = re.compile(r"\w+")
 
@@ -43,6 +48,16 @@ class Stretch:
         return sum(_length(unit) for unit in self.units)
 
 
+class _Run(NamedTuple):
+    """Units `start` to `end` of a passage, what they gather, and that less the cost of their words."""
+
+    item: Evidence
+    start: int
+    end: int
+    gathered: float
+    gain: float
+
+
 class ExtractiveComposer:
     """Says what the sources say, and nothing else."""
 
@@ -51,7 +66,7 @@ class ExtractiveComposer:
     def compose(self, findings: Findings) -> tuple[Statement, ...]:
         """What answers, best first; for a comparison the best of each side, in the order of the question."""
         stretches = list(_stretches(findings))
-        return tuple(statement for stretch in stretches for statement in _statements(stretch))
+        return tuple(statement for stretch in stretches for statement in _statements(stretch, findings.asked))
 
     def closest(self, findings: Findings) -> tuple[Statement, ...]:
         """The nearest thing found when there is no answer: the single likeliest unit that reads as a sentence."""
@@ -60,7 +75,7 @@ class ExtractiveComposer:
         if not told:
             return ()
         share, passage, place = max(told, key=lambda entry: entry[0])
-        return tuple(_statements(Stretch(passage, (place,), share)))
+        return tuple(_statements(Stretch(passage, (place,), share), findings.asked))
 
 
 def _stretches(findings: Findings) -> Iterator[Stretch]:
@@ -102,31 +117,29 @@ def _adds_too_little(stretch: Stretch, first: Stretch) -> bool:
 def _best(evidence: Sequence[Evidence], chosen: Sequence[Stretch], budget: int) -> Stretch | None:
     """The stretch of at most `budget` words (or one unit) that gathers most, none of it chosen before."""
     taken = {(stretch.passage.id, place) for stretch in chosen for place in stretch.places}
-    best: Stretch | None = None
-    best_gain = float("-inf")
-    for item in evidence:
-        for places in _runs(item.passage, taken, budget):
-            gathered = sum(item.shares[place] for place in places)
-            gain = gathered - WORD_COST * sum(_length(item.passage.units[place]) for place in places)
-            if gain > best_gain:
-                best, best_gain = Stretch(item.passage, tuple(places), gathered), gain
-    return best
+    runs = (run for item in evidence for run in _runs(item, taken, budget))
+    best = max(runs, key=lambda run: run.gain, default=None)
+    if best is None:
+        return None
+    return Stretch(best.item.passage, tuple(range(best.start, best.end + 1)), best.gathered)
 
 
-def _runs(passage: Passage, taken: set[tuple[str, int]], budget: int) -> Iterator[range]:
-    """Every run of joined units within the budget; a heading alone only where nothing follows it."""
-    units = passage.units
+def _runs(item: Evidence, taken: set[tuple[str, int]], budget: int) -> Iterator[_Run]:
+    """Every run of joined units within the budget; headings alone only where there is nothing else."""
+    units = item.passage.units
+    bodied = any(unit.kind != "heading" for unit in units)
     for start in range(len(units)):
-        spoken = 0
+        spoken, gathered = 0, 0.0
         for end in range(start, len(units)):
-            if (passage.id, end) in taken or (end > start and not units[end].joined):
+            if (item.passage.id, end) in taken or (end > start and not units[end].joined):
                 break
             spoken += _length(units[end])
+            gathered += item.shares[end]
             if spoken > budget and end > start:
                 break
-            alone = end == start and units[start].kind == "heading" and end + 1 < len(units) and units[end + 1].joined
-            if not alone:
-                yield range(start, end + 1)
+            alone = all(unit.kind == "heading" for unit in units[start : end + 1]) and units[start].group == 0
+            if not alone or not bodied:
+                yield _Run(item, start, end, gathered, gathered - WORD_COST * spoken)
 
 
 def _completed(stretch: Stretch, asked: Asked, evidence: Sequence[Evidence]) -> Stretch:
@@ -191,35 +204,40 @@ def _words(stretch: Stretch) -> set[str]:
 
 
 def _length(unit: Unit) -> int:
-    return len(unit.text.split())
+    return _words_in(unit.text)
+
+
+@lru_cache(maxsize=20_000)
+def _words_in(text: str) -> int:
+    return len(text.split())
 
 
 # ---------------------------------------------------------------- saying it
 
 
-def _statements(stretch: Stretch) -> Iterator[Statement]:
+def _statements(stretch: Stretch, asked: Asked) -> Iterator[Statement]:
     units = stretch.units
     if stretch.apart:
         for number, unit in enumerate(units):
-            yield Statement(unit.text, unit.heading if number == 0 else "", stretch.passage, unit.start, unit.end, bullet=True)
+            yield Statement((f"- {unit.text}",), unit.heading if number == 0 else "", stretch.passage, unit.start, unit.end)
         return
-    label, told = _label(stretch)
-    start = min(unit.start for unit in units)
-    if not label or told:
-        text = "\n".join(_said(unit) for unit in units if unit.kind != "heading" or not told) or units[0].text
-    else:
-        text = "\n".join(_said(unit) for unit in units)
-    yield Statement(text, label, stretch.passage, start, max(unit.end for unit in units))
+    body = tuple(unit for unit in units if unit.kind != "heading") or tuple(units)
+    headings = [unit for unit in units if unit not in body]
+    label = " ".join(unit.text for unit in headings) or (body[0].heading if body[0].kind != "heading" else "")
+    title = None if headings else _title(stretch.passage, label)
+    if title is not None and facts.fits(asked.wants & _TOLD_BY_TITLES, label):
+        # The heading itself holds what is asked ("... (6 months)"), so it is quoted too.
+        yield Statement((label,), "", stretch.passage, title.start, title.end)
+        label = ""
+    elif not headings:
+        label = _ASIDE.sub("", label)
+    start, end = min(unit.start for unit in units), max(unit.end for unit in units)
+    yield Statement(tuple(_said(unit) for unit in body), label, stretch.passage, start, end)
 
 
-def _label(stretch: Stretch) -> tuple[str, bool]:
-    """The heading a stretch stands under, and whether it is part of the stretch itself."""
-    units = stretch.units
-    headings = [unit for unit in units if unit.kind == "heading"]
-    body = [unit for unit in units if unit.kind != "heading"]
-    if headings and body:
-        return " ".join(unit.text for unit in headings), True
-    return (units[0].heading, False) if body else ("", False)
+def _title(passage: Passage, label: str) -> Unit | None:
+    """The passage's own heading of that text, which stands too far from the rest to be quoted with it."""
+    return next((unit for unit in passage.units if unit.kind == "heading" and unit.text == label and unit.group == 0), None)
 
 
 def _said(unit: Unit) -> str:

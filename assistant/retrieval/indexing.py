@@ -159,7 +159,7 @@ class Indexer:
         if front:
             return Source(document, front.title, read.text, blocks, front.provenance)
         title = read.title if path.suffix.lower() not in (".txt", ".csv", ".tsv") else ""
-        return Source(document, title or title_of(read.text, blocks) or path.stem, read.text, blocks, Provenance())
+        return Source(document, title or title_of(read.text, blocks), read.text, blocks, Provenance())
 
     def _embed(self, store: Store, passages: Sequence[Passage]) -> None:
         space = space_of(self._embedder)

@@ -2,7 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from anyascii import anyascii
 
 from assistant.words import fold, stems, tokens
 
@@ -19,6 +22,11 @@ _NEVER = frozenset(
 )
 _WORD = re.compile(r"[A-Za-z][\w']*")
 _INSIDE = re.compile(r"(?<=[a-z0-9,&] )[A-Za-z][\w']*")  # the first word of a line or sentence has a capital anyway
+
+
+_SOUNDS = str.maketrans({"c": "k", "q": "k", "m": "n", "t": "d"} | dict.fromkeys("aeiouhwy'-", ""))
+_LEAST_SOUNDS = 3
+_ENDING = 1  # sounds that a case ending may add
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +83,20 @@ class DocumentNames:
         if not self._capitals[stem] or self._capitals[stem] < _SHARE * self._occurrences[stem]:
             return False
         return stem in self._titles[document] or passages >= _SPREAD * self._sizes[document]
+
+
+def named_in_script(text: str, names: Mapping[str, str]) -> dict[str, str]:
+    """The names that words of another script spell out by sound: a Hindi or Arabic "London", say; stem to document."""
+    sounds = {stem: _sounds(stem) for stem in names}
+    found = {}
+    for word in text.split():
+        heard = "" if word.isascii() else _sounds(anyascii(word).lower())
+        for stem, spelt in sounds.items():
+            if len(spelt) >= _LEAST_SOUNDS and heard.startswith(spelt) and len(heard) <= len(spelt) + _ENDING:
+                found[stem] = names[stem]
+    return found
+
+
+def _sounds(word: str) -> str:
+    """The consonants, those that scripts confuse made alike."""
+    return "".join(letter for letter in word.translate(_SOUNDS) if letter.isalpha())

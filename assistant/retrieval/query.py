@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.names import named_in_script
 from assistant.words import STOP_WORDS, abbreviations, chat_spellings, fold, raw_words, stems, tokens
 from assistant.types import Asked
 
@@ -37,6 +38,7 @@ _PLAINLY_COMPARING = re.compile(r"\b(vs|versus|compar\w*|differ\w*|diff)\b", re.
 _CONNECTIVE = re.compile(r"\b(?:vs\.?|versus|or|compared? (?:with|to)|than|and|to)\b|&|,", re.I)
 _CONNECTIVE_STRENGTH = {"and": 1, "to": 0, ",": 1, "&": 1}
 _SIDE_WORDS = 3
+_LATIN_SHARE = 0.5
 _BARE_WORDS = 3  # a question shorter than this without its names says nothing
 _PUNCTUATION = "?,.!;:()"
 
@@ -67,6 +69,9 @@ def read_query(text: str, lexicon: LexicalIndex, english: bool) -> Query:
     written = chat_spellings(text) if english else text
     found, related, unknown = _known_words(written, lexicon)
     names = {stem: lexicon.names[stem] for stem in (*found, *related) if stem in lexicon.names}
+    if not english:
+        names |= named_in_script(text, lexicon.names)
+        found, related, unknown = _words_of_any_language(text, found), (), ()
     bare = _without_names(written, set(names)) if names else written
     asked = Asked(
         english=english,
@@ -102,6 +107,13 @@ def _known_words(text: str, lexicon: LexicalIndex) -> tuple[tuple[str, ...], tup
             else:
                 unknown[word] = None
     return tuple(found), tuple(related), tuple(unknown)
+
+
+def _words_of_any_language(text: str, found: Sequence[str]) -> tuple[str, ...]:
+    """Numbers, and English words that stand inside another script: what can be looked up as it stands."""
+    letters = [letter for letter in text if letter.isalpha()]
+    other_script = sum(letter.isascii() for letter in letters) < _LATIN_SHARE * len(letters)
+    return tuple(stem for stem in found if stem.isascii() and (other_script or any(letter.isdigit() for letter in stem)))
 
 
 def _without_names(text: str, names: set[str]) -> str:

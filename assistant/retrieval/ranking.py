@@ -27,6 +27,7 @@ UNIT_MEASURES = (
 _COSINE_STEP = 10.0  # turns differences of e5 cosines, a few hundredths, into numbers of the size of the others
 _REFERENCE = 3  # cosines are taken relative to the third best: one near twin must not set the scale
 _SHORT_PASSAGE, _SHORT_UNIT = 30, 4  # words
+_FOREIGN = 0.5  # what words in common are worth in a question that is not English
 _RELATED = 0.5  # what a stem that a short form stands for counts
 _EARLIER = 0.4  # what a stem of the earlier turns counts
 
@@ -51,6 +52,11 @@ class Aim:
     query: Query
     vector: Floats
     earlier: tuple[str, ...] = ()
+
+    @property
+    def trust(self) -> float:
+        """What a word in common is worth: little where only numbers and English terms of a foreign question can be."""
+        return 1.0 if self.query.asked.english else _FOREIGN
 
     def rarities(self, snapshot: Snapshot) -> dict[str, float]:
         """How telling each stem is, by inverse document frequency."""
@@ -89,7 +95,7 @@ def passage_measures(candidates: Candidates, aim: Aim, lexical: Floats) -> Float
     query = aim.query
     rarities = {stem: value for stem, value in aim.rarities(candidates.snapshot).items() if stem in query.asked.stems}
     total = sum(rarities.values()) or 1.0
-    english = float(query.asked.english)
+    english = aim.trust
     top = max(float(lexical.max(initial=0.0)), 1e-6)
     rows = []
     for row, passage, tokens in zip(candidates.rows, candidates.passages, candidates.tokens, strict=True):
@@ -111,7 +117,7 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
     rarities = aim.rarities(candidates.snapshot)
     total = sum(rarities.values()) or 1.0
     squares = sum(value * value for value in rarities.values()) or 1.0
-    english = float(aim.query.asked.english)
+    english = aim.trust
     rows: list[tuple[float, ...]] = []
     for place, passage in enumerate(candidates.passages):
         start = candidates.starts[place]

@@ -27,7 +27,7 @@ from assistant.retrieval.ranking import (
 from assistant.retrieval.snapshot import Snapshot
 from assistant.types import Evidence, Findings, Match, Source, Turn
 
-DENSE, LEXICAL, NAMED = 40, 20, 20  # candidates drawn by vector, by words, and from each document that is named
+DENSE, LEXICAL, NAMED = 32, 16, 16  # candidates drawn by vector, by words, and from each document that is named
 EVIDENCE = 8  # passages whose units are weighed
 _TWIN = 0.8  # share of stems in common that makes two passages one
 _BARE_WEIGHT = 2.0  # of the question without the names of documents, beside the question as asked
@@ -103,8 +103,8 @@ class Search:
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
         candidates, words = draw(snapshot, aims)
         scores = self._passage_scores(candidates, aims, words)
-        order = _without_twins(candidates, [int(at) for at in np.argsort(-scores, kind="stable")])
         documents = aims[0].query.documents
+        order = _ordered(candidates, scores, max(count, EVIDENCE) * (1 if len(documents) < 2 else 2 * len(documents)))
         if len(documents) > 1:
             groups = [[at for at in order if candidates.passages[at].document == document] for document in documents]
             order = list(_interleaved(groups))
@@ -120,7 +120,7 @@ class Search:
         snapshot = self.open()
         candidates, words = draw(snapshot, aims)
         scores = self._passage_scores(candidates, aims, words)
-        order = _without_twins(candidates, [int(at) for at in np.argsort(-scores, kind="stable")])[:EVIDENCE]
+        order = _ordered(candidates, scores, EVIDENCE)
         return Candidates(snapshot, [candidates.rows[at] for at in order]), scores[order]
 
     def _passage_scores(self, candidates: Candidates, aims: Sequence[Aim], words: Sequence[Floats]) -> Floats:
@@ -164,8 +164,6 @@ def draw(snapshot: Snapshot, aims: Sequence[Aim]) -> tuple[Candidates, list[Floa
 
 
 def _lexical_scores(snapshot: Snapshot, aim: Aim) -> Floats:
-    if not aim.query.asked.english:
-        return np.zeros(len(snapshot.ids), np.float32)
     return snapshot.lexical_scores(aim.query.asked.stems)
 
 
@@ -183,16 +181,24 @@ def _drawn(snapshot: Snapshot, aims: Sequence[Aim], words: Sequence[Floats]) -> 
     return list(drawn)
 
 
-def _without_twins(candidates: Candidates, order: Sequence[int]) -> list[int]:
-    """The order without passages that say what a better one says."""
+def _ordered(candidates: Candidates, scores: Floats, enough: int) -> list[int]:
+    best_first = [int(at) for at in np.argsort(-scores, kind="stable")]
+    return _without_twins(candidates, best_first, enough)
+
+
+def _without_twins(candidates: Candidates, order: Sequence[int], enough: int) -> list[int]:
+    """The first `enough` of the order, without passages that say what a better one says."""
     kept: list[int] = []
+    said: list[frozenset[str]] = []
     for at in order:
-        words = candidates.snapshot.passage_tokens(candidates.rows[at])
-        others = (candidates.snapshot.passage_tokens(candidates.rows[other]) for other in kept)
-        if not any(len(words & other) >= _TWIN * len(words | other) for other in others):
-            kept.append(at)
-        if len(kept) >= DENSE:
+        if len(kept) == enough:
             break
+        words = candidates.snapshot.passage_tokens(candidates.rows[at])
+        # Sets of very different sizes cannot share enough: that spares most of the intersections.
+        near = [other for other in said if _TWIN * len(words) <= len(other) <= len(words) / _TWIN]
+        if not any(len(words & other) >= _TWIN * len(words | other) for other in near):
+            kept.append(at)
+            said.append(words)
     return kept
 
 

@@ -66,7 +66,7 @@ def _nested(blocks: list[Block]) -> list[Block]:
 
 
 def title_of(text: str, blocks: tuple[Block, ...]) -> str:
-    """What the front of a text calls it: its first Markdown heading, else the short lines before the first paragraph."""
+    """What the front of a text calls it: its first Markdown heading, else the short lines before the first paragraph, if any."""
     first = blocks[0] if blocks else None
     if first is None:
         return ""
@@ -78,7 +78,7 @@ def title_of(text: str, blocks: tuple[Block, ...]) -> str:
         if ends or not block.text[0].isalnum() or block.text.lower().startswith("contents"):
             break
         parts = _add_title_part(parts, block.text)
-    return " ".join(parts) or first.text[:80]
+    return " ".join(parts)
 
 
 def _add_title_part(parts: list[str], text: str) -> list[str]:
@@ -235,7 +235,7 @@ class _Parser:
         raw = "\n".join(other.text for other in self.lines if line.start <= other.start < end)
         lead = len(raw) - len(raw.lstrip())
         text = plain(raw)
-        if text:
+        if _WORD.search(text) or any(letter.isdigit() for letter in text):
             self.found.append(Block("paragraph", line.start + lead, line.start + len(raw.rstrip()), text))
 
 

@@ -27,7 +27,7 @@ class VectorIndex:
         name = _PREFIX + hashlib.sha256(space.encode()).hexdigest()[:16]
         try:
             self._client = _client(folder, url)
-            metadata = {"hnsw:space": "cosine", "hnsw:search_ef": 200, "hnsw:construction_ef": 200}
+            metadata = {"hnsw:space": "cosine", "hnsw:search_ef": 100, "hnsw:construction_ef": 200}
             self._collection = self._client.get_or_create_collection(name, metadata=metadata, embedding_function=None)
         except Exception as error:  # Chroma raises its own, SQLite's and Rust's errors, with no common base
             raise StorageError(

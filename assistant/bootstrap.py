@@ -1,0 +1,104 @@
+"""The composition root: the only place that chooses concrete parts."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from assistant import safety
+from assistant.answering import Assistant
+from assistant.checks import Check, data_folder, embedding, index
+from assistant.composing.answerability import Answerability
+from assistant.composing.extractive import ExtractiveComposer
+from assistant.language import ENGLISH, LanguageDetector
+from assistant.retrieval.e5 import E5Embedder
+from assistant.retrieval.embedding import Embedder
+from assistant.retrieval.embedding_endpoint import EndpointEmbedder
+from assistant.retrieval.indexing import Indexer
+from assistant.retrieval.library import Library
+from assistant.retrieval.onnx_folder import OnnxFolderEmbedder
+from assistant.retrieval.ranking import Weights
+from assistant.retrieval.reading import FileReader, Limits
+from assistant.retrieval.search import Search
+from assistant.routing import Router
+from assistant.settings import Settings
+from assistant.types import Match
+
+_MEGABYTE = 1024 * 1024
+
+
+def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
+    """The embedding model that the settings name; `threads` for one text, by default all that they allow."""
+    if settings.embedding_folder is not None:
+        return OnnxFolderEmbedder(
+            settings.embedding_folder,
+            settings.embedding_query_prefix,
+            settings.embedding_text_prefix,
+            threads or settings.threads,
+        )
+    if settings.embedding_url:
+        return EndpointEmbedder(
+            settings.embedding_url,
+            settings.embedding_model,
+            settings.embedding_api_key,
+            settings.embedding_query_prefix or "",
+            settings.embedding_text_prefix or "",
+        )
+    return E5Embedder(settings.data_dir, threads or settings.threads)
+
+
+@contextmanager
+def build_indexer(settings: Settings) -> Iterator[Indexer]:
+    """The indexer, with the child process that reads files, for as long as it is used."""
+    limits = Limits(
+        max_bytes=settings.max_file_mb * _MEGABYTE,
+        seconds=settings.file_seconds,
+        memory_bytes=settings.file_memory_mb * _MEGABYTE,
+    )
+    with FileReader(limits) as reader:
+        # One thread a text and several texts at once: short texts do not fill two cores.
+        embedder = build_embedder(settings, threads=1)
+        yield Indexer(settings.data_dir, embedder, reader, settings.chroma_url, workers=settings.threads)
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """The assistant; it starts without an index and says so when it is asked."""
+    embedder = build_embedder(settings)
+    library = Library(embedder, Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url))
+    return Assistant(
+        detector=LanguageDetector(library.known_words),
+        router=Router.load(),
+        library=library,
+        composer=ExtractiveComposer(),
+        judge=Answerability.load(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Retrieval alone."""
+
+    detector: LanguageDetector
+    search: Search
+
+    def rank(self, question: str, language: str = "", count: int = 10) -> tuple[Match, ...]:
+        """The best passages for a question that stands alone; an empty `language` is detected."""
+        text = safety.clean(question)
+        safety.check_question(text)
+        found = self.detector.detect(text, language)
+        return self.search.rank(text, found.code == ENGLISH, count)
+
+
+def build_search(settings: Settings) -> Ranker:
+    """Retrieval alone, for `assistant rank`."""
+    embedder = build_embedder(settings)
+    search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url)
+    return Ranker(LanguageDetector(Library(embedder, search).known_words), search)
+
+
+def build_checks(settings: Settings) -> Sequence[Check]:
+    """What `assistant doctor` looks at, in the order in which one needs the other."""
+    return (
+        data_folder(settings.data_dir),
+        embedding(lambda: build_embedder(settings)),
+        index(settings.data_dir, lambda: build_embedder(settings), settings.chroma_url),
+    )

@@ -1,0 +1,133 @@
+"""Statements to the words of an answer: its lines, its numbered citations, and what must be said about their age."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.phrases import Phrases
+from assistant.types import Citation, Match, Sentence, Source, Statement
+
+FOLLOW_UPS = 3
+_OLD = 365  # days
+_LABEL_WORDS = 14  # a longer heading is a sentence of its own
+_BULLET = "- "
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The body of an answer in Markdown with its [n] marks, and what stands behind it."""
+
+    text: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+def worded(statements: Sequence[Statement], sources: Mapping[str, Source]) -> Worded:
+    """Word statements in their order; each sentence, item or row ends with the number of its quote.
+
+    `sources` holds the Source of each statement's document.
+    """
+    citations = tuple(
+        _citation(number, statement, sources[statement.passage.document]) for number, statement in enumerate(statements, 1)
+    )
+    blocks = [_block(number, statement) for number, statement in enumerate(statements, 1)]
+    sentences = tuple(
+        Sentence(part.removeprefix(_BULLET), (number,))
+        for number, statement in enumerate(statements, 1)
+        for part in _spoken(statement)
+    )
+    return Worded("\n\n".join(_joined_lists(blocks)), sentences, citations)
+
+
+def _citation(number: int, statement: Statement, source: Source) -> Citation:
+    passage = statement.passage
+    quote = source.text[statement.start : statement.end]
+    section = statement.label or passage.section.rpartition(" > ")[2]
+    return Citation(
+        number, passage.document, passage.title or passage.document, section, quote, statement.start, statement.end, source.provenance
+    )
+
+
+def _spoken(statement: Statement) -> tuple[str, ...]:
+    return statement.parts or (statement.label,)
+
+
+def _block(number: int, statement: Statement) -> str:
+    """One statement: its heading in bold, its sentences on one line, its items and rows each on a line of their own."""
+    marked = [f"{part} [{number}]" for part in _spoken(statement)]
+    lines: list[str] = []
+    for part in marked:
+        alone = part.startswith(_BULLET) or part[:1].isdigit() or not lines or lines[-1].startswith(_BULLET)
+        if alone:
+            lines.append(part)
+        else:
+            lines[-1] = f"{lines[-1]} {part}"
+    if statement.label and statement.parts:
+        lines = _labelled(statement.label, lines)
+    return "\n".join(lines)
+
+
+def _labelled(label: str, lines: list[str]) -> list[str]:
+    label = label.rstrip(":")
+    if lines[0].startswith(_BULLET) or len(label.split()) > _LABEL_WORDS:
+        return [f"**{label}:**", *lines]
+    return [f"**{label}:** {lines[0]}", *lines[1:]]
+
+
+def _joined_lists(blocks: Iterable[str]) -> list[str]:
+    """Items that are quoted one by one still make one list."""
+    joined: list[str] = []
+    for block in blocks:
+        if joined and block.startswith(_BULLET) and joined[-1].splitlines()[-1].startswith(_BULLET):
+            joined[-1] = f"{joined[-1]}\n{block}"
+        else:
+            joined.append(block)
+    return joined
+
+
+def notices(phrases: Phrases, citations: Sequence[Citation], today: date) -> tuple[str, ...]:
+    """What the asker must know about the sources: language, translation, age and standing; each once."""
+    said: dict[str, None] = {}
+    if phrases.language != "en" and citations:
+        said[phrases.content_in_english] = None
+    if phrases.not_checked:
+        said[phrases.not_checked] = None
+    for citation in citations:
+        said.update(dict.fromkeys(_about_source(phrases, citation, today)))
+    return tuple(said)
+
+
+def _about_source(phrases: Phrases, citation: Citation, today: date) -> Iterable[str]:
+    source = citation.provenance
+    if not source.owner:  # a plain document, whose file says nothing of its age and standing
+        return
+    if source.as_of == "undated":
+        yield phrases.undated
+    elif (today - _latest(source.as_of)).days > _OLD:
+        yield phrases.old.format(as_of=source.as_of)
+    if source.review_by and date.fromisoformat(source.review_by) < today:
+        yield phrases.review_passed.format(review_by=source.review_by)
+    standing = {"planned": phrases.planned, "ended": phrases.ended, "unknown": phrases.status_unknown}
+    if source.status in standing:
+        yield standing[source.status]
+
+
+def _latest(as_of: str) -> date:
+    """The last day that a year, a month or a day can mean."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", as_of):
+        return date.fromisoformat(as_of)
+    year, _, month = as_of.partition("-")
+    return date(int(year), int(month or 12), 28)
+
+
+def follow_ups(matches: Sequence[Match], citations: Sequence[Citation], phrases: Phrases) -> tuple[str, ...]:
+    """Other things that the sources hold near this question, by their headings; general suggestions where there are none."""
+    cited = {citation.title for citation in citations} | {citation.section for citation in citations}
+    found: dict[str, None] = {}
+    for match in matches:
+        for name in (match.passage.title, match.passage.section.rpartition(" > ")[2]):
+            if name and name not in cited and len(name.split()) <= _LABEL_WORDS:
+                found[name.rstrip(":")] = None
+                break
+    return tuple(found)[:FOLLOW_UPS] or phrases.suggestions[:FOLLOW_UPS]

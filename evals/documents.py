@@ -1,0 +1,130 @@
+"""Measures the assistant on the development questions over `../shared/documents`, from an empty data directory.
+
+    python -m evals.documents [--results DIR]
+
+Runs `assistant index` and `assistant ask --batch` as an operator would, grades with the graders of `../shared/evaluation`, and
+writes the answers and figures to `evals/results/`. Prints the table of the README.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from evals.questions import DOCUMENTS, SHARED, graded_rows, over_documents
+
+RESULTS = Path(__file__).parent / "results"
+EVALUATION = SHARED / "evaluation"
+FIGURES = (
+    *("recall_5", "recall_10", "words_top5", "nugget", "nugget_strict", "cite_precision", "cite_hit", "cite_verbatim"),
+    *("invented", "abstain_invented", "abstain_f1", "false_refusal", "off_topic_declined", "language", "words", "ms_p50"),
+)
+
+
+def main() -> None:
+    """Index, ask, rank, grade, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--results", type=Path, default=RESULTS)
+    results = parser.parse_args().results
+    if not EVALUATION.exists():
+        raise SystemExit("../shared/evaluation is not here: these figures are measured where it is.")
+    results.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        environment = {**os.environ, "ASSISTANT_DATA_DIR": data}
+        _assistant(environment, "index", str(DOCUMENTS))
+        figures = {name: _graded(environment, name, rows, results) for name, rows in _question_sets().items()}
+        figures["cross_lingual_rank"] = _ranked(Path(data), results)
+    (results / "documents.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(_table(figures))
+
+
+def _question_sets() -> dict[str, list[dict[str, Any]]]:
+    """The development questions, which only measure, and our own: those fitted on and those held back."""
+    own = over_documents()
+    text = (EVALUATION / "questions_dev.jsonl").read_text(encoding="utf-8")
+    return {
+        "development": [json.loads(line) for line in text.splitlines()],
+        "own, held back": list(graded_rows([question for question in own if question.validation])),
+        "own, fitted on": list(graded_rows([question for question in own if not question.validation])),
+    }
+
+
+def _graded(environment: Mapping[str, str], name: str, rows: Sequence[dict[str, Any]], results: Path) -> dict[str, Any]:
+    stem = name.replace(", ", "_").replace(" ", "_")
+    with tempfile.TemporaryDirectory() as folder:
+        questions, graded = Path(folder) / "questions.jsonl", Path(folder) / "graded.json"
+        questions.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        asked = Path(folder) / "asked.jsonl"
+        keys = ("id", "question", "history")
+        lines = [json.dumps({key: row[key] for key in keys if row.get(key)}, ensure_ascii=False) for row in rows]
+        asked.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        answers = results / f"answers_{stem}.jsonl"
+        _assistant(environment, "ask", "--batch", str(asked), "--out", str(answers))
+        grader = [sys.executable, str(EVALUATION / "grade_answers.py"), str(questions), str(answers)]
+        subprocess.run([*grader, "--json", str(graded)], check=True, capture_output=True)
+        groups: dict[str, Any] = json.loads(graded.read_text(encoding="utf-8"))["groups"]
+    # Answers quote the shared documents, so they stay out of the project; only figures are kept.
+    answers.unlink()
+    return {group: {figure: groups[group][figure] for figure in FIGURES} for group in groups if _is_kept(group)}
+
+
+def _is_kept(group: str) -> bool:
+    return group == "overall" or group.startswith("kind=")
+
+
+def _ranked(data: Path, results: Path) -> dict[str, Any]:
+    """`rank` over the XQuAD paragraphs, each a document of its own."""
+    paragraphs = [json.loads(line) for line in (EVALUATION / "xquad_paragraphs_en.jsonl").read_text("utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        for row in paragraphs:
+            (Path(folder) / f"{row['pid']}.txt").write_text(row["text"], encoding="utf-8")
+        environment = {**os.environ, "ASSISTANT_DATA_DIR": str(data / "xquad")}
+        _assistant(environment, "index", folder)
+        ranked = data / "ranked.jsonl"
+        _assistant(environment, "rank", str(EVALUATION / "xquad_questions_dev.jsonl"), str(ranked), "--k", "10")
+        _with_ids(ranked)
+        command = [sys.executable, str(EVALUATION / "grade_xling.py"), str(EVALUATION / "xquad_questions_dev.jsonl")]
+        done = subprocess.run(
+            [*command, str(EVALUATION / "xquad_paragraphs_en.jsonl"), str(ranked)], check=True, capture_output=True, text=True
+        )
+    (results / "cross_lingual_rank.txt").write_text(done.stdout, encoding="utf-8")
+    return {"printed": done.stdout.splitlines()}
+
+
+def _with_ids(ranked: Path) -> None:
+    """Rewrite ranked passages as the ids of their paragraphs, which are the files' names."""
+    rows = [json.loads(line) for line in ranked.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        row["ranked"] = [Path(match["document"]).stem for match in row["ranked"]]
+    ranked.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def _assistant(environment: Mapping[str, str], *arguments: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "assistant", *arguments], env=dict(environment), check=False)
+    if done.returncode:
+        raise SystemExit(f"assistant {arguments[0]} failed with exit code {done.returncode}")
+
+
+def _table(figures: Mapping[str, Any]) -> str:
+    sets = [name for name in figures if name != "cross_lingual_rank"]
+    lines = ["| | " + " | ".join(sets) + " |", "|---" * (len(sets) + 1) + "|"]
+    for figure in FIGURES:
+        cells = [_shown(figures[name]["overall"][figure]) for name in sets]
+        lines.append(f"| {figure} | " + " | ".join(cells) + " |")
+    return "\n".join([*lines, "", *figures["cross_lingual_rank"]["printed"]])
+
+
+def _shown(figure: Mapping[str, Any]) -> str:
+    value = figure["value"]
+    if value is None:
+        return "-"
+    return f"{value:.0f}" if abs(value) > 1.5 else f"{value:.3f} ({figure['lo']:.2f} to {figure['hi']:.2f})"
+
+
+if __name__ == "__main__":
+    main()
