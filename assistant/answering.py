@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant import safety
 from assistant.errors import IndexNotReady
-from assistant.language import Language
+from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
 from assistant.routing import Kind, Routing
 from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Turn
@@ -51,7 +51,7 @@ class Router(Protocol):
 class Library(Protocol):
     """The indexed Sources; each method may raise IndexNotReady."""
 
-    async def embed(self, text: str) -> Vector: ...
+    async def vector(self, text: str, english: bool) -> Vector: ...
 
     async def find(self, text: str, history: Sequence[Turn], english: bool, vector: Vector, count: int) -> Findings: ...
 
@@ -100,10 +100,11 @@ class Assistant:
         safety.check_question(text)
         text = safety.mask(text)
         language = self.detector.detect(text, question.profile.language)
-        vector = await self.library.embed(text)
+        english = language.code == ENGLISH
+        vector = await self.library.vector(text, english)
         embedded = time.perf_counter()
         kind = self.router.route(text, vector).kind
-        findings = await self._find(text, question.history, language.code == "en", vector, kind)
+        findings = await self._find(text, question.history, english, vector, kind)
         phrases = Phrases.load(language.code)
         if kind == "information":
             answer = await self._from_sources(findings, phrases)

@@ -63,7 +63,7 @@ def build_indexer(settings: Settings) -> Iterator[Indexer]:
 def build_assistant(settings: Settings) -> Assistant:
     """The assistant; it starts without an index and says so when it is asked."""
     embedder = build_embedder(settings)
-    library = Library(embedder, Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url))
+    library = Library(Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url))
     return Assistant(
         detector=LanguageDetector(library.known_words),
         router=Router.load(),
@@ -92,7 +92,7 @@ def build_search(settings: Settings) -> Ranker:
     """Retrieval alone, for `assistant rank`."""
     embedder = build_embedder(settings)
     search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url)
-    return Ranker(LanguageDetector(Library(embedder, search).known_words), search)
+    return Ranker(LanguageDetector(Library(search).known_words), search)
 
 
 def build_checks(settings: Settings) -> Sequence[Check]:

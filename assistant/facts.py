@@ -24,6 +24,11 @@ _HOLDS = {
 _ENUMERATED = re.compile(r"(?<!\w)(?:\(?\d\)|\((?:i+v?|iv|vi*)\))")
 
 
+def holds(kind: str, text: str) -> bool:
+    """Whether the text holds that kind of fact."""
+    return bool(_HOLDS[kind].search(text))
+
+
 def fits(wants: frozenset[str], text: str) -> bool:
     """Whether the text holds any of the kinds of fact that are wanted."""
     return any(_HOLDS[kind].search(text) for kind in wants)

@@ -4,21 +4,20 @@ import asyncio
 from collections.abc import Sequence
 
 from assistant.errors import IndexNotReady
-from assistant.retrieval.embedding import Embedder, Floats
+from assistant.retrieval.embedding import Floats
 from assistant.retrieval.search import Search
 from assistant.types import Findings, Source, Turn
 from assistant.words import STOP_WORDS, raw_words, stems
 
 
 class Library:
-    """Search and its embedding model, without blocking the event loop."""
+    """Search, without blocking the event loop."""
 
-    def __init__(self, embedder: Embedder, search: Search) -> None:
-        self._embedder = embedder
+    def __init__(self, search: Search) -> None:
         self._search = search
 
-    async def embed(self, text: str) -> Floats:
-        return await asyncio.to_thread(self._embedder.embed_query, text)
+    async def vector(self, text: str, english: bool) -> Floats:
+        return await asyncio.to_thread(self._search.vector, text, english)
 
     async def find(self, text: str, history: Sequence[Turn], english: bool, vector: Floats, count: int) -> Findings:
         return await asyncio.to_thread(self._search.find, text, history, english, vector, count)

@@ -84,6 +84,8 @@ class OnnxFolderEmbedder:
     def _encode(self, text: str) -> _Tokens:
         """The text's tokens with the special ones at both ends, cut to what the model takes."""
         found = self._tokenizer.encode(text)
+        if not found.ids:  # a graph cannot run on nothing
+            found = self._tokenizer.encode("-")
         columns = np.array([found.ids, found.type_ids, [end for _, end in found.offsets]], np.int64)
         if len(found.ids) > self._limit:
             closing = sum(takewhile(bool, reversed(found.special_tokens_mask)))

@@ -13,10 +13,11 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import facts
 from assistant.retrieval.embedding import Floats
+from assistant.retrieval.portrait import SHAPE
 from assistant.retrieval.query import Query
 from assistant.retrieval.snapshot import Snapshot
+from assistant.types import Passage
 
 OWN, POOLED, HEADED, CONTEXT = range(4)
 PASSAGE_MEASURES = ("whole", "own", "headed", "pooled", "words", "coverage", "named", "unit_coverage", "outline", "short")
@@ -26,7 +27,8 @@ UNIT_MEASURES = (
 )
 _COSINE_STEP = 10.0  # turns differences of e5 cosines, a few hundredths, into numbers of the size of the others
 _REFERENCE = 3  # cosines are taken relative to the third best: one near twin must not set the scale
-_SHORT_PASSAGE, _SHORT_UNIT = 30, 4  # words
+_PASSAGE_STEP = 0.3  # brings differences of passage scores to the size of the others
+_LENGTH_COST = 0.05  # a word: what a long unit holds counts for less
 _FOREIGN = 0.5  # what words in common are worth in a question that is not English
 _RELATED = 0.5  # what a stem that a short form stands for counts
 _EARLIER = 0.4  # what a stem of the earlier turns counts
@@ -73,94 +75,115 @@ class Candidates:
     """Passages that may answer, with their unit vectors in one block: units of passage i are `starts[i]:starts[i + 1]`."""
 
     def __init__(self, snapshot: Snapshot, rows: Sequence[int]) -> None:
-        loaded = snapshot.load(rows)
         self.snapshot = snapshot
-        self.rows = [row for row in rows if row in loaded]
-        self.passages = [loaded[row][0] for row in self.rows]
-        self.starts = np.cumsum([0, *(len(passage.units) for passage in self.passages)])
-        self.units: Floats = np.concatenate([loaded[row][1] for row in self.rows]).astype(np.float32)
+        self.portraits = snapshot.load(rows)
+        self.rows = [snapshot.row[portrait.passage.id] for portrait in self.portraits]
+        self.starts = np.cumsum([0, *(len(portrait.said) for portrait in self.portraits)])
+        self.units: Floats = np.concatenate([portrait.vectors for portrait in self.portraits]).astype(np.float32)
         self.whole: Floats = snapshot.whole[self.rows]
-        self.tokens = [snapshot.unit_tokens(row) for row in self.rows]
+
+    @property
+    def passages(self) -> list[Passage]:
+        return [portrait.passage for portrait in self.portraits]
 
     def best_unit(self, similarities: Floats) -> Floats:
         """The highest of each passage's unit similarities."""
         best: Floats = np.maximum.reduceat(similarities, self.starts[:-1])
         return best
 
+    def subset(self, places: Sequence[int]) -> "Candidates":
+        """Some of the candidates, in another order."""
+        return Candidates(self.snapshot, [self.rows[place] for place in places])
+
 
 def passage_measures(candidates: Candidates, aim: Aim, lexical: Floats) -> Floats:
     """One row of PASSAGE_MEASURES for each candidate; `lexical` holds the BM25 of every passage of the index."""
     similar = candidates.units @ aim.vector
     cosines = [candidates.whole @ aim.vector, *(candidates.best_unit(similar[:, view]) for view in (OWN, HEADED, POOLED))]
-    query = aim.query
-    rarities = {stem: value for stem, value in aim.rarities(candidates.snapshot).items() if stem in query.asked.stems}
-    total = sum(rarities.values()) or 1.0
-    english = aim.trust
+    asked = aim.query.asked
+    told = _Telling({stem: candidates.snapshot.lexical.rarity(stem) for stem in asked.stems})
     top = max(float(lexical.max(initial=0.0)), 1e-6)
-    rows = []
-    for row, passage, tokens in zip(candidates.rows, candidates.passages, candidates.tokens, strict=True):
-        present = candidates.snapshot.passage_tokens(row)
-        covered = sum(value for stem, value in rarities.items() if stem in present) / total
-        best = max((sum(value for stem, value in rarities.items() if stem in unit) for unit in tokens), default=0.0) / total
-        outline = any(unit.group < 0 for unit in passage.units)
-        short = len(passage.text.split()) < _SHORT_PASSAGE
-        named = passage.document in query.documents
-        rows.append((english * lexical[row] / top, english * covered, named, english * best, outline, short))
+    rows = [
+        (
+            aim.trust * lexical[row] / top,
+            aim.trust * told.share(portrait.stems),
+            float(portrait.passage.document in aim.query.documents),
+            aim.trust * max((told.share(said) for said in portrait.said), default=0.0),
+            float(portrait.is_outline),
+            float(portrait.is_short),
+        )
+        for row, portrait in zip(candidates.rows, candidates.portraits, strict=True)
+    ]
     scaled = [_COSINE_STEP * (cosine - _reference(cosine)) for cosine in cosines]
     return np.column_stack([*scaled, np.array(rows, np.float32)])
 
 
 def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -> Floats:
     """One row of UNIT_MEASURES for each unit of the candidates, which stand in the order of their passage `scores`."""
-    similar = np.mean([candidates.units @ aim.vector for aim in aims], axis=0)
-    aim = aims[0]
-    rarities = aim.rarities(candidates.snapshot)
-    total = sum(rarities.values()) or 1.0
-    squares = sum(value * value for value in rarities.values()) or 1.0
-    english = aim.trust
-    rows: list[tuple[float, ...]] = []
-    for place, passage in enumerate(candidates.passages):
-        start = candidates.starts[place]
-        own = similar[start : candidates.starts[place + 1], OWN]
-        counts = facts.group_sizes(passage) if aim.query.asked.count else []
-        for at, unit in enumerate(passage.units):
-            words = candidates.tokens[place][at]
-            said = set(words)
-            under = said | set(candidates.snapshot.heading_tokens(unit.heading))
-            covered = sum(value for stem, value in rarities.items() if stem in said) / total
-            covered_under = sum(value for stem, value in rarities.items() if stem in under) / total
-            rare = sum(value * value for stem, value in rarities.items() if stem in under) / squares
-            length = len(unit.text.split())
-            fits = facts.fits(aim.query.asked.wants, unit.text)
-            rows.append(
-                (
-                    float(bool(counts) and aim.query.asked.count in counts[at]),
-                    _COSINE_STEP * similar[start + at, CONTEXT],
-                    _COSINE_STEP * own[max(0, at - 1) : at + 2].max(),
-                    english * rare,
-                    *(_COSINE_STEP * similar[start + at, view] for view in (OWN, POOLED, HEADED)),
-                    float(scores[place]),
-                    float(place),
-                    english * covered_under,
-                    english * covered,
-                    english * covered / (1 + 0.05 * length),
-                    float(unit.kind == "heading"),
-                    float(unit.kind == "row"),
-                    float(unit.kind == "item"),
-                    float(np.log(max(1, length))),
-                    float(length < _SHORT_UNIT),
-                    float(fits),
-                    float(bool(aim.query.asked.wants) and not fits),
-                    float(unit.text.endswith("?")),
-                    float(place == 0),
-                )
-            )
-    measured = np.array(rows, np.float32)
-    for column in ("context", "near", "own", "pooled", "headed", "passage"):
-        at = UNIT_MEASURES.index(column)
-        measured[:, at] -= measured[:, at].max()
-    measured[:, UNIT_MEASURES.index("passage")] *= 0.3
-    return measured
+    similar = _COSINE_STEP * np.mean([candidates.units @ aim.vector for aim in aims], axis=0)
+    asked = aims[0].query.asked
+    told = _Telling(aims[0].rarities(candidates.snapshot))
+    places = np.repeat(np.arange(len(candidates.portraits)), np.diff(candidates.starts))
+    shape = np.concatenate([portrait.shape for portrait in candidates.portraits])
+    fits = np.concatenate([portrait.fits(asked.wants) for portrait in candidates.portraits])
+    shares = aims[0].trust * np.array(
+        [
+            (told.share(said), told.share(under), told.rare_share(under))
+            for portrait in candidates.portraits
+            for said, under in zip(portrait.said, portrait.under, strict=True)
+        ],
+        np.float32,
+    )
+    columns = {
+        "count": [bool(asked.count) and asked.count in sizes for portrait in candidates.portraits for sizes in portrait.sizes],
+        "context": _below_best(similar[:, CONTEXT]),
+        "near": _below_best(_nearby(similar[:, OWN], candidates.starts)),
+        "rare": shares[:, 2],
+        "own": _below_best(similar[:, OWN]),
+        "pooled": _below_best(similar[:, POOLED]),
+        "headed": _below_best(similar[:, HEADED]),
+        "passage": _PASSAGE_STEP * _below_best(scores[places]),
+        "rank": places,
+        "covered_with_heading": shares[:, 1],
+        "covered": shares[:, 0],
+        "dense": shares[:, 0] / (1 + _LENGTH_COST * np.exp(shape[:, SHAPE.index("length")])),
+        "fits": fits,
+        "misfits": ~fits if asked.wants else np.zeros(len(fits)),
+        "first": places == 0,
+    } | {name: shape[:, column] for column, name in enumerate(SHAPE)}
+    return np.column_stack([np.asarray(columns[name], np.float32) for name in UNIT_MEASURES])
+
+
+class _Telling:
+    """Shares of a question's stems, weighed by how rare they are."""
+
+    def __init__(self, rarities: Mapping[str, float]) -> None:
+        self._rarities = list(rarities.items())
+        self._total = sum(rarities.values()) or 1.0
+        self._squares = sum(value * value for value in rarities.values()) or 1.0
+
+    def share(self, present: frozenset[str]) -> float:
+        return sum(value for stem, value in self._rarities if stem in present) / self._total
+
+    def rare_share(self, present: frozenset[str]) -> float:
+        """The share that the rarest stems dominate."""
+        return sum(value * value for stem, value in self._rarities if stem in present) / self._squares
+
+
+def _below_best(values: Floats) -> Floats:
+    below: Floats = values - values.max()
+    return below
+
+
+def _nearby(values: Floats, starts: NDArray[np.int64]) -> Floats:
+    """The highest of each unit's value and its neighbours' in the same passage."""
+    highest = values.copy()
+    inside = np.ones(len(values) - 1, np.bool_)
+    inside[starts[1:-1] - 1] = False
+    forward, back = values[1:], values[:-1]
+    highest[:-1] = np.where(inside, np.maximum(highest[:-1], forward), highest[:-1])
+    highest[1:] = np.where(inside, np.maximum(highest[1:], back), highest[1:])
+    return highest
 
 
 def weighted(measures: Floats, names: Sequence[str], weights: Mapping[str, float]) -> Floats:

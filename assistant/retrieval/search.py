@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.errors import IndexNotReady
 from assistant.retrieval.embedding import Embedder, Floats, unit_length
 from assistant.retrieval.followup import continued
 from assistant.retrieval.indexing import space_of
@@ -27,10 +28,10 @@ from assistant.retrieval.ranking import (
 from assistant.retrieval.snapshot import Snapshot
 from assistant.types import Evidence, Findings, Match, Source, Turn
 
-DENSE, LEXICAL, NAMED = 32, 16, 16  # candidates drawn by vector, by words, and from each document that is named
+DENSE, LEXICAL, NAMED = 28, 16, 24  # candidates drawn by vector, by words, and from each document that is named
 EVIDENCE = 8  # passages whose units are weighed
 _TWIN = 0.8  # share of stems in common that makes two passages one
-_BARE_WEIGHT = 2.0  # of the question without the names of documents, beside the question as asked
+_BARE_WEIGHT = 2.0  # of a comparison without its names, beside the whole of it
 _EARLIER_WEIGHT = 0.6  # of the question read with the last exchange
 _OUTSIDE = 3.0  # what a passage outside the documents that are named loses
 _SIDE_BONUS = 2.0  # for a passage that holds all of a compared side's words
@@ -64,10 +65,22 @@ class Search:
 
     def rank(self, question: str, english: bool, count: int = 10) -> tuple[Match, ...]:
         """The best passages for a question that stands alone."""
-        return self.find(question, (), english, self._embedder.embed_query(question), count).matches
+        return self.find(question, (), english, self.vector(question, english), count).matches
+
+    def vector(self, question: str, english: bool) -> Floats:
+        """The vector of a question without the names of whole documents, which draw it to their titles.
+
+        Names are left to the words. Without an index it is the vector of the whole question.
+        """
+        try:
+            with self._lock:
+                question = read_query(question, self.open().lexical, english).bare
+        except IndexNotReady:
+            pass
+        return self._embedder.embed_query(question)
 
     def find(self, question: str, history: Sequence[Turn], english: bool, vector: Floats, count: int = 10) -> Findings:
-        """What the index holds on a question; `vector` is the question's own, `count` how many matches are wanted.
+        """What the index holds on a question; `vector` is from `vector`, `count` how many matches are wanted.
 
         Raises:
             IndexNotReady: the index is missing or was made with another model.
@@ -85,20 +98,16 @@ class Search:
         snapshot = self.open()
         query = read_query(question, snapshot.lexical, english)
         together = continued(question, history, bool(query.documents))
+        if len(query.documents) > 1:
+            # Between documents the whole question counts too: what is compared often stands in how the names are joined.
+            vector = unit_length(np.float32(_BARE_WEIGHT) * vector + self._embedder.embed_query(query.text))
         if together is None:
-            return [Aim(query, self._pointed(query, vector))]
+            return [Aim(query, vector)]
         whole = read_query(together, snapshot.lexical, query.asked.english)
         earlier = tuple(stem for stem in whole.asked.stems if stem not in query.asked.stems)
         documents = query.documents or whole.documents
-        first = replace(query, documents=documents)
-        second = Aim(replace(whole, documents=documents), self._pointed(whole, self._embedder.embed_query(whole.text)))
-        return [Aim(first, self._pointed(query, vector), earlier), second]
-
-    def _pointed(self, query: Query, vector: Floats) -> Floats:
-        """The names of whole documents draw a vector to their titles: leave them to the words."""
-        if query.bare == query.text:
-            return vector
-        return unit_length(vector + np.float32(_BARE_WEIGHT) * self._embedder.embed_query(query.bare))
+        second = Aim(replace(whole, documents=documents), self._embedder.embed_query(whole.bare))
+        return [Aim(replace(query, documents=documents), vector, earlier), second]
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
         candidates, words = draw(snapshot, aims)
@@ -121,7 +130,7 @@ class Search:
         candidates, words = draw(snapshot, aims)
         scores = self._passage_scores(candidates, aims, words)
         order = _ordered(candidates, scores, EVIDENCE)
-        return Candidates(snapshot, [candidates.rows[at] for at in order]), scores[order]
+        return candidates.subset(order), scores[order]
 
     def _passage_scores(self, candidates: Candidates, aims: Sequence[Aim], words: Sequence[Floats]) -> Floats:
         each = [
@@ -146,7 +155,7 @@ class Search:
         self, candidates: Candidates, chosen: Sequence[int], aims: Sequence[Aim], scores: Floats, side: Sequence[str] = ()
     ) -> tuple[Evidence, ...]:
         """The chosen passages with the share of each unit; `side` is what one half of a comparison is about."""
-        part = Candidates(candidates.snapshot, [candidates.rows[at] for at in chosen])
+        part = candidates.subset(chosen)
         measured = unit_measures(part, aims, scores[list(chosen)])
         weights = weighted(measured, UNIT_MEASURES, self._weights.unit)
         weights = weights + _adjustments(part, aims[0].query, side)
@@ -193,7 +202,7 @@ def _without_twins(candidates: Candidates, order: Sequence[int], enough: int) ->
     for at in order:
         if len(kept) == enough:
             break
-        words = candidates.snapshot.passage_tokens(candidates.rows[at])
+        words = candidates.portraits[at].stems
         # Sets of very different sizes cannot share enough: that spares most of the intersections.
         near = [other for other in said if _TWIN * len(words) <= len(other) <= len(words) / _TWIN]
         if not any(len(words & other) >= _TWIN * len(words | other) for other in near):
@@ -212,13 +221,10 @@ def _adjustments(candidates: Candidates, query: Query, side: Sequence[str]) -> F
     rarity = candidates.snapshot.lexical.rarity
     total = sum(rarity(stem) for stem in side) or 1.0
     gains = []
-    for place, passage in enumerate(candidates.passages):
-        outside = bool(query.documents) and passage.document not in query.documents
-        opening = {stem for words in candidates.tokens[place][:1] for stem in words}
-        opening |= set(candidates.snapshot.heading_tokens(passage.section))
-        for unit, words in zip(passage.units, candidates.tokens[place], strict=True):
-            near = opening | set(words) | set(candidates.snapshot.heading_tokens(unit.heading))
-            covered = sum(rarity(stem) for stem in side if stem in near) / total
+    for portrait in candidates.portraits:
+        outside = bool(query.documents) and portrait.passage.document not in query.documents
+        for under in portrait.under:
+            covered = sum(rarity(stem) for stem in side if stem in under or stem in portrait.opening) / total
             gains.append(_SIDE_BONUS * covered - _OUTSIDE * outside)
     return np.array(gains, np.float32)
 
@@ -233,9 +239,7 @@ def _signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], 
     unknown = candidates.snapshot.lexical.rarity("") * len(aim.query.asked.unknown)
     total = sum(rarities[stem] for stem in stems) + unknown or 1.0
     best = list(order[:5])
-    covered = max(
-        (sum(rarities[s] for s in stems if s in candidates.snapshot.passage_tokens(candidates.rows[at])) for at in best), default=0.0
-    )
+    covered = max((sum(rarities[s] for s in stems if s in candidates.portraits[at].stems) for at in best), default=0.0)
     sample = candidates.snapshot.sample(_SAMPLE) @ vector
     return {
         "best_unit": float(own[best].max()) if best else 0.0,

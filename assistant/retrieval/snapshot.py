@@ -1,7 +1,6 @@
 """One generation of the index as search sees it: ids, vectors and words in memory, the rest read when asked for."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +9,10 @@ from numpy.typing import NDArray
 from assistant.errors import IndexNotReady
 from assistant.retrieval.embedding import Floats
 from assistant.retrieval.lexical import LexicalIndex
-from assistant.retrieval.store import SCHEMA, Halves, Store
+from assistant.retrieval.portrait import Portrait, portray
+from assistant.retrieval.store import SCHEMA, Store
 from assistant.retrieval.vectors import VectorIndex
-from assistant.words import tokens
-from assistant.types import Passage, Provenance, Source
+from assistant.types import Source
 
 _CACHED = 4_000  # passages
 
@@ -38,10 +37,7 @@ class Snapshot:
         self.lexical = _lexical(folder, self.generation)
         self._lexical_rows = np.array([self.row.get(key, -1) for key in self.lexical.ids], np.int64)
         self._vectors = VectorIndex(folder, space, chroma_url)
-        self._passages: dict[int, tuple[Passage, Halves]] = {}
-        self._tokens: dict[int, list[list[str]]] = {}
-        self._words: dict[int, frozenset[str]] = {}
-        self._headings: dict[str, tuple[str, ...]] = {}
+        self._portraits: dict[int, Portrait] = {}
 
     @property
     def current(self) -> bool:
@@ -77,50 +73,20 @@ class Snapshot:
         scores[self._lexical_rows[known]] = found[known]
         return scores
 
-    def load(self, rows: Sequence[int]) -> dict[int, tuple[Passage, Halves]]:
-        """Passages with their unit vectors (n, VIEWS, d) by row."""
-        missing = [row for row in rows if row not in self._passages]
+    def load(self, rows: Sequence[int]) -> list[Portrait]:
+        """The passages of those rows, in their order; one that an indexing run has just removed is left out."""
+        missing = [row for row in rows if row not in self._portraits]
         if missing:
-            if len(self._passages) > _CACHED:
-                self._passages.clear()
-                self._tokens.clear()
-                self._words.clear()
-                self._headings.clear()
+            if len(self._portraits) > _CACHED:
+                self._portraits.clear()
             keys = [self.ids[row] for row in missing]
             vectors = self._store.unit_vectors(self.space, keys, self.whole.shape[1])
             for key, passage in self._store.passages(keys).items():
-                self._passages[self.row[key]] = (passage, vectors[key])
-        return {row: self._passages[row] for row in rows if row in self._passages}
-
-    def unit_tokens(self, row: int) -> list[list[str]]:
-        """Stems of each unit of a loaded passage."""
-        if row not in self._tokens:
-            self._tokens[row] = [tokens(unit.text) for unit in self._passages[row][0].units]
-        return self._tokens[row]
-
-    def passage_tokens(self, row: int) -> frozenset[str]:
-        """Stems of a loaded passage and its title."""
-        if row not in self._words:
-            passage = self._passages[row][0]
-            self._words[row] = frozenset(tokens(f"{passage.title} {passage.text}"))
-        return self._words[row]
-
-    def heading_tokens(self, heading: str) -> tuple[str, ...]:
-        """Stems of a heading; many units share one."""
-        if heading not in self._headings:
-            self._headings[heading] = tuple(tokens(heading))
-        return self._headings[heading]
+                self._portraits[self.row[key]] = portray(passage, vectors[key])
+        return [self._portraits[row] for row in rows if row in self._portraits]
 
     def source(self, document: str) -> Source | None:
         return self._store.source(document)
-
-    def provenances(self, documents: Sequence[str]) -> dict[str, Provenance]:
-        return self._store.provenances(documents)
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """Title by document."""
-        return self._store.titles()
 
 
 def _check(store: Store, space: str) -> None:

@@ -152,16 +152,6 @@ class Store:
             row = self._db.execute("SELECT title, text, provenance FROM sources WHERE document = ?", (document,)).fetchone()
         return Source(document, row[0], row[1], (), _provenance(row[2])) if row else None
 
-    def titles(self) -> dict[str, str]:
-        with storage_errors(self.folder):
-            return dict(self._db.execute("SELECT document, title FROM sources").fetchall())
-
-    def provenances(self, documents: Sequence[str]) -> dict[str, Provenance]:
-        marks = ",".join("?" * len(documents))
-        with storage_errors(self.folder):
-            rows = self._db.execute(f"SELECT document, provenance FROM sources WHERE document IN ({marks})", documents)
-            return {row[0]: _provenance(row[1]) for row in rows}
-
     # ------------------------------------------------------------ writing
 
     def known_vectors(self, space: str) -> set[str]:
