@@ -35,8 +35,7 @@ def holds(text: str, evidence: str, share: float = 0.7) -> bool:
     grams = _grams(evidence)
     if grams and len(grams & _grams(text)) >= share * len(grams):
         return True
-    cells = [cell for cell in evidence.split("\t") if words(cell)]
-    return len(cells) > 1 and all(contains(text, cell) for cell in cells)
+    return _all_cells(text, evidence)
 
 
 def overlaps(quote: str, evidence: str, share: float = 0.3) -> bool:
@@ -48,5 +47,9 @@ def overlaps(quote: str, evidence: str, share: float = 0.3) -> bool:
     one, other = _grams(quote), _grams(evidence)
     if one and other and len(one & other) >= share * min(len(one), len(other)):
         return True
-    cells = [cell for cell in evidence.split("\t") if words(cell)]
-    return len(cells) > 1 and all(contains(quote, cell) for cell in cells)
+    return _all_cells(quote, evidence)
+
+
+def _all_cells(text: str, row: str) -> bool:
+    cells = [cell for cell in re.split(r"[\t|]", row) if words(cell)]
+    return len(cells) > 1 and all(contains(text, cell) for cell in cells)

@@ -1,8 +1,8 @@
 """Fits the weights of ranking and of not knowing on two thirds of our own questions, and prints how they do on the rest.
 
-    python -m evals.fit INDEX_DIR [--write]
+    python -m evals.fit DOCUMENTS_INDEX CORPUS_INDEX [--write]
 
-INDEX_DIR is a data directory in which `../shared/documents` is indexed and nothing else.
+DOCUMENTS_INDEX is a data directory in which `../shared/documents` is indexed and nothing else, CORPUS_INDEX one with `corpus/`.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from assistant.retrieval.ranking import (
 from assistant.retrieval.search import Search, draw
 from assistant.types import Turn
 from evals.evidence import holds, overlaps
-from evals.questions import LabelledQuestion, over_documents
+from evals.questions import LabelledQuestion, over_corpus, over_documents
 
 Matrix = NDArray[np.float64]
 STEPS, RATE = 400, 0.3
@@ -89,6 +89,9 @@ class Bench:
         return self.search.aims(question.text, _turns(question), question.language == "en", self._vector(question))
 
 
+Asked = tuple[Bench, LabelledQuestion]
+
+
 def _turns(question: LabelledQuestion) -> tuple[Turn, ...]:
     return tuple(Turn("user" if role == "user" else "assistant", content) for role, content in question.history)
 
@@ -141,41 +144,46 @@ def _area(positive: NDArray[np.bool_], scores: Matrix) -> float:
 def main() -> None:
     """Fit, print, and with --write put the weights into the package."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("index", type=Path)
+    parser.add_argument("documents", type=Path)
+    parser.add_argument("corpus", type=Path)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    bench = Bench(given.index)
-    questions = [question for question in over_documents() if question.kind != "off-topic"]
+    asked = [
+        (bench, question)
+        for bench, questions in ((Bench(given.documents), over_documents()), (Bench(given.corpus), over_corpus()))
+        for question in questions
+        if question.kind != "off-topic"
+    ]
     ranking = {
-        "passage": _fit_ranking(bench.passages, questions, PASSAGE_MEASURES, PASSAGE_PENALTY, 5),
-        "unit": _fit_ranking(bench.units, questions, UNIT_MEASURES, UNIT_PENALTY, 1),
+        "passage": _fit_ranking(Bench.passages, asked, PASSAGE_MEASURES, PASSAGE_PENALTY, 5),
+        "unit": _fit_ranking(Bench.units, asked, UNIT_MEASURES, UNIT_PENALTY, 1),
     }
-    doubt = _fit_answerability(bench, questions)
+    doubt = _fit_answerability(asked)
     if given.write:
         _write(assistant.retrieval.__path__[0], "ranking.json", ranking)
         _write(assistant.composing.__path__[0], "answerability.json", doubt)
 
 
 def _fit_ranking(
-    measured: Callable[[LabelledQuestion], Example],
-    questions: Sequence[LabelledQuestion],
+    measured: Callable[[Bench, LabelledQuestion], Example],
+    asked: Sequence[Asked],
     names: Sequence[str],
     penalty: float,
     top: int,
 ) -> dict[str, float]:
-    known = [question for question in questions if question.answerable]
-    fitting = [measured(question) for question in known if not question.validation]
-    held = [measured(question) for question in known if question.validation]
+    known = [(bench, question) for bench, question in asked if question.answerable]
+    fitting = [measured(bench, question) for bench, question in known if not question.validation]
+    held = [measured(bench, question) for bench, question in known if question.validation]
     weights = fit_softmax(fitting, penalty)
     print(f"right among the best {top}: fitted {hit_rate(fitting, weights, top):.3f}, held {hit_rate(held, weights, top):.3f}")
     return {name: round(float(value), 3) for name, value in zip(names, weights, strict=True)}
 
 
-def _fit_answerability(bench: Bench, questions: Sequence[LabelledQuestion]) -> dict[str, object]:
-    measured = [bench.doubt(question) for question in questions]
+def _fit_answerability(asked: Sequence[Asked]) -> dict[str, object]:
+    measured = [bench.doubt(question) for bench, question in asked]
     rows = np.array([[row[name] for name in DOUBT_MEASURES] for row in measured])
-    unanswerable = np.array([not question.answerable for question in questions])
-    held = np.array([question.validation for question in questions])
+    unanswerable = np.array([not question.answerable for _, question in asked])
+    held = np.array([question.validation for _, question in asked])
     weights, bias, threshold, area = fit_doubt(rows[~held], unanswerable[~held])
     scores = 1 / (1 + np.exp(-(bias + rows @ weights)))
     refused = scores > threshold

@@ -59,6 +59,11 @@ def over_documents() -> list[LabelledQuestion]:
     return [question for name in names for question in load(DATASETS / name)]
 
 
+def over_corpus() -> list[LabelledQuestion]:
+    """All questions over the product's own pages."""
+    return load(DATASETS / "questions_corpus.jsonl", (CORPUS,))
+
+
 def graded_rows(questions: list[LabelledQuestion]) -> Iterator[dict[str, Any]]:
     """Rows in the form that the shared grader reads: evidence as text."""
     for question in questions:

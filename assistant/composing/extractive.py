@@ -23,6 +23,7 @@ ENOUGH = 0.45  # of the first stretch's likelihood
 LEAST = 0.06  # likelihood of a stretch worth adding
 WORD_COST = 0.0003  # likelihood that a word must bring
 SAME = 0.75  # share of words that makes a stretch a repetition
+_ROW = 0.35  # of the likeliest row's likelihood: a table's other rows are not context as neighbouring sentences are
 _TABLE_ROWS = 8
 _TOLD_BY_TITLES = frozenset({"duration", "date", "cost", "money"})
 _ASIDE = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # what a heading says in passing is not said without its quote
@@ -132,6 +133,8 @@ def _runs(item: Evidence, taken: set[tuple[str, int]], budget: int) -> Iterator[
         spoken, gathered = 0, 0.0
         for end in range(start, len(units)):
             if (item.passage.id, end) in taken or (end > start and not units[end].joined):
+                break
+            if units[end].kind == "row" and item.shares[end] < _ROW * max(item.shares[start : end + 1]):
                 break
             spoken += _length(units[end])
             gathered += item.shares[end]

@@ -14,8 +14,8 @@ _BESIDE_ENGLISH = ("signposted_distress", "signposted_danger", "speak_up")
 class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
-    Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed` takes
-    `review_by`. `not_checked` is empty where a native speaker has read the file, else a notice to show.
+    Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
+    takes `review_by`. `not_checked` is empty where a native speaker has read the file, else a notice to show.
     """
 
     language: str
@@ -56,7 +56,7 @@ class Phrases:
     def load(language: str) -> "Phrases":
         """The sentences in this language (ISO 639-1, `tl` for Filipino), or in English where there is no file for it.
 
-        Crisis texts in another language are followed by their English text, so that the help lines can be read out or shown.
+        Crisis texts in another language are followed by their English text: help lines can then be read out or shown.
         """
         return _load(language if language in languages() else ENGLISH)
 
@@ -64,7 +64,8 @@ class Phrases:
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a file, English first."""
-    codes = [entry.name.removesuffix(".toml") for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml")]
+    names = [entry.name for entry in resources.files(__name__).iterdir()]
+    codes = [name.removesuffix(".toml") for name in names if name.endswith(".toml")]
     return tuple(sorted(codes, key=lambda code: (code != ENGLISH, code)))
 
 

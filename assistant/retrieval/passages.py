@@ -13,6 +13,7 @@ from assistant.types import Block, Passage, Source, Unit
 
 MAX_TOKENS = 300  # of the units in one passage; with its headings it stays below the model's 512
 MERGE_WORDS = 70  # a section shorter than this takes the next one in
+CHAPTER_LEVEL, CHAPTER_WORDS = 2, 30  # a section of its own number or rank is kept apart sooner
 ITEM_WORDS = 45  # a longer list item is quoted sentence by sentence
 PATH_HEADINGS = 2
 OUTLINE_MIN, OUTLINE_MAX = 2, 40
@@ -114,7 +115,7 @@ def _closes(draft: _Draft, heading: Block) -> bool:
     if not draft.has_body:
         return False
     catalogue = heading.level >= SPAN_LEVEL and heading.level <= TITLE_LEVEL
-    return catalogue or heading.level <= 2 or draft.words >= MERGE_WORDS
+    return catalogue or draft.words >= (CHAPTER_WORDS if heading.level <= CHAPTER_LEVEL else MERGE_WORDS)
 
 
 def _push(stack: list[Block], heading: Block) -> None:

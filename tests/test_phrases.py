@@ -1,0 +1,76 @@
+import re
+import tomllib
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from assistant.phrases import Phrases, languages
+
+CRISIS = ("signposted_distress", "signposted_danger", "speak_up")
+OTHERS = [code for code in languages() if code != "en"]
+
+
+def table(language: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("assistant.phrases").joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def fields_of(text: Any) -> list[str]:
+    return sorted(re.findall(r"\{(\w+)\}", str(text)))
+
+
+def test_there_are_phrases_in_five_languages_english_first() -> None:
+    assert languages() == ("en", "ar", "hi", "ml", "tl")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_holds_the_same_keys_and_fields_as_english(language: str) -> None:
+    english, other = table("en"), table(language)
+
+    assert list(other) == list(english)
+    assert {key: fields_of(text) for key, text in other.items()} == {
+        key: fields_of(text) for key, text in english.items()
+    }
+    assert len(other["suggestions"]) == len(english["suggestions"])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_phrase_is_empty_but_the_notice_that_english_does_not_need(language: str) -> None:
+    empty = [key for key, text in table(language).items() if text == ""]
+
+    assert empty == (["not_checked"] if language == "en" else [])
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_that_no_native_speaker_has_read_says_so(language: str) -> None:
+    phrases = Phrases.load(language)
+
+    assert not phrases.checked_by_native_speaker
+    assert phrases.not_checked
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_distress_text_names_every_help_line(language: str) -> None:
+    text = Phrases.load(language).signposted_distress
+
+    assert all(line in text for line in ("999", "NHS 111", "option 2", "Samaritans", "116 123"))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("key", CRISIS)
+def test_the_english_crisis_text_stands_beside_its_translation(language: str, key: str) -> None:
+    text = getattr(Phrases.load(language), key)
+
+    assert text.startswith(table(language)[key])
+    assert text.endswith(table("en")[key])
+
+
+def test_an_unknown_language_is_answered_in_english() -> None:
+    assert Phrases.load("fr") == Phrases.load("en")
+    assert Phrases.load("../en").language == "en"
+
+
+def test_fields_are_filled_in() -> None:
+    said = Phrases.load("en").old.format(as_of="June 2022")
+
+    assert said.startswith("This comes from a source dated June 2022.")
