@@ -77,7 +77,7 @@ class Judge(Protocol):
     def answers(self, findings: Findings, statements: Sequence[Statement]) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Assistant:
     """Answers questions from the indexed Sources, or says that they do not hold the answer."""
 

@@ -1,0 +1,107 @@
+SHELL := bash
+.DEFAULT_GOAL := help
+
+VENV ?= .venv
+HOST ?= 127.0.0.1
+PORT ?= 8000
+UPGRADE ?=# --upgrade, or --upgrade-package NAME
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+
+# $(call timed,name,command): run a step and say how long it took.
+timed = echo "== $(1)"; TIMEFORMAT="== $(1): %R s"; time $(2)
+
+.PHONY: help install run test check format assets lock evals clean dev chromium
+
+help:
+	@echo "make install   the environment in $(VENV), with $(BIN)/assistant"
+	@echo "make run       index corpus/ and serve the web chat (HOST=$(HOST) PORT=$(PORT))"
+	@echo "make test      everything that must pass: check, then unit, integration and browser tests"
+	@echo "make check     format, lint and types only"
+	@echo "make format    put the code into its format"
+	@echo "make assets    build the style sheet of the page (needs npm)"
+	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
+	@echo "make evals     measure the answers"
+	@echo "make clean     remove what tools have left behind"
+
+install: $(VENV)/.installed
+
+run: install
+	$(BIN)/assistant index corpus
+	$(BIN)/assistant serve --host $(HOST) --port $(PORT)
+
+test: dev chromium
+	@$(call timed,format,$(BIN)/ruff format --check .)
+	@$(call timed,lint,$(BIN)/ruff check .)
+	@$(call timed,types,$(BIN)/mypy)
+	@$(call timed,unit tests,$(BIN)/python -m pytest -q -m "not integration and not browser")
+	@$(call timed,integration tests,$(BIN)/python -m pytest -q -m integration)
+	@$(call timed,browser tests,$(BIN)/python -m pytest -q -m browser)
+
+check: dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: dev
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+assets:
+	cd assets && npm ci --ignore-scripts && npm run build
+
+lock: dev
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(PIP) uv
+	$(BIN)/python -m $(COMPILE) $(UPGRADE) --group build --output-file requirements.lock
+	$(BIN)/python -m $(COMPILE) $(UPGRADE) --group build --group dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+evals: dev
+	$(BIN)/python -m evals
+
+clean:
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .coverage build dist
+	find assistant evals tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/pip
+	@echo "Installing what the assistant needs into $(VENV): a minute or two the first time."
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@echo "Installing what development needs into $(VENV)."
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The first Python of the list that is new enough. Debian keeps the module venv in a package of its own.
+$(BIN)/pip:
+	@python=; for each in $(PYTHONS); do \
+		if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$each; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "Python 3.11 or newer is needed; here is: $$(python3 --version 2>&1). Install a newer one." >&2; exit 1; \
+	fi; \
+	has_venv() { "$$python" -c 'import ensurepip, venv' 2>/dev/null; }; \
+	if ! has_venv && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq python3-venv; \
+	fi; \
+	if ! has_venv; then \
+		echo "Python's module venv is missing: install it (Debian, Ubuntu: sudo apt-get install python3-venv)." >&2; exit 1; \
+	fi; \
+	"$$python" -m venv $(VENV)
+
+chromium:
+	@for each in "$${CHROMIUM:-chromium}" chromium-browser google-chrome; do \
+		if command -v "$$each" >/dev/null; then exit 0; fi; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		if apt-get update -qq && apt-get install -y -qq chromium; then exit 0; fi; \
+	fi; \
+	echo "Chromium is not here, so the browser tests are skipped: install it, or set CHROMIUM to its path." >&2

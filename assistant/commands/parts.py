@@ -1,0 +1,80 @@
+"""What the commands ask of the composition root: `assistant.bootstrap` gives the real parts, a test its own."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.settings import Settings
+from assistant.types import Match
+
+if TYPE_CHECKING:  # it brings the parts that decide on language and kind, which `--help` has no use for
+    from assistant.answering import Assistant
+
+Progress = Callable[[int, int, str], None]
+"""Takes how many are done, how many there are, and the name of what is being done."""
+
+
+class Failure(Protocol):
+    """A file that could not be indexed, and why."""
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def reason(self) -> str: ...
+
+
+class IndexReport(Protocol):
+    """What a run did, in files."""
+
+    @property
+    def added(self) -> int: ...
+
+    @property
+    def changed(self) -> int: ...
+
+    @property
+    def unchanged(self) -> int: ...
+
+    @property
+    def removed(self) -> int: ...
+
+    @property
+    def failed(self) -> Sequence[Failure]: ...
+
+
+class Indexer(Protocol):
+    """Builds and updates the index."""
+
+    def run(self, paths: Sequence[Path], progress: Progress) -> IndexReport:
+        """Index files and folders."""
+
+
+class Search(Protocol):
+    """Retrieval alone."""
+
+    def rank(self, question: str, language: str = "", count: int = 10) -> tuple[Match, ...]:
+        """The passages nearest to the question, best first; `language` is empty where it is not known."""
+
+
+class Check(Protocol):
+    """One thing that `doctor` looks at."""
+
+    @property
+    def name(self) -> str: ...
+
+    def run(self) -> str:
+        """What is well; raises AssistantError, with the remedy, where it is not."""
+
+
+class Parts(Protocol):
+    """Makes the parts that the commands start."""
+
+    def build_indexer(self, settings: Settings) -> AbstractContextManager[Indexer]: ...
+
+    def build_assistant(self, settings: Settings) -> "Assistant": ...
+
+    def build_search(self, settings: Settings) -> Search: ...
+
+    def build_checks(self, settings: Settings) -> Sequence[Check]: ...

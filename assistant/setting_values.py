@@ -1,0 +1,63 @@
+"""How the text of a variable becomes the value of a setting; a ValueError says what is wrong and how to mend it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+MASK = "********"
+_MOST = 1_000_000
+_TRUTH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+
+def folder(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def existing_folder(text: str) -> Path:
+    if not folder(text).is_dir():
+        raise ValueError("is not a folder: give the path of a folder that exists")
+    return folder(text)
+
+
+def url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        right = False
+    if not right:
+        raise ValueError("is not a web address: write it as http://host:port or https://host")
+    return text
+
+
+def whole_number(least: int) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` to a million."""
+
+    def read(text: str) -> int:
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_MOST))
+        if not (is_number and least <= int(text) <= _MOST):
+            raise ValueError(f"is not a whole number from {least} to {_MOST}: write it in digits only")
+        return int(text)
+
+    return read
+
+
+def yes_or_no(text: str) -> bool:
+    if text.lower() not in _TRUTH:
+        raise ValueError("is neither yes nor no: write true or false")
+    return _TRUTH[text.lower()]
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shown(value: object) -> str:
+    """The value for a message, without a password that stands in a web address."""
+    if not isinstance(value, str) or "@" not in value:
+        return repr(value)
+    start, _, place = value.rpartition("@")
+    scheme, slashes, _ = start.partition("://")
+    return repr(f"{scheme if slashes else ''}{slashes}{MASK}@{place}")

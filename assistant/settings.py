@@ -1,0 +1,201 @@
+"""Settings: what an operator may choose, one frozen object read from `ASSISTANT_*` variables."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+from assistant.errors import SettingsError
+from assistant.setting_values import MASK, cores, existing_folder, folder, shown, url, whole_number, yes_or_no
+
+PREFIX = "ASSISTANT_"
+
+# Names of the contract that later versions read; accepted, with a warning, so that one environment serves both.
+NOT_USED_YET = (
+    "ASSISTANT_DATABASE_URL",
+    "ASSISTANT_LLM_URL",
+    "ASSISTANT_LLM_MODEL",
+    "ASSISTANT_LLM_API_KEY",
+    "ASSISTANT_SLACK_BOT_TOKEN",
+    "ASSISTANT_SLACK_SIGNING_SECRET",
+    "ASSISTANT_SLACK_APP_TOKEN",
+    "ASSISTANT_SLACK_API_URL",
+    "ASSISTANT_TEAMS_CLIENT_ID",
+    "ASSISTANT_TEAMS_CLIENT_SECRET",
+    "ASSISTANT_TEAMS_TENANT_ID",
+    "ASSISTANT_TEAMS_METADATA_URL",
+    "ASSISTANT_STAFF_TOKEN",
+)
+
+# What has no effect unless one of these is set too.
+_NEEDS = {
+    "embedding_model": ("embedding_url",),
+    "embedding_api_key": ("embedding_url",),
+    "embedding_query_prefix": ("embedding_url", "embedding_folder"),
+    "embedding_text_prefix": ("embedding_url", "embedding_folder"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """A setting as the README tells it; `default` is in words."""
+
+    name: str
+    default: str
+    description: str
+
+
+def _about(told: str, description: str, read: Callable[[str], object] = str, **marks: bool) -> Mapping[str, Any]:
+    """What a field of Settings is: its default in words, what it is for, and how its text becomes its value.
+
+    The marks: `secret` keeps it out of every message; `verbatim` keeps the blanks around it and lets it be empty.
+    """
+    return {"told": told, "description": description, "read": read} | marks
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, in one table; its variable is `ASSISTANT_` and its name in capitals.
+
+    A prefix is None where the model's own is to be used.
+    """
+
+    data_dir: Path = field(
+        default=Path(".assistant"),
+        metadata=_about(".assistant", "Folder of the index and of the prepared embedding model.", folder),
+    )
+    chroma_url: str = field(
+        default="",
+        metadata=_about(
+            "none", "Address of a Chroma server; without one the vectors are kept in the data folder.", url
+        ),
+    )
+    embedding_folder: Path | None = field(
+        default=None,
+        metadata=_about(
+            "none",
+            "Folder of an ONNX embedding model in the Hugging Face layout, in place of the built-in one.",
+            existing_folder,
+        ),
+    )
+    embedding_url: str = field(
+        default="",
+        metadata=_about(
+            "none", "Address of an OpenAI-compatible embeddings endpoint, in place of the built-in model.", url
+        ),
+    )
+    embedding_model: str = field(
+        default="", metadata=_about("none", "Name of the model at the embeddings endpoint; needed with its address.")
+    )
+    embedding_api_key: str = field(
+        default="", metadata=_about("none", "Key for the embeddings endpoint, if it asks for one.", secret=True)
+    )
+    embedding_query_prefix: str | None = field(
+        default=None,
+        metadata=_about(
+            "none; `query: ` for a folder with an e5 model", "What your model wants before a question.", verbatim=True
+        ),
+    )
+    embedding_text_prefix: str | None = field(
+        default=None,
+        metadata=_about(
+            "none; `passage: ` for a folder with an e5 model", "What your model wants before a text.", verbatim=True
+        ),
+    )
+    threads: int = field(
+        default_factory=cores,
+        metadata=_about("all cores", "Processor cores that the embedding model may use.", whole_number(1)),
+    )
+    max_file_mb: int = field(
+        default=50, metadata=_about("50", "Largest file that is read, in megabytes.", whole_number(1))
+    )
+    file_seconds: int = field(
+        default=60, metadata=_about("60", "Longest time that reading one file may take, in seconds.", whole_number(1))
+    )
+    file_memory_mb: int = field(
+        default=1024,
+        metadata=_about(
+            "1024", "Most memory that reading one file may take, in megabytes, at least 128.", whole_number(128)
+        ),
+    )
+    allow_public_host: bool = field(
+        default=False,
+        metadata=_about(
+            "false", "Lets `assistant serve` listen on an address that other machines can reach.", yes_or_no
+        ),
+    )
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str]) -> Self:
+        """The settings in these variables; one that is empty counts as not set.
+
+        Raises:
+            SettingsError: a name is unknown, a value is wrong, or two do not go together.
+        """
+        _refuse_unknown(environment)
+        given: dict[str, Any] = {}
+        for each in fields(cls):
+            text = environment.get(_variable(each))
+            if text is not None and (text.strip() or "verbatim" in each.metadata):
+                given[each.name] = _value(each, text)
+        _refuse_mismatch(given)
+        return cls(**given)
+
+    def __repr__(self) -> str:
+        pairs = ((each, getattr(self, each.name)) for each in fields(self))
+        told = (f"{each.name}={MASK if value and 'secret' in each.metadata else shown(value)}" for each, value in pairs)
+        return f"Settings({', '.join(told)})"
+
+
+def documented() -> tuple[Documented, ...]:
+    """Every setting as the README tells it."""
+    return tuple(
+        Documented(_variable(each), each.metadata["told"], each.metadata["description"]) for each in fields(Settings)
+    )
+
+
+def not_used_yet(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The variables that are set and known, but that this version does nothing with."""
+    return tuple(name for name in NOT_USED_YET if environment.get(name, "").strip())
+
+
+def _variable(setting: Field[Any]) -> str:
+    return PREFIX + setting.name.upper()
+
+
+def _value(setting: Field[Any], text: str) -> object:
+    try:
+        return setting.metadata["read"](text if "verbatim" in setting.metadata else text.strip())
+    except ValueError as error:
+        raise SettingsError(f"{_variable(setting)} is {shown(text)}, which {error}.") from None
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = [*map(_variable, fields(Settings)), *NOT_USED_YET]
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in known:
+            nearest = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
+            raise SettingsError(
+                f"{name} is not a setting of the assistant: did you mean {nearest}? Correct it or remove it."
+            )
+
+
+def _refuse_mismatch(given: Mapping[str, Any]) -> None:
+    """Refuse what would be set and yet have no effect, or not be enough."""
+    if "embedding_folder" in given and "embedding_url" in given:
+        raise SettingsError(
+            f"ASSISTANT_EMBEDDING_FOLDER is {str(given['embedding_folder'])!r} and ASSISTANT_EMBEDDING_URL is "
+            f"{shown(given['embedding_url'])}, but only one model can be used: remove one of the two."
+        )
+    if "embedding_url" in given and "embedding_model" not in given:
+        raise SettingsError(
+            f"ASSISTANT_EMBEDDING_URL is {shown(given['embedding_url'])}, but ASSISTANT_EMBEDDING_MODEL is not set: "
+            "set it to the name of the model there."
+        )
+    for name, needs in _NEEDS.items():
+        if given.get(name) and not any(each in given for each in needs):
+            variables = " or ".join(PREFIX + each.upper() for each in needs)
+            raise SettingsError(
+                f"{PREFIX}{name.upper()} has no effect without {variables}: set that too, or remove it."
+            )

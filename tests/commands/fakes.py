@@ -1,0 +1,119 @@
+"""Parts for the command line that say what a test tells them to, and a way to run a command with them."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from assistant.__main__ import main
+from assistant.commands.parts import Check, Progress
+from assistant.settings import Settings
+from assistant.types import Match, Passage
+from tests.channels.fakes import FakeAssistant
+
+MATCH = Match(Passage("p1", "routes/nursing.md", "Nursing", "Who can apply", "You need a job in care.", 0, 23), 0.9)
+
+
+@dataclass(frozen=True)
+class FakeFailure:
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FakeReport:
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: tuple[FakeFailure, ...] = ()
+
+
+@dataclass
+class FakeIndexer:
+    """Gives `report`; remembers the paths."""
+
+    report: FakeReport = FakeReport(added=1)
+    paths: list[Path] = field(default_factory=list)
+
+    def run(self, paths: Sequence[Path], progress: Progress) -> FakeReport:
+        self.paths.extend(paths)
+        progress(1, 1, "page.md")
+        return self.report
+
+
+@dataclass
+class FakeSearch:
+    """Gives MATCH, or raises `error`; remembers what was asked."""
+
+    error: BaseException | None = None
+    asked: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def rank(self, question: str, language: str = "", count: int = 10) -> tuple[Match, ...]:
+        self.asked.append((question, language, count))
+        if self.error:
+            raise self.error
+        return (MATCH,)
+
+
+@dataclass(frozen=True)
+class FakeCheck:
+    name: str
+    error: Exception | None = None
+
+    def run(self) -> str:
+        if self.error:
+            raise self.error
+        return "as it should be"
+
+
+@dataclass
+class FakeParts:
+    """Remembers the settings that it was given."""
+
+    assistant: FakeAssistant = field(default_factory=FakeAssistant)
+    indexer: FakeIndexer = field(default_factory=FakeIndexer)
+    search: FakeSearch = field(default_factory=FakeSearch)
+    checks: tuple[FakeCheck, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+    @contextmanager
+    def build_indexer(self, settings: Settings) -> Iterator[FakeIndexer]:
+        self.settings = settings
+        yield self.indexer
+
+    def build_assistant(self, settings: Settings) -> FakeAssistant:
+        self.settings = settings
+        return self.assistant
+
+    def build_search(self, settings: Settings) -> FakeSearch:
+        self.settings = settings
+        return self.search
+
+    def build_checks(self, settings: Settings) -> Sequence[Check]:
+        self.settings = settings
+        return self.checks
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """Runs `assistant ...` in this process."""
+
+    parts: FakeParts
+    capsys: pytest.CaptureFixture[str]
+
+    def __call__(self, *arguments: str | Path, **environment: str) -> Ran:
+        status = main([str(each) for each in arguments], environment, lambda: self.parts)
+        printed = self.capsys.readouterr()
+        return Ran(status, printed.out, printed.err)

@@ -1,0 +1,226 @@
+"""The map of the code as a test: who may import whom, and which vendor lives where."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "assistant").rglob("*.py"))
+LONGEST = 250
+
+# Part: what it may import besides itself. `bootstrap` chooses the concrete parts, so it sees all but the edge.
+MAY_IMPORT = {
+    "__main__": {"commands", "errors"},
+    "commands": {"answering", "bootstrap", "channels", "errors", "settings", "types"},
+    "channels": {"answering", "errors", "phrases", "types"},
+    "bootstrap": {
+        "answering",
+        "checks",
+        "composing",
+        "errors",
+        "language",
+        "phrases",
+        "retrieval",
+        "routing",
+        "safety",
+        "settings",
+        "types",
+    },
+    "checks": {"errors", "retrieval", "types"},
+    "answering": {"errors", "language", "phrases", "routing", "safety", "types", "wording"},
+    "composing": {"errors", "facts", "types", "words"},
+    "retrieval": {"errors", "facts", "types", "words"},
+    "wording": {"phrases", "types"},
+    "settings": {"errors", "setting_values"},
+    "safety": {"errors", "types"},
+    "language": {"types"},
+    "routing": {"types"},
+    "facts": {"types"},
+    "words": set(),
+    "phrases": set(),
+    "setting_values": set(),
+    "errors": set(),
+    "types": set(),
+    "": set(),
+}
+
+# Vendor: the modules, or the packages of modules, that may import it.
+VENDORS = {
+    "Stemmer": ["words"],
+    "anyascii": ["retrieval.names"],
+    "bm25s": ["retrieval.lexical"],
+    "bs4": ["retrieval.reading"],
+    "charset_normalizer": ["retrieval.reading.decoding"],
+    "chromadb": ["retrieval.vectors"],
+    "click": ["__main__", "commands"],
+    "fastapi": ["channels.web"],
+    "filelock": ["retrieval"],
+    "httpx": ["retrieval.embedding_endpoint", "retrieval.endpoint_calls"],
+    "jinja2": ["channels.web.rendering"],
+    "langdetect": ["language"],
+    "llama_index": ["retrieval.vectors"],
+    "lxml": ["retrieval.reading"],
+    "mammoth": ["retrieval.reading.word"],
+    "markupsafe": ["channels.web.markup", "channels.web.rendering"],
+    "msoffcrypto": ["retrieval.reading.office"],
+    "nltk": ["retrieval.sentences"],
+    "numpy": ["answering", "composing", "retrieval", "routing"],
+    "onnx": ["retrieval.e5_graph"],
+    "onnxruntime": ["retrieval.e5_graph", "retrieval.onnx_graph"],
+    "openpyxl": ["retrieval.reading.workbook"],
+    "pptx": ["retrieval.reading.shapes", "retrieval.reading.slides"],
+    "pydantic": ["channels.web", "commands.row_schemas", "retrieval.embedding_endpoint", "retrieval.front_matter"],
+    "pydantic_core": ["retrieval.front_matter"],
+    "pypdf": ["retrieval.reading.pdf"],
+    "rapidfuzz": ["retrieval.lexical"],
+    "rich": ["commands.printed", "commands.terminal"],
+    "sqlite3": ["retrieval.store"],
+    "stamina": ["retrieval.endpoint_calls"],
+    "starlette": ["channels.web"],
+    "tokenizers": ["retrieval.onnx_folder"],
+    "uvicorn": ["commands.server"],
+    "yaml": ["retrieval.front_matter"],
+}
+# What comes with a vendor that is declared, from the same makers.
+COMES_WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi", "yaml": "frontmatter"}
+
+STANDARD = sys.stdlib_module_names - {"sqlite3"}
+SAYS_NOTHING = {"base", "common", "core", "helper", "helpers", "manager", "misc", "shared", "tools", "util", "utils"}
+READ_THE_ENVIRONMENT = {"assistant.__main__", "assistant.retrieval.reading.child"}  # the second hands it to its process
+LONG: dict[str, str] = {}  # module: why it is one room and not two
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import statement: `late` where it stands inside a function."""
+
+    importer: str
+    imported: str
+    late: bool
+
+    def __str__(self) -> str:
+        return f"{self.importer} -> {self.imported}"
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {name_of(path) for path in FILES}
+
+
+def imports_of(path: Path) -> Iterator[Import]:
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [
+        each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+    ]
+    late = {id(node) for function in functions for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module, f"{path} has a relative import"
+            whole = (f"{node.module}.{alias.name}" for alias in node.names)
+            names = [each if each in MODULES else node.module for each in whole]
+        else:
+            continue
+        yield from (Import(name_of(path), name, id(node) in late) for name in names)
+
+
+IMPORTS = [each for path in FILES for each in imports_of(path)]
+OURS = [each for each in IMPORTS if each.imported.split(".")[0] == "assistant"]
+OTHERS = [each for each in IMPORTS if each.imported.split(".")[0] not in {"assistant", *STANDARD}]
+
+
+def part(module: str) -> str:
+    return [*module.split("."), ""][1]
+
+
+def is_within(module: str, places: list[str]) -> bool:
+    return any(f"{module}.".startswith(f"assistant.{place}.") for place in places)
+
+
+def test_every_part_stands_on_the_map() -> None:
+    assert {part(module) for module in MODULES} == set(MAY_IMPORT)
+
+
+def test_imports_go_down_the_map_only() -> None:
+    wrong = [
+        each for each in OURS if part(each.imported) not in {part(each.importer), *MAY_IMPORT[part(each.importer)]}
+    ]
+
+    assert list(map(str, wrong)) == []
+
+
+def test_nothing_imports_the_evaluations_or_the_tests() -> None:
+    assert [str(each) for each in IMPORTS if each.imported.split(".")[0] in {"evals", "tests"}] == []
+
+
+def test_no_module_imports_itself_round_a_corner() -> None:
+    graph = {module: {each.imported for each in OURS if each.importer == module} for module in MODULES}
+
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_a_vendor_lives_where_the_table_says() -> None:
+    wrong = [each for each in OTHERS if not is_within(each.importer, VENDORS.get(each.imported.split(".")[0], []))]
+
+    assert list(map(str, wrong)) == []
+
+
+def test_the_table_of_vendors_holds_no_one_who_has_left() -> None:
+    assert {each.imported.split(".")[0] for each in OTHERS} == set(VENDORS)
+
+
+def test_every_vendor_is_a_dependency_that_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {same_name(dependency) for dependency in project["dependencies"]}
+    distributions = packages_distributions()
+
+    vendors = {COMES_WITH.get(vendor, vendor) for vendor in VENDORS if vendor != "sqlite3"}
+    missing = {each for each in vendors if not declared & {same_name(name) for name in distributions[each]}}
+
+    assert missing == set()
+
+
+def same_name(requirement: str) -> str:
+    name = re.match(r"[\w.-]+", requirement)
+    assert name, f"{requirement} is not a requirement"
+    return re.sub(r"[-_.]+", "-", name[0]).lower()
+
+
+def test_only_commands_import_inside_functions() -> None:
+    assert [str(each) for each in IMPORTS if each.late and part(each.importer) != "commands"] == []
+
+
+def test_only_the_command_line_reads_the_environment() -> None:
+    readers = {
+        name_of(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"}
+    }
+
+    assert readers == READ_THE_ENVIRONMENT
+
+
+def test_a_module_is_named_for_what_it_holds() -> None:
+    assert {module for module in MODULES if module.rsplit(".", 1)[-1] in SAYS_NOTHING} == set()
+
+
+def test_a_module_is_one_room() -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in FILES}
+    longer = {module: lines for module, lines in lengths.items() if lines > LONGEST}
+
+    assert longer.keys() == LONG.keys(), longer

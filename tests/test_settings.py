@@ -1,0 +1,135 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.settings import NOT_USED_YET, Settings, documented, not_used_yet
+
+ENDPOINT = {"ASSISTANT_EMBEDDING_URL": "https://models.example/v1", "ASSISTANT_EMBEDDING_MODEL": "small"}
+
+
+def refusal(**environment: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        Settings.load(environment)
+    return str(caught.value)
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = Settings.load({})
+
+    assert settings == Settings()
+    assert settings.data_dir == Path(".assistant")
+    assert settings.embedding_query_prefix is None
+    assert settings.threads >= 1
+    assert not settings.allow_public_host
+
+
+def test_variables_become_values(tmp_path: Path) -> None:
+    settings = Settings.load(
+        {
+            "ASSISTANT_DATA_DIR": str(tmp_path / "data"),
+            "ASSISTANT_EMBEDDING_FOLDER": str(tmp_path),
+            "ASSISTANT_EMBEDDING_QUERY_PREFIX": "query: ",
+            "ASSISTANT_EMBEDDING_TEXT_PREFIX": "",
+            "ASSISTANT_MAX_FILE_MB": " 5 ",
+            "ASSISTANT_ALLOW_PUBLIC_HOST": "True",
+        }
+    )
+
+    assert settings.data_dir == tmp_path / "data"
+    assert settings.embedding_folder == tmp_path
+    assert (settings.embedding_query_prefix, settings.embedding_text_prefix) == ("query: ", "")
+    assert settings.max_file_mb == 5
+    assert settings.allow_public_host
+
+
+def test_the_home_folder_may_be_written_as_a_tilde() -> None:
+    assert Settings.load({"ASSISTANT_DATA_DIR": "~/assistant"}).data_dir == Path.home() / "assistant"
+
+
+@pytest.mark.parametrize("name", [each.name for each in documented()])
+def test_a_variable_that_is_empty_counts_as_not_set(name: str) -> None:
+    settings = Settings.load({name: ""})
+
+    assert settings == Settings() or name.endswith("_PREFIX")
+
+
+def test_variables_of_other_programs_are_passed_over() -> None:
+    assert Settings.load({"PATH": "x", "ASSISTANTS": "y"}) == Settings()
+
+
+def test_a_name_that_is_not_known_is_refused_with_the_nearest_one() -> None:
+    told = refusal(ASSISTANT_EMBEDING_URL="https://models.example")
+
+    assert "ASSISTANT_EMBEDING_URL is not a setting" in told
+    assert "did you mean ASSISTANT_EMBEDDING_URL?" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("ASSISTANT_THREADS", "two", "digits"),
+        ("ASSISTANT_THREADS", "0", "digits"),
+        ("ASSISTANT_THREADS", "٣", "digits"),
+        ("ASSISTANT_FILE_SECONDS", "nan", "digits"),
+        ("ASSISTANT_FILE_SECONDS", "9" * 5000, "digits"),
+        ("ASSISTANT_FILE_MEMORY_MB", "64", "from 128"),
+        ("ASSISTANT_ALLOW_PUBLIC_HOST", "maybe", "true or false"),
+        ("ASSISTANT_CHROMA_URL", "localhost:8000", "http://host:port"),
+        ("ASSISTANT_CHROMA_URL", "http://host:eight", "http://host:port"),
+        ("ASSISTANT_CHROMA_URL", "http://[host", "http://host:port"),
+        ("ASSISTANT_EMBEDDING_URL", "ftp://models.example", "http://host:port"),
+        ("ASSISTANT_EMBEDDING_FOLDER", "no/such/folder", "a folder that exists"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_name_and_the_remedy(name: str, value: str, remedy: str) -> None:
+    told = refusal(**{name: value})
+
+    assert told.startswith(f"{name} is {value!r}")
+    assert remedy in told
+
+
+def test_two_embedding_models_are_one_too_many(tmp_path: Path) -> None:
+    told = refusal(**ENDPOINT, ASSISTANT_EMBEDDING_FOLDER=str(tmp_path))
+
+    assert str(tmp_path) in told
+    assert "https://models.example/v1" in told
+    assert "remove one" in told
+
+
+def test_an_endpoint_needs_the_name_of_its_model() -> None:
+    assert "ASSISTANT_EMBEDDING_MODEL is not set" in refusal(ASSISTANT_EMBEDDING_URL="https://models.example/v1")
+
+
+@pytest.mark.parametrize("name", ["MODEL", "API_KEY", "QUERY_PREFIX", "TEXT_PREFIX"])
+def test_what_would_have_no_effect_is_refused(name: str) -> None:
+    assert "has no effect without ASSISTANT_EMBEDDING_URL" in refusal(**{f"ASSISTANT_EMBEDDING_{name}": "x"})
+
+
+def test_secrets_do_not_show() -> None:
+    address = "https://user:hidden-word@models.example/v1"
+    settings = Settings.load(
+        ENDPOINT | {"ASSISTANT_EMBEDDING_URL": address, "ASSISTANT_EMBEDDING_API_KEY": "hidden-key"}
+    )
+
+    assert (settings.embedding_url, settings.embedding_api_key) == (address, "hidden-key")
+    assert "models.example" in repr(settings)
+    assert "hidden" not in repr(settings) + str(settings)
+    assert "hidden" not in refusal(ASSISTANT_CHROMA_URL="user:hidden-word@host")
+
+
+@pytest.mark.parametrize("name", NOT_USED_YET)
+def test_settings_of_later_versions_are_accepted_and_named(name: str) -> None:
+    environment = {name: "value"}
+
+    assert Settings.load(environment) == Settings()
+    assert not_used_yet(environment) == (name,)
+
+
+def test_settings_of_later_versions_that_are_empty_are_not_named() -> None:
+    assert not_used_yet(dict.fromkeys(NOT_USED_YET, "")) == ()
+
+
+def test_every_setting_is_described_in_a_sentence() -> None:
+    assert all(re.fullmatch(r"[A-Z].*\.", each.description) and each.default for each in documented())
