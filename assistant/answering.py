@@ -100,7 +100,8 @@ class Assistant:
         safety.check_question(text)
         text = safety.mask(text)
         language = self.detector.detect(text, question.profile.language)
-        english = language.code == ENGLISH
+        # The asker's own setting is for the reply; what is searched for is in the language it is written in.
+        english = self.detector.detect(text).code == ENGLISH
         vector = await self.library.vector(text, english)
         embedded = time.perf_counter()
         kind = self.router.route(text, vector).kind

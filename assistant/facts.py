@@ -14,7 +14,7 @@ _HOLDS = {
     ),
     "date": re.compile(rf"\b(?:\d{{4}}|\d{{2}}/\d{{2}}|{_MONTHS}|autumn|spring|summer|winter|annual\w*|q[1-4])\b", re.I),
     "money": re.compile(r"[£$€]\s?\d|\d+\s?(?:k|m|million)\b"),
-    "cost": re.compile(r"[£$€]\s?\d|\bfree\b|\bno (?:cost|charge|fee)"),
+    "cost": re.compile(r"[£$€]\s?\d|\b(?:free|nothing)\b|\bno (?:cost|charge|fee)", re.I),
     "number": re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I),
     "rate": re.compile(r"\d\s?%|per cent"),
     "band": re.compile(r"\bbands? ?\d|\bbanding", re.I),

@@ -83,9 +83,7 @@ class Pattern:
 class Router:
     """Decides the kind of a question from its words, where they are plain, and else from its vector."""
 
-    def __init__(
-        self, patterns: Iterable[Pattern], subjects: Iterable[re.Pattern[str]], classifier: Classifier
-    ) -> None:
+    def __init__(self, patterns: Iterable[Pattern], subjects: Iterable[re.Pattern[str]], classifier: Classifier) -> None:
         self._patterns = tuple(patterns)
         self._subjects = tuple(subjects)
         self._classifier = classifier

@@ -142,12 +142,8 @@ _PERSONAL = (
             r"|\+(?!44)[1-9](?:[ ().-]{0,2}\d){8,14}|\(?0[1-35789](?:[ ().-]{0,2}\d){8,9}",
         ),
     ),
-    _Personal(
-        "date of birth", _pattern(rf"\b(?:DOB|D\.O\.B\.?|date of birth|birthday|born(?: on)?){_IS}(?:on )?", _DATE)
-    ),
-    _Personal(
-        "postcode", _pattern(r"(?<![\w£-])", rf"(?:{_AREAS})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{{2}}|GIR ?0AA"), _is_postcode
-    ),
+    _Personal("date of birth", _pattern(rf"\b(?:DOB|D\.O\.B\.?|date of birth|birthday|born(?: on)?){_IS}(?:on )?", _DATE)),
+    _Personal("postcode", _pattern(r"(?<![\w£-])", rf"(?:{_AREAS})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{{2}}|GIR ?0AA"), _is_postcode),
 )
 
 

@@ -67,9 +67,7 @@ class Settings:
     )
     chroma_url: str = field(
         default="",
-        metadata=_about(
-            "none", "Address of a Chroma server; without one the vectors are kept in the data folder.", url
-        ),
+        metadata=_about("none", "Address of a Chroma server; without one the vectors are kept in the data folder.", url),
     )
     embedding_folder: Path | None = field(
         default=None,
@@ -81,9 +79,7 @@ class Settings:
     )
     embedding_url: str = field(
         default="",
-        metadata=_about(
-            "none", "Address of an OpenAI-compatible embeddings endpoint, in place of the built-in model.", url
-        ),
+        metadata=_about("none", "Address of an OpenAI-compatible embeddings endpoint, in place of the built-in model.", url),
     )
     embedding_model: str = field(
         default="", metadata=_about("none", "Name of the model at the embeddings endpoint; needed with its address.")
@@ -99,31 +95,23 @@ class Settings:
     )
     embedding_text_prefix: str | None = field(
         default=None,
-        metadata=_about(
-            "none; `passage: ` for a folder with an e5 model", "What your model wants before a text.", verbatim=True
-        ),
+        metadata=_about("none; `passage: ` for a folder with an e5 model", "What your model wants before a text.", verbatim=True),
     )
     threads: int = field(
         default_factory=cores,
         metadata=_about("all cores", "Processor cores that the embedding model may use.", whole_number(1)),
     )
-    max_file_mb: int = field(
-        default=50, metadata=_about("50", "Largest file that is read, in megabytes.", whole_number(1))
-    )
+    max_file_mb: int = field(default=50, metadata=_about("50", "Largest file that is read, in megabytes.", whole_number(1)))
     file_seconds: int = field(
         default=60, metadata=_about("60", "Longest time that reading one file may take, in seconds.", whole_number(1))
     )
     file_memory_mb: int = field(
         default=1024,
-        metadata=_about(
-            "1024", "Most memory that reading one file may take, in megabytes, at least 128.", whole_number(128)
-        ),
+        metadata=_about("1024", "Most memory that reading one file may take, in megabytes, at least 128.", whole_number(128)),
     )
     allow_public_host: bool = field(
         default=False,
-        metadata=_about(
-            "false", "Lets `assistant serve` listen on an address that other machines can reach.", yes_or_no
-        ),
+        metadata=_about("false", "Lets `assistant serve` listen on an address that other machines can reach.", yes_or_no),
     )
 
     @classmethod
@@ -150,9 +138,7 @@ class Settings:
 
 def documented() -> tuple[Documented, ...]:
     """Every setting as the README tells it."""
-    return tuple(
-        Documented(_variable(each), each.metadata["told"], each.metadata["description"]) for each in fields(Settings)
-    )
+    return tuple(Documented(_variable(each), each.metadata["told"], each.metadata["description"]) for each in fields(Settings))
 
 
 def not_used_yet(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -176,9 +162,7 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             nearest = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
-            raise SettingsError(
-                f"{name} is not a setting of the assistant: did you mean {nearest}? Correct it or remove it."
-            )
+            raise SettingsError(f"{name} is not a setting of the assistant: did you mean {nearest}? Correct it or remove it.")
 
 
 def _refuse_mismatch(given: Mapping[str, Any]) -> None:
@@ -196,6 +180,4 @@ def _refuse_mismatch(given: Mapping[str, Any]) -> None:
     for name, needs in _NEEDS.items():
         if given.get(name) and not any(each in given for each in needs):
             variables = " or ".join(PREFIX + each.upper() for each in needs)
-            raise SettingsError(
-                f"{PREFIX}{name.upper()} has no effect without {variables}: set that too, or remove it."
-            )
+            raise SettingsError(f"{PREFIX}{name.upper()} has no effect without {variables}: set that too, or remove it.")

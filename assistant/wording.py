@@ -1,6 +1,7 @@
 """Statements to the words of an answer: its lines, its numbered citations, and what must be said about their age."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,10 @@ from assistant.phrases import Phrases
 from assistant.types import Citation, Match, Sentence, Source, Statement
 
 FOLLOW_UPS = 3
+_NEAR = 6  # matches: what ranks lower has little to do with the question
 _OLD = 365  # days
 _LABEL_WORDS = 14  # a longer heading is a sentence of its own
+_TELLING_WORDS = 3
 _BULLET = "- "
 
 
@@ -31,7 +34,9 @@ def worded(statements: Sequence[Statement], sources: Mapping[str, Source]) -> Wo
     citations = tuple(
         _citation(number, statement, sources[statement.passage.document]) for number, statement in enumerate(statements, 1)
     )
-    blocks = [_block(number, statement) for number, statement in enumerate(statements, 1)]
+    labels = [_shown_label(statement) for statement in statements]
+    once = [label if place == 0 or label != labels[place - 1] else "" for place, label in enumerate(labels)]
+    blocks = [_block(number, statement, label) for number, (statement, label) in enumerate(zip(statements, once, strict=True), 1)]
     sentences = tuple(
         Sentence(part.removeprefix(_BULLET), (number,))
         for number, statement in enumerate(statements, 1)
@@ -45,7 +50,14 @@ def _citation(number: int, statement: Statement, source: Source) -> Citation:
     quote = source.text[statement.start : statement.end]
     section = statement.label or passage.section.rpartition(" > ")[2]
     return Citation(
-        number, passage.document, passage.title or passage.document, section, quote, statement.start, statement.end, source.provenance
+        number,
+        passage.document,
+        passage.title or passage.document,
+        section,
+        quote,
+        statement.start,
+        statement.end,
+        source.provenance,
     )
 
 
@@ -53,7 +65,15 @@ def _spoken(statement: Statement) -> tuple[str, ...]:
     return statement.parts or (statement.label,)
 
 
-def _block(number: int, statement: Statement) -> str:
+def _shown_label(statement: Statement) -> str:
+    """The heading, after the title of its Source where it does not name the subject alone ("Fees")."""
+    title = statement.passage.title
+    bare = len(statement.label.split()) < _TELLING_WORDS and not statement.label.startswith(title)
+    fitting = title and len(title.split()) <= _LABEL_WORDS and not any(letter.isdigit() for letter in title)
+    return f"{title}: {statement.label}" if statement.label and bare and fitting else statement.label
+
+
+def _block(number: int, statement: Statement, label: str) -> str:
     """One statement: its heading in bold, its sentences on one line, its items and rows each on a line of their own."""
     marked = [f"{part} [{number}]" for part in _spoken(statement)]
     lines: list[str] = []
@@ -63,8 +83,8 @@ def _block(number: int, statement: Statement) -> str:
             lines.append(part)
         else:
             lines[-1] = f"{lines[-1]} {part}"
-    if statement.label and statement.parts:
-        lines = _labelled(statement.label, lines)
+    if label and statement.parts:
+        lines = _labelled(label, lines)
     return "\n".join(lines)
 
 
@@ -105,9 +125,9 @@ def _about_source(phrases: Phrases, citation: Citation, today: date) -> Iterable
     if source.as_of == "undated":
         yield phrases.undated
     elif (today - _latest(source.as_of)).days > _OLD:
-        yield phrases.old.format(as_of=source.as_of)
+        yield phrases.old.format(as_of=told_date(source.as_of))
     if source.review_by and date.fromisoformat(source.review_by) < today:
-        yield phrases.review_passed.format(review_by=source.review_by)
+        yield phrases.review_passed.format(review_by=told_date(source.review_by))
     standing = {"planned": phrases.planned, "ended": phrases.ended, "unknown": phrases.status_unknown}
     if source.status in standing:
         yield standing[source.status]
@@ -121,13 +141,17 @@ def _latest(as_of: str) -> date:
     return date(int(year), int(month or 12), 28)
 
 
+def told_date(stated: str) -> str:
+    """An ISO year, month or day as people write it: "April 2025"."""
+    year, _, rest = stated.partition("-")
+    month, _, day = rest.partition("-")
+    named = [day.lstrip("0"), month_name[int(month)] if month else "", year]
+    return " ".join(part for part in named if part)
+
+
 def follow_ups(matches: Sequence[Match], citations: Sequence[Citation], phrases: Phrases) -> tuple[str, ...]:
-    """Other things that the sources hold near this question, by their headings; general suggestions where there are none."""
-    cited = {citation.title for citation in citations} | {citation.section for citation in citations}
-    found: dict[str, None] = {}
-    for match in matches:
-        for name in (match.passage.title, match.passage.section.rpartition(" > ")[2]):
-            if name and name not in cited and len(name.split()) <= _LABEL_WORDS:
-                found[name.rstrip(":")] = None
-                break
-    return tuple(found)[:FOLLOW_UPS] or phrases.suggestions[:FOLLOW_UPS]
+    """Titles of other Sources near this question, which can be asked as they stand; else general suggestions."""
+    cited = {citation.title for citation in citations}
+    titles = dict.fromkeys(match.passage.title for match in matches[:_NEAR])
+    found = [title for title in titles if title and title not in cited and len(title.split()) <= _LABEL_WORDS]
+    return tuple(found[:FOLLOW_UPS]) or phrases.suggestions[:FOLLOW_UPS]

@@ -22,7 +22,16 @@ RESULTS = Path(__file__).parent / "results"
 EVALUATION = SHARED / "evaluation"
 FIGURES = (
     *("recall_5", "recall_10", "words_top5", "nugget", "nugget_strict", "cite_precision", "cite_hit", "cite_verbatim"),
-    *("invented", "abstain_invented", "abstain_f1", "false_refusal", "off_topic_declined", "language", "words", "ms_p50"),
+    *(
+        "invented",
+        "abstain_invented",
+        "abstain_f1",
+        "false_refusal",
+        "off_topic_declined",
+        "language",
+        "words",
+        "ms_p50",
+    ),
 )
 
 
@@ -90,7 +99,10 @@ def _ranked(data: Path, results: Path) -> dict[str, Any]:
         _with_ids(ranked)
         command = [sys.executable, str(EVALUATION / "grade_xling.py"), str(EVALUATION / "xquad_questions_dev.jsonl")]
         done = subprocess.run(
-            [*command, str(EVALUATION / "xquad_paragraphs_en.jsonl"), str(ranked)], check=True, capture_output=True, text=True
+            [*command, str(EVALUATION / "xquad_paragraphs_en.jsonl"), str(ranked)],
+            check=True,
+            capture_output=True,
+            text=True,
         )
     (results / "cross_lingual_rank.txt").write_text(done.stdout, encoding="utf-8")
     return {"printed": done.stdout.splitlines()}

@@ -119,9 +119,7 @@ MODULES = {name_of(path) for path in FILES}
 
 def imports_of(path: Path) -> Iterator[Import]:
     tree = ast.parse(path.read_text("utf-8"))
-    functions = [
-        each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-    ]
+    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)]
     late = {id(node) for function in functions for node in ast.walk(function)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -153,9 +151,7 @@ def test_every_part_stands_on_the_map() -> None:
 
 
 def test_imports_go_down_the_map_only() -> None:
-    wrong = [
-        each for each in OURS if part(each.imported) not in {part(each.importer), *MAY_IMPORT[part(each.importer)]}
-    ]
+    wrong = [each for each in OURS if part(each.imported) not in {part(each.importer), *MAY_IMPORT[part(each.importer)]}]
 
     assert list(map(str, wrong)) == []
 

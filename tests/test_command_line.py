@@ -76,9 +76,7 @@ def test_an_index_that_is_not_ready_gives_status_3(command: Command, parts: Fake
 
 
 @pytest.mark.parametrize("kind", [CorpusError, IndexBusy, ModelUnavailable, StorageError])
-def test_any_other_error_gives_its_sentence_and_status_1(
-    kind: type[Exception], command: Command, parts: FakeParts
-) -> None:
+def test_any_other_error_gives_its_sentence_and_status_1(kind: type[Exception], command: Command, parts: FakeParts) -> None:
     parts.assistant.error = kind("This is why.")
 
     ran = command("ask", "Who pays?")
@@ -127,9 +125,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 def test_a_full_disk_behind_standard_output_is_told() -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        ran = subprocess.run(
-            [sys.executable, "-m", "assistant", "--help"], stdout=full, stderr=subprocess.PIPE, check=False
-        )
+        ran = subprocess.run([sys.executable, "-m", "assistant", "--help"], stdout=full, stderr=subprocess.PIPE, check=False)
 
     assert ran.returncode == 1
     assert ran.stderr == b"Error: The disk is full (standard output): free some space and try again.\n"

@@ -24,12 +24,8 @@ def detector() -> LanguageDetector:
     return LanguageDetector(nothing_known)
 
 
-@pytest.mark.parametrize(
-    ("setting", "code"), [("hi", "hi"), ("pt-BR", "pt"), ("Tagalog", "tl"), ("Filipino (PH)", "tl")]
-)
-def test_the_askers_own_setting_is_above_what_the_text_shows(
-    detector: LanguageDetector, setting: str, code: str
-) -> None:
+@pytest.mark.parametrize(("setting", "code"), [("hi", "hi"), ("pt-BR", "pt"), ("Tagalog", "tl"), ("Filipino (PH)", "tl")])
+def test_the_askers_own_setting_is_above_what_the_text_shows(detector: LanguageDetector, setting: str, code: str) -> None:
     found = detector.detect("Who pays for my course?", preferred=setting)
 
     assert found == Language(code, confident=True)
@@ -75,9 +71,7 @@ def test_short_english_with_names_and_typos_stays_english(detector: LanguageDete
         ("OSCEとは何ですか", "ja"),
     ],
 )
-def test_a_shared_script_is_told_apart_even_beside_english_terms(
-    detector: LanguageDetector, text: str, code: str
-) -> None:
+def test_a_shared_script_is_told_apart_even_beside_english_terms(detector: LanguageDetector, text: str, code: str) -> None:
     assert detector.detect(text).code == code
 
 

@@ -28,9 +28,7 @@ def test_every_language_holds_the_same_keys_and_fields_as_english(language: str)
     english, other = table("en"), table(language)
 
     assert list(other) == list(english)
-    assert {key: fields_of(text) for key, text in other.items()} == {
-        key: fields_of(text) for key, text in english.items()
-    }
+    assert {key: fields_of(text) for key, text in other.items()} == {key: fields_of(text) for key, text in english.items()}
     assert len(other["suggestions"]) == len(english["suggestions"])
 
 

@@ -109,9 +109,7 @@ def test_what_would_have_no_effect_is_refused(name: str) -> None:
 
 def test_secrets_do_not_show() -> None:
     address = "https://user:hidden-word@models.example/v1"
-    settings = Settings.load(
-        ENDPOINT | {"ASSISTANT_EMBEDDING_URL": address, "ASSISTANT_EMBEDDING_API_KEY": "hidden-key"}
-    )
+    settings = Settings.load(ENDPOINT | {"ASSISTANT_EMBEDDING_URL": address, "ASSISTANT_EMBEDDING_API_KEY": "hidden-key"})
 
     assert (settings.embedding_url, settings.embedding_api_key) == (address, "hidden-key")
     assert "models.example" in repr(settings)

@@ -21,18 +21,10 @@ KNOWN = tuple(each.name for each in dataclasses.fields(Profile))
 @click.command("ask", short_help="Answer a question, or a file of questions.")
 @click.argument("words", metavar="[TEXT]", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
-@click.option(
-    "--profile", "pairs", metavar="KEY=VALUE ...", multiple=True, help=f"About the asker: {', '.join(KNOWN)}."
-)
-@click.option(
-    "--batch", metavar="IN.jsonl", type=click.File("rb"), help='Lines {"id", "question", "history"?, "profile"?}.'
-)
-@click.option(
-    "--out", metavar="OUT.jsonl", type=click.Path(dir_okay=False, allow_dash=True), help="Where the answers go."
-)
-@click.option(
-    "--workers", type=click.IntRange(1, 64), help="Questions of the file that are answered at a time.  [default: 1]"
-)
+@click.option("--profile", "pairs", metavar="KEY=VALUE ...", multiple=True, help=f"About the asker: {', '.join(KNOWN)}.")
+@click.option("--batch", metavar="IN.jsonl", type=click.File("rb"), help='Lines {"id", "question", "history"?, "profile"?}.')
+@click.option("--out", metavar="OUT.jsonl", type=click.Path(dir_okay=False, allow_dash=True), help="Where the answers go.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Questions of the file that are answered at a time.  [default: 1]")
 @give_program
 def ask(
     program: Program,

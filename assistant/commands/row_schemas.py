@@ -40,9 +40,7 @@ def reason_of(error: Exception) -> str:
     """Why a line has no answer, for the person who wrote it."""
     if isinstance(error, ValidationError):
         return _mistake(error)
-    return (
-        str(error) if isinstance(error, AssistantError) else f"the assistant failed ({type(error).__name__}: {error})"
-    )
+    return str(error) if isinstance(error, AssistantError) else f"the assistant failed ({type(error).__name__}: {error})"
 
 
 def _mistake(error: ValidationError) -> str:

@@ -19,9 +19,7 @@ _REFUSALS = {
 
 @click.command("serve", short_help="Serve the web chat and the API.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 for any that is free."
-)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 for any that is free.")
 @give_program
 def serve(program: Program, host: str, port: int) -> int:
     """Serve the web chat and the API until Ctrl-C.

@@ -14,7 +14,19 @@ from assistant.types import Findings, Statement
 from assistant.words import tokens
 
 MEASURES = (
-    *("best_unit", "best_passage", "usual", "spread", "missing", "focus", "said", "covered", "lexical", "unknown", "english"),
+    *(
+        "best_unit",
+        "best_passage",
+        "usual",
+        "spread",
+        "missing",
+        "focus",
+        "said",
+        "covered",
+        "lexical",
+        "unknown",
+        "english",
+    ),
     *("likelihood", "named", "years"),
 )
 _YEAR_LENGTH = 4

@@ -14,9 +14,7 @@ UNKNOWN_PENALTY = 10.0
 class Unigram:
     """Cuts each word into the pieces whose scores have the highest sum; characters without a piece become `unknown`."""
 
-    def __init__(
-        self, pieces: Sequence[str], scores: Sequence[float], unknown: int, normaliser: Mapping[int, str]
-    ) -> None:
+    def __init__(self, pieces: Sequence[str], scores: Sequence[float], unknown: int, normaliser: Mapping[int, str]) -> None:
         self._numbers = {piece: number for number, piece in enumerate(pieces)}
         self._scores = scores
         self._longest = max(map(len, pieces))

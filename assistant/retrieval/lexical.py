@@ -64,7 +64,13 @@ class LexicalIndex:
         part.mkdir(parents=True)
         if self._scorer is not None:
             self._scorer.save(str(part), show_progress=False)
-        described = {"ids": self.ids, "frequencies": self.frequencies, "words": self.words, "names": self.names, "empty": self._scorer is None}
+        described = {
+            "ids": self.ids,
+            "frequencies": self.frequencies,
+            "words": self.words,
+            "names": self.names,
+            "empty": self._scorer is None,
+        }
         (part / "lexicon.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         part.replace(folder)
@@ -98,4 +104,3 @@ class LexicalIndex:
             return None
         found = process.extractOne(word, self._candidates, scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE)
         return found[0] if found and found[0][0] == word[0] else None
-

@@ -42,9 +42,7 @@ class OnnxFolderEmbedder:
         ModelUnavailable: a file is damaged.
     """
 
-    def __init__(
-        self, folder: Path, query_prefix: str | None = None, text_prefix: str | None = None, threads: int = 2
-    ) -> None:
+    def __init__(self, folder: Path, query_prefix: str | None = None, text_prefix: str | None = None, threads: int = 2) -> None:
         graph, tokenizer = _existing(folder, *GRAPHS), _existing(folder, TOKENIZER)
         usual_query, usual_text = _usual_prefixes(folder)
         self._query_prefix = usual_query if query_prefix is None else query_prefix

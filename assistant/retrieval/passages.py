@@ -21,6 +21,8 @@ OUTLINE_MIN, OUTLINE_MAX = 2, 40
 _MARKS = re.compile(r"<[^<>]*>|[\s•➤○*#|-]|\d+[.)]")
 _STRAY = 3  # characters of a footnote mark or a broken bullet
 
+_ELSEWHERE = ("related pages", "sources")
+
 CountTokens = Callable[[str], int]
 
 
@@ -46,7 +48,8 @@ def passages_of(source: Source, count_tokens: CountTokens) -> list[Passage]:
 
     `id` hashes the document's name, the passage's words and how often they have come before, so it survives changes elsewhere.
     """
-    drafts = [*_drafts(source, count_tokens), *_outlines(source)]
+    # Our own pages name their parts alike ("Who to ask"): an outline of them says nothing.
+    drafts = [*_drafts(source, count_tokens), *(() if source.provenance.owner else _outlines(source))]
     seen: dict[str, int] = {}
     return [_passage(source, draft, seen) for draft in drafts if draft.units]
 
@@ -84,7 +87,7 @@ def _adjoin(text: str, one: Unit, other: Unit) -> bool:
 def _drafts(source: Source, count_tokens: CountTokens) -> Iterator[_Draft]:
     stack: list[Block] = []
     draft = _Draft(())
-    for number, block in enumerate(source.blocks):
+    for number, block in _told(source):
         if block.kind == "heading":
             if _closes(draft, block):
                 yield draft
@@ -101,6 +104,16 @@ def _drafts(source: Source, count_tokens: CountTokens) -> Iterator[_Draft]:
             _add(draft, unit, count_tokens)
     if draft.has_body or len(draft.units) > 1:
         yield draft
+
+
+def _told(source: Source) -> Iterator[tuple[int, Block]]:
+    """The numbered Blocks, without the sections of our own pages that only lead elsewhere."""
+    left_out = 0
+    for number, block in enumerate(source.blocks):
+        if block.kind == "heading" and (not left_out or block.level <= left_out):
+            left_out = block.level if source.provenance.owner and block.text.lower() in _ELSEWHERE else 0
+        if not left_out:
+            yield number, block
 
 
 def _restart(draft: _Draft, above: list[Block]) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.names import named_in_script
-from assistant.words import STOP_WORDS, abbreviations, chat_spellings, fold, raw_words, stems, tokens
 from assistant.types import Asked
+from assistant.words import STOP_WORDS, abbreviations, chat_spellings, fold, raw_words, stems, tokens
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LIST = re.compile(
-    r"\b(list|all the|all of the|what are|which (?:\w+ ){0,2}\w+s\b|name the|everything|what (?:sort|kind)s? of|examples)\b", re.I
+    r"\b(list|all the|all of the|what are|which (?:\w+ ){0,2}(?!was\b|is\b|has\b|does\b|as\b|this\b)\w+s\b|name the|everything|what (?:sort|kind)s? of|examples)\b",
+    re.I,
 )
 _COUNT = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-2])\s+"
@@ -32,7 +33,8 @@ _WANTS = {
     "name": re.compile(r"\bwhom?\b|which (?:trust|organi|uni|college|team|partner|group)"),
 }
 _COMPARING = re.compile(
-    r"\b(vs|versus|compar\w*|differ\w*|diff|than|better|worse|longer|shorter|more|less|bigger|each|both|either|apart)\b", re.I
+    r"\b(vs|versus|compar\w*|differ\w*|diff|than|better|worse|longer|shorter|more|less|bigger|each|both|either|apart)\b",
+    re.I,
 )
 _PLAINLY_COMPARING = re.compile(r"\b(vs|versus|compar\w*|differ\w*|diff)\b", re.I)
 _CONNECTIVE = re.compile(r"\b(?:vs\.?|versus|or|compared? (?:with|to)|than|and|to)\b|&|,", re.I)

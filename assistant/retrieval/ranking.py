@@ -13,25 +13,43 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.retrieval.candidates import Aim, Candidates
 from assistant.retrieval.embedding import Floats
 from assistant.retrieval.portrait import SHAPE
-from assistant.retrieval.query import Query
-from assistant.retrieval.snapshot import Snapshot
-from assistant.types import Passage
 
 OWN, POOLED, HEADED, CONTEXT = range(4)
-PASSAGE_MEASURES = ("whole", "own", "headed", "pooled", "words", "coverage", "named", "unit_coverage", "outline", "short")
+PASSAGE_MEASURES = (
+    "whole",
+    "own",
+    "headed",
+    "pooled",
+    "words",
+    "coverage",
+    "named",
+    "unit_coverage",
+    "outline",
+    "short",
+)
 UNIT_MEASURES = (
-    *("count", "context", "near", "rare", "own", "pooled", "headed", "passage", "rank", "covered_with_heading", "covered"),
+    *(
+        "count",
+        "context",
+        "near",
+        "rare",
+        "own",
+        "pooled",
+        "headed",
+        "passage",
+        "rank",
+        "covered_with_heading",
+        "covered",
+    ),
     *("dense", "is_heading", "is_row", "is_item", "length", "short", "fits", "misfits", "asks", "first"),
 )
 _COSINE_STEP = 10.0  # turns differences of e5 cosines, a few hundredths, into numbers of the size of the others
 _REFERENCE = 3  # cosines are taken relative to the third best: one near twin must not set the scale
 _PASSAGE_STEP = 0.3  # brings differences of passage scores to the size of the others
 _LENGTH_COST = 0.05  # a word: what a long unit holds counts for less
-_FOREIGN = 0.5  # what words in common are worth in a question that is not English
-_RELATED = 0.5  # what a stem that a short form stands for counts
-_EARLIER = 0.4  # what a stem of the earlier turns counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +65,13 @@ class Weights:
         return cls(data["passage"], data["unit"])
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """One reading of a question: its vector and its weighted stems."""
-
-    query: Query
-    vector: Floats
-    earlier: tuple[str, ...] = ()
-
-    @property
-    def trust(self) -> float:
-        """What a word in common is worth: little where only numbers and English terms of a foreign question can be."""
-        return 1.0 if self.query.asked.english else _FOREIGN
-
-    def rarities(self, snapshot: Snapshot) -> dict[str, float]:
-        """How telling each stem is, by inverse document frequency."""
-        lexicon = snapshot.lexical
-        found = {stem: lexicon.rarity(stem) for stem in self.query.asked.stems}
-        for stem in self.query.related:
-            found.setdefault(stem, _RELATED * lexicon.rarity(stem))
-        for stem in self.earlier:
-            found.setdefault(stem, _EARLIER * lexicon.rarity(stem))
-        return found
-
-
-class Candidates:
-    """Passages that may answer, with their unit vectors in one block: units of passage i are `starts[i]:starts[i + 1]`."""
-
-    def __init__(self, snapshot: Snapshot, rows: Sequence[int]) -> None:
-        self.snapshot = snapshot
-        self.portraits = snapshot.load(rows)
-        self.rows = [snapshot.row[portrait.passage.id] for portrait in self.portraits]
-        self.starts = np.cumsum([0, *(len(portrait.said) for portrait in self.portraits)])
-        self.units: Floats = np.concatenate([portrait.vectors for portrait in self.portraits]).astype(np.float32)
-        self.whole: Floats = snapshot.whole[self.rows]
-
-    @property
-    def passages(self) -> list[Passage]:
-        return [portrait.passage for portrait in self.portraits]
-
-    def best_unit(self, similarities: Floats) -> Floats:
-        """The highest of each passage's unit similarities."""
-        best: Floats = np.maximum.reduceat(similarities, self.starts[:-1])
-        return best
-
-    def subset(self, places: Sequence[int]) -> "Candidates":
-        """Some of the candidates, in another order."""
-        return Candidates(self.snapshot, [self.rows[place] for place in places])
-
-
 def passage_measures(candidates: Candidates, aim: Aim, lexical: Floats) -> Floats:
     """One row of PASSAGE_MEASURES for each candidate; `lexical` holds the BM25 of every passage of the index."""
     similar = candidates.units @ aim.vector
-    cosines = [candidates.whole @ aim.vector, *(candidates.best_unit(similar[:, view]) for view in (OWN, HEADED, POOLED))]
+    cosines = [
+        candidates.whole @ aim.vector,
+        *(candidates.best_unit(similar[:, view]) for view in (OWN, HEADED, POOLED)),
+    ]
     asked = aim.query.asked
     told = _Telling({stem: candidates.snapshot.lexical.rarity(stem) for stem in asked.stems})
     top = max(float(lexical.max(initial=0.0)), 1e-6)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import IndexNotReady
+from assistant.retrieval.candidates import Aim, Candidates, draw, ordered
 from assistant.retrieval.embedding import Embedder, Floats, unit_length
 from assistant.retrieval.followup import continued
 from assistant.retrieval.indexing import space_of
@@ -17,8 +18,6 @@ from assistant.retrieval.ranking import (
     OWN,
     PASSAGE_MEASURES,
     UNIT_MEASURES,
-    Aim,
-    Candidates,
     Weights,
     passage_measures,
     shares,
@@ -28,9 +27,7 @@ from assistant.retrieval.ranking import (
 from assistant.retrieval.snapshot import Snapshot
 from assistant.types import Evidence, Findings, Match, Source, Turn
 
-DENSE, LEXICAL, NAMED = 28, 16, 24  # candidates drawn by vector, by words, and from each document that is named
 EVIDENCE = 8  # passages whose units are weighed
-_TWIN = 0.8  # share of stems in common that makes two passages one
 _BARE_WEIGHT = 2.0  # of a comparison without its names, beside the whole of it
 _EARLIER_WEIGHT = 0.6  # of the question read with the last exchange
 _OUTSIDE = 3.0  # what a passage outside the documents that are named loses
@@ -107,13 +104,17 @@ class Search:
         earlier = tuple(stem for stem in whole.asked.stems if stem not in query.asked.stems)
         documents = query.documents or whole.documents
         second = Aim(replace(whole, documents=documents), self._embedder.embed_query(whole.bare))
+        if not (query.words or query.asked.unknown):
+            # "How much?" says what is wanted and nothing of what it is about.
+            asked = replace(whole.asked, wants=query.asked.wants, wants_list=query.asked.wants_list)
+            return [replace(second, query=replace(second.query, asked=asked))]
         return [Aim(replace(query, documents=documents), vector, earlier), second]
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
         candidates, words = draw(snapshot, aims)
         scores = self._passage_scores(candidates, aims, words)
         documents = aims[0].query.documents
-        order = _ordered(candidates, scores, max(count, EVIDENCE) * (1 if len(documents) < 2 else 2 * len(documents)))
+        order = ordered(candidates, scores, max(count, EVIDENCE) * (1 if len(documents) < 2 else 2 * len(documents)))
         if len(documents) > 1:
             groups = [[at for at in order if candidates.passages[at].document == document] for document in documents]
             order = list(_interleaved(groups))
@@ -129,7 +130,7 @@ class Search:
         snapshot = self.open()
         candidates, words = draw(snapshot, aims)
         scores = self._passage_scores(candidates, aims, words)
-        order = _ordered(candidates, scores, EVIDENCE)
+        order = ordered(candidates, scores, EVIDENCE)
         return candidates.subset(order), scores[order]
 
     def _passage_scores(self, candidates: Candidates, aims: Sequence[Aim], words: Sequence[Floats]) -> Floats:
@@ -152,7 +153,12 @@ class Search:
             yield self._evidence(candidates, chosen, aims, scores, side)
 
     def _evidence(
-        self, candidates: Candidates, chosen: Sequence[int], aims: Sequence[Aim], scores: Floats, side: Sequence[str] = ()
+        self,
+        candidates: Candidates,
+        chosen: Sequence[int],
+        aims: Sequence[Aim],
+        scores: Floats,
+        side: Sequence[str] = (),
     ) -> tuple[Evidence, ...]:
         """The chosen passages with the share of each unit; `side` is what one half of a comparison is about."""
         part = candidates.subset(chosen)
@@ -164,51 +170,6 @@ class Search:
             Evidence(passage, tuple(float(share) for share in spread[start:end]))
             for passage, start, end in zip(part.passages, part.starts[:-1], part.starts[1:], strict=True)
         )
-
-
-def draw(snapshot: Snapshot, aims: Sequence[Aim]) -> tuple[Candidates, list[Floats]]:
-    """The passages worth weighing, and the BM25 of every passage of the index for each aim."""
-    words = [_lexical_scores(snapshot, aim) for aim in aims]
-    return Candidates(snapshot, _drawn(snapshot, aims, words)), words
-
-
-def _lexical_scores(snapshot: Snapshot, aim: Aim) -> Floats:
-    return snapshot.lexical_scores(aim.query.asked.stems)
-
-
-def _drawn(snapshot: Snapshot, aims: Sequence[Aim], words: Sequence[Floats]) -> list[int]:
-    """Rows worth a closer look, best first by how they were drawn."""
-    drawn: dict[int, None] = {}
-    for aim, scores in zip(aims, words, strict=True):
-        drawn.update(dict.fromkeys(snapshot.nearest(aim.vector, DENSE)))
-        best = np.argsort(-scores, kind="stable")[:LEXICAL]
-        drawn.update(dict.fromkeys(int(row) for row in best if scores[row] > 0))
-        for document in aim.query.documents:
-            rows = snapshot.rows_of(document)
-            nearest = np.argsort(-(snapshot.whole[rows] @ aim.vector), kind="stable")[:NAMED]
-            drawn.update(dict.fromkeys(int(rows[at]) for at in nearest))
-    return list(drawn)
-
-
-def _ordered(candidates: Candidates, scores: Floats, enough: int) -> list[int]:
-    best_first = [int(at) for at in np.argsort(-scores, kind="stable")]
-    return _without_twins(candidates, best_first, enough)
-
-
-def _without_twins(candidates: Candidates, order: Sequence[int], enough: int) -> list[int]:
-    """The first `enough` of the order, without passages that say what a better one says."""
-    kept: list[int] = []
-    said: list[frozenset[str]] = []
-    for at in order:
-        if len(kept) == enough:
-            break
-        words = candidates.portraits[at].stems
-        # Sets of very different sizes cannot share enough: that spares most of the intersections.
-        near = [other for other in said if _TWIN * len(words) <= len(other) <= len(words) / _TWIN]
-        if not any(len(words & other) >= _TWIN * len(words | other) for other in near):
-            kept.append(at)
-            said.append(words)
-    return kept
 
 
 def _interleaved(groups: Sequence[Sequence[int]]) -> Iterator[int]:
@@ -257,4 +218,3 @@ def _signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], 
 
 def _as_share(score: float) -> float:
     return float(1 / (1 + np.exp(-score / 4)))
-

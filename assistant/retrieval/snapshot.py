@@ -97,7 +97,7 @@ def _check(store: Store, space: str) -> None:
     made_with = store.meta("space")
     if made_with != space:
         raise IndexNotReady(
-            f"The index was made with the embedding model {made_with.split('|')[0]}, but {space.split('|')[0]} is configured: "
+            f"The index was made with the embedding model {made_with.split('|')[0]}, but {space.split('|', maxsplit=1)[0]} is configured: "
             "run `assistant index` to make it anew, or set ASSISTANT_EMBEDDING_* back."
         )
 

@@ -64,7 +64,9 @@ def storage_errors(path: Path) -> Iterator[None]:
         if "full" in text or "No space" in text:
             raise StorageError(f"The disk that holds {path} is full: free some space and run the command again.") from error
         if "readonly" in text or "read-only" in text or "Permission" in text or "unable to open" in text:
-            raise StorageError(f"{path} cannot be written: make it writable or set ASSISTANT_DATA_DIR to another folder.") from error
+            raise StorageError(
+                f"{path} cannot be written: make it writable or set ASSISTANT_DATA_DIR to another folder."
+            ) from error
         if "malformed" in text or "not a database" in text or "disk image" in text:
             raise IndexNotReady(f"The index in {path} is damaged: delete that folder and run `assistant index`.") from error
         if "locked" in text:
@@ -212,5 +214,3 @@ def _units(text: str) -> tuple[Unit, ...]:
 def _provenance(text: str) -> Provenance:
     values = json.loads(text)
     return Provenance(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
-
-

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
+from assistant.retrieval.contents import is_contents_table
 from assistant.retrieval.markup import plain, words
 from assistant.types import Block
 
@@ -17,19 +19,23 @@ _RULE = re.compile(r"[\s:|\-–—_]*")
 _NUMERIC = re.compile(r"[-–]|[£$€]?\s*\d(?:[\d.,/%\s]|[-–](?=\d))*(?:\s?(?:days?|weeks?|months?|years?|hours?|k|m))?")
 _LONG_CELL = 9  # words: a longer cell is no column name
 _TITLE_WORDS = 24
+_PIPE = re.compile(r"(?<!\\)\|")
+_NUMBER = re.compile(r"\d{1,2}[.)]")
+_HEADER_LINES = 4
+_MANY = 1_000_000  # groups: more than a text has
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with its offsets into the text."""
+    """A cell with its offsets into the text; `text` is `raw` without markup."""
 
     start: int
     end: int
     raw: str
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return plain(self.raw)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", plain(self.raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Row:
     end: int
     cells: tuple[Cell, ...]
     piped: bool = False
+    named: bool = False  # the row says of itself that it names the columns
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -60,8 +67,14 @@ class Row:
 
 @dataclass
 class TableState:
-    """What one table hands to the next when a page break cut it: its column names, open titles and spanning heading."""
+    """What one table hands to the next when a page break cut it: its column names, open titles and spanning heading.
 
+    `names_first` says of the whole text that the first row of a table names its columns; `contents` that a table of contents
+    is due.
+    """
+
+    names_first: bool = False
+    contents: bool = False
     columns: int = 0
     names: tuple[str, ...] = ()
     span: Cell | None = None
@@ -75,17 +88,14 @@ class TableState:
 def split_row(line: str, start: int) -> Row:
     """The cells of a tab-separated or piped line that starts at offset `start`."""
     piped = "\t" not in line
+    pieces = _PIPE.split(line) if piped else line.split("\t")
     cells = []
-    for match in re.finditer(r"(?:\\\||[^|])+" if piped else r"[^\t]*(?:\t|$)", line):
-        raw = match.group()
-        if piped and not raw.strip() and (match.start() == 0 or match.end() == len(line)):
-            continue
-        if not piped and match.start() == len(line):
-            continue
-        body = raw.rstrip("\t")
-        cells.append(_trimmed(body, start + match.start()))
-    if not piped and line.endswith("\t"):
-        cells.append(Cell(start + len(line), start + len(line), ""))
+    place = start
+    for number, piece in enumerate(pieces):
+        outside = piped and number in (0, len(pieces) - 1) and not piece.strip()
+        if not outside:
+            cells.append(_trimmed(piece, place))
+        place += len(piece) + 1
     return Row(start, start + len(line), tuple(cells), piped)
 
 
@@ -102,7 +112,7 @@ def _is_rich(cell: Cell) -> bool:
 def table_blocks(rows: Sequence[Row], state: TableState, group: int) -> list[Block]:
     """The blocks of consecutive table lines; `state` carries over from the table before and is left for the next."""
     kept = [row for row in rows if row.filled and not row.ruled]
-    if not kept or _is_contents(kept):
+    if not kept or is_contents_table([row.texts for row in kept], state.contents):
         return []
     if max(len(row.cells) for row in kept) != state.columns:
         catalogue = any(row.rich for row in kept)
@@ -110,51 +120,68 @@ def table_blocks(rows: Sequence[Row], state: TableState, group: int) -> list[Blo
         state.restart(max(len(row.cells) for row in kept), state.names if keeps else ())
     if any(row.rich for row in kept) or state.headings:
         return _catalogue(kept, state, group)
-    return _plain_rows(kept, rows, state, group)
-
-
-def _is_contents(rows: Sequence[Row]) -> bool:
-    numbers = sum(bool(re.fullmatch(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?", row.cells[-1].text)) for row in rows)
-    numbered = sum(bool(re.match(r"\d+(\.\d+)*\.?$|(?:Figure|Table|Box)\s\d", row.cells[0].text)) for row in rows)
-    return len(rows) > 2 and (numbers >= 0.6 * len(rows) and numbered + numbers >= 0.9 * len(rows) or numbered >= 0.8 * len(rows))
+    return _numbered_items(kept, group) or _plain_rows(kept, rows, state, group)
 
 
 # ---------------------------------------------------------------- plain tables
 
 
+def _numbered_items(rows: Sequence[Row], group: int) -> list[Block]:
+    """A list whose numbers stand before tabs, as word processors copy it; empty for a table."""
+    if not all(len(row.cells) == 2 and _NUMBER.fullmatch(row.cells[0].raw) and row.cells[1].text for row in rows):
+        return []
+    pairs = [row.cells for row in rows]
+    return [Block("item", a.start, b.end, f"{a.raw} {b.text}", group=group) for a, b in pairs]
+
+
 def _plain_rows(kept: Sequence[Row], rows: Sequence[Row], state: TableState, group: int) -> list[Block]:
     captions = 0
-    while captions < len(kept) - 1 and len(kept[captions].filled) == 1 and len(kept[captions].cells) > 1:
+    while captions < len(kept) - 1 and len(kept[captions].filled) == 1 and _may_be_caption(kept[captions]):
         captions += 1
-    count = _header_rows(kept[captions:], rows)
+    count = _header_rows(kept[captions:], rows, state)
     if count:
         state.names = _merged(kept[captions : captions + count])
-    body = kept[:captions] + kept[captions + count :]
+    body = [*kept[:captions], *kept[captions + count :]]
     if state.names and any(len(row.cells) == len(state.names) + 1 for row in body):
         state.names = ("", *state.names)
     return [_row_block(row, state.names, group) for row in body]
 
 
-def _header_rows(kept: Sequence[Row], rows: Sequence[Row]) -> int:
+def _may_be_caption(row: Row) -> bool:
+    return len(row.cells) > 1 and not row.piped and not row.named
+
+
+def _header_rows(kept: Sequence[Row], rows: Sequence[Row], state: TableState) -> int:
     """How many leading rows name the columns."""
     first = kept[0]
+    if len(kept) == 1:
+        return 0
+    below = rows[rows.index(first) + 1 :][:1]
+    if first.named or (below and below[0].ruled):
+        return min(max(1, sum(1 for _ in takewhile(lambda row: row.named, kept))), len(kept) - 1)
     if first.piped:
-        return int(len(rows) > 1 and rows[1].ruled)
+        return 0
+    if first.texts == state.names:
+        return 1  # said again on a new page
     if any(_NUMERIC.fullmatch(cell.text) or words(cell.text) >= _LONG_CELL for cell in first.filled):
         return 0
+    ends = sum(1 for _ in takewhile(_ends_names, kept[1 : _HEADER_LINES + 1]))
+    if 0 < ends < _HEADER_LINES and _is_broken_header(kept[1 : ends + 1], kept[ends + 1 :]):
+        return 1 + ends
     rest = [cell for row in kept[1:] for cell in row.cells]
-    if _is_fragmented(kept):
-        return len(kept)
     differs = any(_NUMERIC.fullmatch(cell.text) or words(cell.text) >= _LONG_CELL for cell in rest if cell.text)
-    return int(differs and not _same_shape(first.cells[0].text, kept[1].cells[0].text if len(kept) > 1 else ""))
+    sure = state.names_first and len(first.cells) == len(first.filled) > 2
+    return int((differs or sure) and not _same_shape(first.cells[0].text, kept[1].cells[0].text))
 
 
-def _is_fragmented(rows: Sequence[Row]) -> bool:
-    """A header broken over lines: the rows after the first only fill in the ends of its names."""
-    ends = [cell.text for row in rows[1:] for cell in row.cells]
-    if "" not in ends or not any(text[:1].islower() or text.startswith("(") for text in ends):
-        return False
-    return all(not text or text[0].islower() or text[0] in "(0123456789" for text in ends)
+def _ends_names(row: Row) -> bool:
+    """Whether a row can only fill in the ends of the column names above it."""
+    return "" in row.texts and all(not text or text[0].islower() or text[0] in "(0123456789" for text in row.texts)
+
+
+def _is_broken_header(ends: Sequence[Row], body: Sequence[Row]) -> bool:
+    opens = any(text[:1].islower() or text.startswith("(") for row in ends for text in row.texts)
+    return opens and (not body or bool(body[0].cells[0].text[:1].isupper()))
 
 
 def _same_shape(one: str, other: str) -> bool:
@@ -224,7 +251,7 @@ def _rich_row(row: Row, state: TableState, group: int) -> list[Block]:
         above += [(TITLE_LEVEL, label)] if label else []
         above += [(TITLE_LEVEL, state.titles[place])] if place < len(state.titles) and state.titles[place].text else []
         blocks += [Block("heading", head.start, head.end, head.text, level=level) for level, head in above if head]
-        blocks += rich_blocks(cell.raw, cell.start, group * 100 + place)
+        blocks += rich_blocks(cell.raw, cell.start, group + place * _MANY)
     state.titles = ()
     return blocks
 

@@ -47,7 +47,9 @@ class VectorIndex:
             for start in range(0, len(nodes), _BATCH):
                 self._store.add(nodes[start : start + _BATCH])
         except Exception as error:
-            raise StorageError(f"The vector index cannot be written ({_reason(error)}): free some space and run again.") from error
+            raise StorageError(
+                f"The vector index cannot be written ({_reason(error)}): free some space and run again."
+            ) from error
 
     def delete(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _BATCH):
@@ -71,7 +73,7 @@ class VectorIndex:
 def _client(folder: Path, url: str) -> chromadb.api.ClientAPI:
     settings = ChromaSettings(anonymized_telemetry=False)
     if url:
-        host, _, port = url.split("//")[-1].rstrip("/").partition(":")
+        host, _, port = url.rsplit("//", maxsplit=1)[-1].rstrip("/").partition(":")
         return chromadb.HttpClient(host=host, port=int(port or 8000), ssl=url.startswith("https"), settings=settings)
     return chromadb.PersistentClient(path=str(folder / "chroma"), settings=settings)
 

@@ -42,9 +42,7 @@ def assistant() -> FakeAssistant:
 @pytest.fixture
 def address(assistant: FakeAssistant) -> Iterator[str]:
     app = build_app(assistant, WebSettings(slow_after=0.2))
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none", lifespan="off")
-    )
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

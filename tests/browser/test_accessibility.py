@@ -15,9 +15,7 @@ SCREENS = [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": {"w
 def violations(page: Page) -> list[str]:
     found = Axe().run(page).response
     assert tuple(map(int, found["testEngine"]["version"].split(".")[:2])) >= (4, 10)
-    return [
-        f"{violation['id']}: {node['html'][:200]}" for violation in found["violations"] for node in violation["nodes"]
-    ]
+    return [f"{violation['id']}: {node['html'][:200]}" for violation in found["violations"] for node in violation["nodes"]]
 
 
 @pytest.fixture(params=SCREENS, ids=["light", "dark", "narrow"])

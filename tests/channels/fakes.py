@@ -81,17 +81,13 @@ SOURCE = Source(
         audience=("support staff",),
     ),
 )
-PLAIN = Source(
-    document="strategy.txt", title="Strategy", text="First line.\n\nA\tB\tC\n\n<p>Last <b>line</b>.</p>\n", blocks=()
-)
+PLAIN = Source(document="strategy.txt", title="Strategy", text="First line.\n\nA\tB\tC\n\n<p>Last <b>line</b>.</p>\n", blocks=())
 
 
 def cite(number: int, quote: str, source: Source = SOURCE) -> Citation:
     """A citation of words that stand in the source."""
     start = source.text.index(quote)
-    return Citation(
-        number, source.document, source.title, "Who can apply", quote, start, start + len(quote), source.provenance
-    )
+    return Citation(number, source.document, source.title, "Who can apply", quote, start, start + len(quote), source.provenance)
 
 
 ANSWERED = Answer(

@@ -9,13 +9,7 @@ def around(source: Source, quote: str, *, whole: bool = False) -> Excerpt:
 
 
 def quoted(found: Excerpt) -> list[str]:
-    return [
-        stretch.text
-        for group in found.groups
-        for piece in group.pieces
-        for stretch in piece.stretches
-        if stretch.quoted
-    ]
+    return [stretch.text for group in found.groups for piece in group.pieces for stretch in piece.stretches if stretch.quoted]
 
 
 def test_a_quote_is_marked_inside_its_paragraph() -> None:

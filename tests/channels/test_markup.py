@@ -5,8 +5,7 @@ def test_marks_link_to_their_citations_and_others_stay_text() -> None:
     html = answer_html("Paid [1], not [2].", {1: "#quote-1"})
 
     assert html == (
-        '<p>Paid <a class="app-mark" href="#quote-1">'
-        '<span class="nhsuk-u-visually-hidden">source </span>[1]</a>, not [2].</p>'
+        '<p>Paid <a class="app-mark" href="#quote-1"><span class="nhsuk-u-visually-hidden">source </span>[1]</a>, not [2].</p>'
     )
 
 

@@ -35,14 +35,10 @@ async def test_a_question_is_answered_with_the_answer_object(client: httpx.Async
     assert told.citations[0].quote == LEVY
 
 
-async def test_the_question_carries_its_history_profile_and_an_id(
-    client: httpx.AsyncClient, assistant: FakeAssistant
-) -> None:
+async def test_the_question_carries_its_history_profile_and_an_id(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
     history = [{"role": "user", "content": "Hello"}, {"role": "assistant", "content": "Hi"}]
 
-    await ask(
-        client, question="Who pays?", history=history, profile={"band": 2, "nation": "England"}, conversation="c1"
-    )
+    await ask(client, question="Who pays?", history=history, profile={"band": 2, "nation": "England"}, conversation="c1")
 
     asked = assistant.asked[0]
     assert asked.history == (Turn("user", "Hello"), Turn("assistant", "Hi"))

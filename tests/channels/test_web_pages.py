@@ -99,9 +99,7 @@ async def test_the_conversation_is_carried_in_the_form(client: httpx.AsyncClient
     assert '<a class="app-mark" href="/source?document=routes%2Fnursing.md&amp;start=' in second.text
 
 
-async def test_a_long_conversation_is_cut_to_its_last_ten_exchanges(
-    client: httpx.AsyncClient, assistant: FakeAssistant
-) -> None:
+async def test_a_long_conversation_is_cut_to_its_last_ten_exchanges(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
     told = [{"question": str(number), "answer": "a"} for number in range(40)]
 
     response = await ask(client, conversation=str(told).replace("'", '"'))
@@ -140,9 +138,7 @@ async def test_a_failure_keeps_the_question_and_the_conversation(
     assert conversation_in(response.text) == tuple(earlier)
 
 
-async def test_an_unexpected_failure_is_a_page_with_a_plain_sentence(
-    client: httpx.AsyncClient, assistant: FakeAssistant
-) -> None:
+async def test_an_unexpected_failure_is_a_page_with_a_plain_sentence(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
     assistant.error = RuntimeError("secret")
 
     response = await ask(client)
@@ -152,9 +148,7 @@ async def test_an_unexpected_failure_is_a_page_with_a_plain_sentence(
     assert "secret" not in response.text
 
 
-@pytest.mark.parametrize(
-    "body", [b"question=" + b"%FF" * 10, b"\xff" * 100, b"&".join([b"a=1"] * 100), b"question=a%00b"]
-)
+@pytest.mark.parametrize("body", [b"question=" + b"%FF" * 10, b"\xff" * 100, b"&".join([b"a=1"] * 100), b"question=a%00b"])
 async def test_a_form_that_is_not_a_form_is_refused_or_read_as_text(client: httpx.AsyncClient, body: bytes) -> None:
     response = await client.post("/", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
 
@@ -206,9 +200,7 @@ async def test_a_right_to_left_answer_says_so_and_its_english_quote_too(
     assert f'<p lang="en" dir="ltr">{LEVY} <a' in page
 
 
-async def test_not_finding_an_answer_is_said_and_shows_no_sources(
-    client: httpx.AsyncClient, assistant: FakeAssistant
-) -> None:
+async def test_not_finding_an_answer_is_said_and_shows_no_sources(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
     assistant.reply = NO_EVIDENCE
 
     page = (await ask(client)).text
@@ -242,8 +234,7 @@ async def test_a_source_says_what_it_is_based_on_and_for_whom(client: httpx.Asyn
     page = " ".join((await source_page(client, LEVY)).text.split())
 
     assert (
-        'Based on: <a href="https://example.org/apprenticeships" rel="noopener">Apprenticeships in nursing</a>,'
-        " read August 2026"
+        'Based on: <a href="https://example.org/apprenticeships" rel="noopener">Apprenticeships in nursing</a>, read August 2026'
     ) in page
     for told in ("On offer now", "February 2099", "England, NHS", "support staff", "Education team"):
         assert f">{told}</dd>" in page

@@ -40,9 +40,7 @@ async def test_the_last_event_is_the_whole_answer(client: httpx.AsyncClient) -> 
     assert told[-1][1] | {"id": ""} == whole.json() | {"id": ""}
 
 
-async def test_a_citation_that_no_sentence_uses_is_told_too(
-    client: httpx.AsyncClient, assistant: FakeAssistant
-) -> None:
+async def test_a_citation_that_no_sentence_uses_is_told_too(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
     assistant.reply = replace(ANSWERED, sentences=(), citations=(cite(1, LEVY),))
 
     assert [name for name, _ in await events_of(client)] == ["status", "citation", "done"]

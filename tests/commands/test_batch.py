@@ -39,9 +39,7 @@ def test_each_line_gives_one_answer_object_with_its_id(command: Command, questio
     assert "من يدفع؟" in answers.read_text("utf-8")
 
 
-def test_history_and_profile_go_with_the_question(
-    command: Command, parts: FakeParts, questions: Path, answers: Path
-) -> None:
+def test_history_and_profile_go_with_the_question(command: Command, parts: FakeParts, questions: Path, answers: Path) -> None:
     row = {
         "id": "q1",
         "question": "Who pays?",
@@ -84,9 +82,7 @@ def test_a_bad_line_gives_its_error_and_the_run_goes_on(
     assert written(answers)[1] == told
 
 
-def test_a_profile_key_that_is_not_known_is_told_with_those_that_are(
-    command: Command, questions: Path, answers: Path
-) -> None:
+def test_a_profile_key_that_is_not_known_is_told_with_those_that_are(command: Command, questions: Path, answers: Path) -> None:
     questions.write_text('{"id": "a", "question": "Who?", "profile": {"bnad": "2"}}', "utf-8")
 
     command("ask", "--batch", questions, "--out", answers)

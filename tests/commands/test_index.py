@@ -12,9 +12,7 @@ def test_the_counts_are_told_and_each_failure_with_its_reason(command: Command, 
     ran = command("index", "docs", "more/page.md")
 
     assert ran.status == 0
-    assert ran.out == (
-        "added 3, changed 1, unchanged 40, removed 2, failed 1\nfailed: old.doc: unsupported file type '.doc'\n"
-    )
+    assert ran.out == ("added 3, changed 1, unchanged 40, removed 2, failed 1\nfailed: old.doc: unsupported file type '.doc'\n")
     assert parts.indexer.paths == [Path("docs"), Path("more/page.md")]
 
 

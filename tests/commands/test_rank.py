@@ -24,9 +24,7 @@ def written(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def test_each_line_gives_its_passages_in_order(
-    command: Command, parts: FakeParts, questions: Path, ranks: Path
-) -> None:
+def test_each_line_gives_its_passages_in_order(command: Command, parts: FakeParts, questions: Path, ranks: Path) -> None:
     questions.write_text('{"qid": 7, "question": "Who?"}\n{"qid": "b", "question": "Wer?", "lang": "de"}\n', "utf-8")
 
     ran = command("rank", questions, ranks, "--k", "5")
@@ -36,9 +34,7 @@ def test_each_line_gives_its_passages_in_order(
     assert parts.search.asked == [("Who?", "", 5), ("Wer?", "de", 5)]
 
 
-def test_ten_passages_are_asked_for_by_default(
-    command: Command, parts: FakeParts, questions: Path, ranks: Path
-) -> None:
+def test_ten_passages_are_asked_for_by_default(command: Command, parts: FakeParts, questions: Path, ranks: Path) -> None:
     questions.write_text('{"qid": "a", "question": "Who?"}', "utf-8")
 
     command("rank", questions, ranks)
@@ -59,9 +55,7 @@ def test_a_bad_line_gives_its_error_and_the_run_goes_on(command: Command, questi
     ]
 
 
-def test_a_question_that_cannot_be_ranked_is_told(
-    command: Command, parts: FakeParts, questions: Path, ranks: Path
-) -> None:
+def test_a_question_that_cannot_be_ranked_is_told(command: Command, parts: FakeParts, questions: Path, ranks: Path) -> None:
     parts.search.error = QuestionError("The question is empty.")
     questions.write_text('{"qid": "a", "question": ""}', "utf-8")
 
@@ -70,9 +64,7 @@ def test_a_question_that_cannot_be_ranked_is_told(
     assert written(ranks) == [{"qid": "a", "error": "line 1: The question is empty."}]
 
 
-def test_an_index_that_is_not_ready_stops_the_run(
-    command: Command, parts: FakeParts, questions: Path, ranks: Path
-) -> None:
+def test_an_index_that_is_not_ready_stops_the_run(command: Command, parts: FakeParts, questions: Path, ranks: Path) -> None:
     parts.search.error = IndexNotReady("Run `assistant index`.")
     questions.write_text('{"qid": "a", "question": "Who?"}', "utf-8")
 

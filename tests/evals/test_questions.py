@@ -45,9 +45,7 @@ def test_a_quote_that_its_page_no_longer_says_is_refused_with_file_and_line(tmp_
     edited_since = {"document": PAGE, "quote": "The sum is £1,000."}
     path = dataset(tmp_path, row({"document": PAGE, "quote": SAID}), row(edited_since))
 
-    with pytest.raises(
-        ValueError, match=r"questions\.jsonl, line 2: funding/cpd-funding\.md does not say 'The sum is £1,000"
-    ):
+    with pytest.raises(ValueError, match=r"questions\.jsonl, line 2: funding/cpd-funding\.md does not say 'The sum is £1,000"):
         load(path, (root,))
 
 

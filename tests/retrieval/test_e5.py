@@ -94,9 +94,7 @@ def test_sixty_thousand_words_are_capped_and_quick(embedder: E5Embedder) -> None
         "كم عدد أيام إجازة الدراسة التي يمكن للممرضة أن تأخذها؟",
     ],
 )
-def test_a_question_is_nearer_to_its_twin_in_english_than_to_another_sentence(
-    embedder: E5Embedder, foreign: str
-) -> None:
+def test_a_question_is_nearer_to_its_twin_in_english_than_to_another_sentence(embedder: E5Embedder, foreign: str) -> None:
     twin, other = embedder.embed_text(QUESTION), embedder.embed_text("The car park opens at seven in the morning.")
 
     vector = embedder.embed_query(foreign)

@@ -35,9 +35,7 @@ TEXTS = [
         ("abb", [2, 5, 4]),
     ],
 )
-def test_a_word_is_cut_where_the_scores_are_highest_and_unknown_neighbours_are_one(
-    text: str, expected: list[int]
-) -> None:
+def test_a_word_is_cut_where_the_scores_are_highest_and_unknown_neighbours_are_one(text: str, expected: list[int]) -> None:
     unigram = Unigram(PIECES, SCORES, unknown=1, normaliser={ord("A"): "a", 0xAD: ""})
 
     numbers = unigram.encode(text)

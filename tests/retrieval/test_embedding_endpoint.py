@@ -36,9 +36,7 @@ class FakeEndpoint:
         """The texts of each request."""
         return [json.loads(request.content)["input"] for request in self.requests]
 
-    def embedder(
-        self, url: str = URL, key: str = KEY, query_prefix: str = "", text_prefix: str = ""
-    ) -> EndpointEmbedder:
+    def embedder(self, url: str = URL, key: str = KEY, query_prefix: str = "", text_prefix: str = "") -> EndpointEmbedder:
         return EndpointEmbedder(url, "small", key, query_prefix, text_prefix, httpx.MockTransport(self))
 
 
@@ -124,9 +122,7 @@ def test_a_long_text_is_cut_to_what_small_models_take() -> None:
     assert MAX_TOKENS - 1 <= embedder.count_tokens(sent) <= MAX_TOKENS
 
 
-@pytest.mark.parametrize(
-    ("text", "count"), [("", 0), ("six letters", 4), ("07700 900123", 8), ("é", 2), ("护士", 4), ("🩺", 3)]
-)
+@pytest.mark.parametrize(("text", "count"), [("", 0), ("six letters", 4), ("07700 900123", 8), ("é", 2), ("护士", 4), ("🩺", 3)])
 def test_tokens_are_counted_by_characters_rather_too_many_than_too_few(text: str, count: int) -> None:
     embedder = FakeEndpoint().embedder()
 
@@ -236,9 +232,7 @@ def test_a_refusal_is_not_repeated(status: int) -> None:
         (vectors([]), "no number"),
     ],
 )
-def test_a_failure_is_told_with_its_remedy_and_without_host_or_key(
-    answer: httpx.Response | Exception, told: str
-) -> None:
+def test_a_failure_is_told_with_its_remedy_and_without_host_or_key(answer: httpx.Response | Exception, told: str) -> None:
     endpoint = FakeEndpoint(answer)
 
     with pytest.raises(ModelUnavailable, match=told) as caught:

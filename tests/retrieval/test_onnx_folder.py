@@ -100,9 +100,7 @@ def test_the_prefixes_that_are_given_go_before_questions_and_texts(folder: Path)
     ("name", "prefixed"),
     [("multilingual-e5-small", True), ("E5_base", True), ("multilingual-e5-large-instruct", False), ("ape5s", False)],
 )
-def test_a_model_of_the_e5_family_gets_its_prefixes_unless_others_are_given(
-    folder: Path, name: str, prefixed: bool
-) -> None:
+def test_a_model_of_the_e5_family_gets_its_prefixes_unless_others_are_given(folder: Path, name: str, prefixed: bool) -> None:
     (folder / "config.json").write_text(json.dumps({"_name_or_path": f"someone/{name}"}))
 
     vector = OnnxFolderEmbedder(folder).embed_query("pay")

@@ -48,9 +48,7 @@ async def chat(asked: ChatRequest, assistant: ThisAssistant) -> JSONResponse:
     response_class=EventSourceResponse,
     responses=REFUSALS,
 )
-async def chat_stream(
-    asked: ChatRequest, assistant: ThisAssistant, settings: TheseSettings
-) -> AsyncIterator[ServerSentEvent]:
+async def chat_stream(asked: ChatRequest, assistant: ThisAssistant, settings: TheseSettings) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events `status`, `sentence` and `citation`; last `done` with the answer object, or `error`."""
     async with aclosing(steps(assistant, asked.as_question(), settings.slow_after)) as told:
         async for step in told:

@@ -9,9 +9,7 @@ from markupsafe import Markup, escape
 from assistant.channels.replies import BOLD, MARK, Line, lines, without_marks
 
 
-def answer_html(
-    markdown: str, links: Mapping[int, str], is_english_quote: Callable[[str], bool] = lambda text: False
-) -> Markup:
+def answer_html(markdown: str, links: Mapping[int, str], is_english_quote: Callable[[str], bool] = lambda text: False) -> Markup:
     """The answer's markdown as HTML in which nothing is live but our own elements.
 
     A mark [n] becomes a link to `links[n]`, or stays text. A line that `is_english_quote` is marked as English.
@@ -42,7 +40,5 @@ def _linked(mark: Match[str], links: Mapping[int, str]) -> str:
     if link is None:
         return mark[0]
     return str(
-        Markup('<a class="app-mark" href="{}"><span class="nhsuk-u-visually-hidden">source </span>{}</a>').format(
-            link, mark[0]
-        )
+        Markup('<a class="app-mark" href="{}"><span class="nhsuk-u-visually-hidden">source </span>{}</a>').format(link, mark[0])
     )

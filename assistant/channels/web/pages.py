@@ -93,9 +93,7 @@ def _shown(step: Step, pages: Pages) -> list[tuple[str, dict[str, Any]]]:
 
 
 @router.get("/source")
-async def source_page(
-    wanted: Annotated[WantedPlace, Query()], assistant: ThisAssistant, pages: ThesePages
-) -> HTMLResponse:
+async def source_page(wanted: Annotated[WantedPlace, Query()], assistant: ThisAssistant, pages: ThesePages) -> HTMLResponse:
     """A document around a quote, with the quoted words marked; all of it where no place is given."""
     source = await assistant.source(wanted.document)
     if source is None:

@@ -62,9 +62,7 @@ def problem_object(problem: Problem) -> dict[str, Any]:
 
 def problem_response(problem: Problem) -> JSONResponse:
     """The problem as a response."""
-    return JSONResponse(
-        problem_object(problem), problem.status, dict(problem.headers), media_type="application/problem+json"
-    )
+    return JSONResponse(problem_object(problem), problem.status, dict(problem.headers), media_type="application/problem+json")
 
 
 def problem_of(error: Exception) -> Problem:

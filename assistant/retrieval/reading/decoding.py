@@ -17,9 +17,7 @@ _MARKS = (
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _OTHER = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_LATIN = re.compile(
-    r"cp125[0247]|latin_\d+|iso8859_(1|2|3|4|9|10|13|14|15|16)|mac_\w+|cp(437|850|858|775|1140)|hp_roman8"
-)
+_LATIN = re.compile(r"cp125[0247]|latin_\d+|iso8859_(1|2|3|4|9|10|13|14|15|16)|mac_\w+|cp(437|850|858|775|1140)|hp_roman8")
 _HIGH = re.compile(b"[\x80-\xff]+")
 _INSIDE_WORD = re.compile(r"[^\W\d_][\xa1-\xb3\xb5\xb6\xb8-\xbf\ufffd][^\W\d_]")
 _SAMPLE = 2**18

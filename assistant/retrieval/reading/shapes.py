@@ -29,9 +29,7 @@ def paragraphs(shape: Any) -> list[Paragraph]:
     """The paragraphs; those of a body placeholder are items where there are several, unless they say otherwise."""
     filled = [paragraph for paragraph in shape.text_frame.paragraphs if paragraph.text.strip()]
     usual = shape.is_placeholder and shape.placeholder_format.type in _BULLETED and len(filled) > 1
-    return [
-        Paragraph(paragraph.text, paragraph.level if _is_bulleted(paragraph, usual) else None) for paragraph in filled
-    ]
+    return [Paragraph(paragraph.text, paragraph.level if _is_bulleted(paragraph, usual) else None) for paragraph in filled]
 
 
 def _is_bulleted(paragraph: Any, usual: bool) -> bool:
@@ -76,7 +74,5 @@ def diagram_texts(shape: Any) -> list[str]:
     if relation is None:
         return []
     data = etree.fromstring(shape.part.related_part(relation.get(_DATA)).blob, etree.XMLParser(resolve_entities=False))
-    texts = (
-        "".join(run.text or "" for run in paragraph.iter(_DRAWING + "t")) for paragraph in data.iter(_DRAWING + "p")
-    )
+    texts = ("".join(run.text or "" for run in paragraph.iter(_DRAWING + "t")) for paragraph in data.iter(_DRAWING + "p"))
     return [text for text in texts if text.strip()]

@@ -20,9 +20,7 @@ p[style-name='TOC Heading'] => !
 p[style-name='table of figures'] => !
 """ + "\n".join(f"p[style-name='toc {level}'] => !" for level in range(1, 10))
 # Wrappers around text that mammoth would skip with the text in them, and the pronunciation above Japanese words.
-_WRAPPERS = re.compile(
-    rb"</?w:(?:fldSimple|moveTo|customXml|bdo|dir|ruby|rubyBase)(?=[\s/>])[^>]*>|<w:rt>.*?</w:rt>", re.DOTALL
-)
+_WRAPPERS = re.compile(rb"</?w:(?:fldSimple|moveTo|customXml|bdo|dir|ruby|rubyBase)(?=[\s/>])[^>]*>|<w:rt>.*?</w:rt>", re.DOTALL)
 _NOTE_MARKS = "sup > a[id*=note-ref-], a[href*='#footnote-ref-'], a[href*='#endnote-ref-']"
 
 
@@ -34,9 +32,7 @@ def read(data: bytes, limits: Limits) -> ReadText:
     """
     data = unlocked(data, limits)
     images = mammoth.images.img_element(lambda image: {"src": ""})
-    html = mammoth.convert_to_html(
-        BytesIO(rewritten(data, _without_wrappers)), style_map=_STYLES, convert_image=images
-    ).value
+    html = mammoth.convert_to_html(BytesIO(rewritten(data, _without_wrappers)), style_map=_STYLES, convert_image=images).value
     page = BeautifulSoup(html, "lxml")
     for mark in page.select(_NOTE_MARKS):
         mark.decompose()

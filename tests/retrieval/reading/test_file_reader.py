@@ -20,9 +20,7 @@ Word = Callable[[str], bytes]
 
 MEGABYTE = 2**20
 PARAGRAPH = "<w:p><w:r><w:t>Ask your manager.</w:t></w:r></w:p>"
-only_where_memory_is_bounded = pytest.mark.skipif(
-    sys.platform != "linux", reason="only Linux bounds a process's memory"
-)
+only_where_memory_is_bounded = pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's memory")
 
 
 def reason(reader: FileReader, path: Path) -> str:

@@ -127,9 +127,7 @@ def test_each_shown_sheet_is_a_heading_and_a_table() -> None:
 
     text = workbook.read(workbook_of(first), LIMITS).text
 
-    assert (
-        text == "## Courses\n\nName\tStarts\nCoaching\t2026-09-01\nLeadership\t\n\n## Costs\n\nItem\tPrice\nBook\t27\n"
-    )
+    assert text == "## Courses\n\nName\tStarts\nCoaching\t2026-09-01\nLeadership\t\n\n## Costs\n\nItem\tPrice\nBook\t27\n"
 
 
 @pytest.mark.parametrize(

@@ -250,6 +250,4 @@ def structure() -> list[str]:
     item = node("L", node("LI", node("Lbl", "2"), node("LBody", "3")))
     cells = [[node("TH", "4"), node("TH", "5")], [node("TD", "6"), node("TD", "7")]]
     rows = [node("TR", *row) for row in cells]
-    return [
-        f"<</Type/StructTreeRoot/RoleMap<</Kop/H1>>/K[{node('Kop', '0')}{node('P', '1')}{item}{node('Table', *rows)}]>>"
-    ]
+    return [f"<</Type/StructTreeRoot/RoleMap<</Kop/H1>>/K[{node('Kop', '0')}{node('P', '1')}{item}{node('Table', *rows)}]>>"]

@@ -99,9 +99,7 @@ def test_a_page_about_cookies_is_no_banner() -> None:
 
 
 def test_only_the_main_part_counts_where_there_is_one() -> None:
-    text = text_of(
-        "<h1>Leave</h1><div>Related pages</div><main><p>You may ask for five days of study leave.</p></main>"
-    )
+    text = text_of("<h1>Leave</h1><div>Related pages</div><main><p>You may ask for five days of study leave.</p></main>")
 
     assert text == "# Leave\n\nYou may ask for five days of study leave.\n"
 

@@ -11,9 +11,7 @@ _EDGE = 3  # baselines at the top and at the bottom of a page that may be furnit
 _SHORT_DOCUMENT = 5  # pages; with fewer, one baseline may be
 _WINDOW, _TIMES = 5, 3  # a running line stands on so many of so many successive pages
 _SHIFT = 4  # points
-_NUMBER = re.compile(
-    r"(?:page|p\.|[-–—|])?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:(?:of|/|\|)\s*\d{1,3})?\s*[-–—|]?", re.IGNORECASE
-)
+_NUMBER = re.compile(r"(?:page|p\.|[-–—|])?\s*(?:\d{1,3}|[ivxl]{1,6})\s*(?:(?:of|/|\|)\s*\d{1,3})?\s*[-–—|]?", re.IGNORECASE)
 _COUNT = re.compile(r"(?<![\d.,])\d+(?![\d.,]*\d)")  # numbers that may count pages: whole ones
 _APART = 1.6  # of a line's size: the names of a table's columns stand nearer to its rows
 _COLUMNS = 3

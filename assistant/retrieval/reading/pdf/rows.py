@@ -68,10 +68,7 @@ def rows(lines: Iterable[Line]) -> list[Row]:
 
 def _stacks(line: Line) -> list[Stack]:
     """A stack for each cell of the line."""
-    return [
-        Stack([Line(line.page, line.y, line.size, line.angle, [cell], line.bold)], cell.x, cell.end)
-        for cell in line.cells
-    ]
+    return [Stack([Line(line.page, line.y, line.size, line.angle, [cell], line.bold)], cell.x, cell.end) for cell in line.cells]
 
 
 def _beside(found: list[Row], line: Line) -> int | None:

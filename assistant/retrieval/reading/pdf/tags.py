@@ -103,9 +103,7 @@ class _Walk:
         else:
             self.flow(node)
 
-    def _paragraph(
-        self, marks: Iterator[Mark] | list[Mark], level: int | None = None, depth: int | None = None
-    ) -> None:
+    def _paragraph(self, marks: Iterator[Mark] | list[Mark], level: int | None = None, depth: int | None = None) -> None:
         found = self._lines(marks)
         if found:
             self.found.append(Paragraph(found, level=level, depth=depth))

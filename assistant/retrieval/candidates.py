@@ -1,0 +1,111 @@
+"""The passages that may answer a question: drawn by vector, by words and by the documents it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.retrieval.embedding import Floats
+from assistant.retrieval.query import Query
+from assistant.retrieval.snapshot import Snapshot
+from assistant.types import Passage
+
+DENSE, LEXICAL, NAMED = 28, 16, 24  # candidates drawn by vector, by words, and from each document that is named
+_TWIN = 0.8  # share of stems in common that makes two passages one
+_FOREIGN = 0.5  # what words in common are worth in a question that is not English
+_RELATED = 0.5  # what a stem that a short form stands for counts
+_EARLIER = 0.4  # what a stem of the earlier turns counts
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One reading of a question: its vector and its weighted stems."""
+
+    query: Query
+    vector: Floats
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def trust(self) -> float:
+        """What a word in common is worth: little where only numbers and English terms of a foreign question can be."""
+        return 1.0 if self.query.asked.english else _FOREIGN
+
+    def rarities(self, snapshot: Snapshot) -> dict[str, float]:
+        """How telling each stem is, by inverse document frequency."""
+        lexicon = snapshot.lexical
+        found = {stem: lexicon.rarity(stem) for stem in self.query.asked.stems}
+        for stem in self.query.related:
+            found.setdefault(stem, _RELATED * lexicon.rarity(stem))
+        for stem in self.earlier:
+            found.setdefault(stem, _EARLIER * lexicon.rarity(stem))
+        return found
+
+
+class Candidates:
+    """Passages that may answer, with their unit vectors in one block: units of passage i are `starts[i]:starts[i + 1]`."""
+
+    def __init__(self, snapshot: Snapshot, rows: Sequence[int]) -> None:
+        self.snapshot = snapshot
+        self.portraits = snapshot.load(rows)
+        self.rows = [snapshot.row[portrait.passage.id] for portrait in self.portraits]
+        self.starts = np.cumsum([0, *(len(portrait.said) for portrait in self.portraits)])
+        self.units: Floats = np.concatenate([portrait.vectors for portrait in self.portraits]).astype(np.float32)
+        self.whole: Floats = snapshot.whole[self.rows]
+
+    @property
+    def passages(self) -> list[Passage]:
+        return [portrait.passage for portrait in self.portraits]
+
+    def best_unit(self, similarities: Floats) -> Floats:
+        """The highest of each passage's unit similarities."""
+        best: Floats = np.maximum.reduceat(similarities, self.starts[:-1])
+        return best
+
+    def subset(self, places: Sequence[int]) -> "Candidates":
+        """Some of the candidates, in another order."""
+        return Candidates(self.snapshot, [self.rows[place] for place in places])
+
+
+def draw(snapshot: Snapshot, aims: Sequence[Aim]) -> tuple[Candidates, list[Floats]]:
+    """The passages worth weighing, and the BM25 of every passage of the index for each aim."""
+    words = [_lexical_scores(snapshot, aim) for aim in aims]
+    return Candidates(snapshot, _drawn(snapshot, aims, words)), words
+
+
+def _lexical_scores(snapshot: Snapshot, aim: Aim) -> Floats:
+    return snapshot.lexical_scores(aim.query.asked.stems)
+
+
+def _drawn(snapshot: Snapshot, aims: Sequence[Aim], words: Sequence[Floats]) -> list[int]:
+    """Rows worth a closer look, best first by how they were drawn."""
+    drawn: dict[int, None] = {}
+    for aim, scores in zip(aims, words, strict=True):
+        drawn.update(dict.fromkeys(snapshot.nearest(aim.vector, DENSE)))
+        best = np.argsort(-scores, kind="stable")[:LEXICAL]
+        drawn.update(dict.fromkeys(int(row) for row in best if scores[row] > 0))
+        for document in aim.query.documents:
+            rows = snapshot.rows_of(document)
+            nearest = np.argsort(-(snapshot.whole[rows] @ aim.vector), kind="stable")[:NAMED]
+            drawn.update(dict.fromkeys(int(rows[at]) for at in nearest))
+    return list(drawn)
+
+
+def ordered(candidates: Candidates, scores: Floats, enough: int) -> list[int]:
+    best_first = [int(at) for at in np.argsort(-scores, kind="stable")]
+    return _without_twins(candidates, best_first, enough)
+
+
+def _without_twins(candidates: Candidates, order: Sequence[int], enough: int) -> list[int]:
+    """The first `enough` of the order, without passages that say what a better one says."""
+    kept: list[int] = []
+    said: list[frozenset[str]] = []
+    for at in order:
+        if len(kept) == enough:
+            break
+        words = candidates.portraits[at].stems
+        # Sets of very different sizes cannot share enough: that spares most of the intersections.
+        near = [other for other in said if _TWIN * len(words) <= len(other) <= len(words) / _TWIN]
+        if not any(len(words & other) >= _TWIN * len(words | other) for other in near):
+            kept.append(at)
+            said.append(words)
+    return kept
