@@ -25,6 +25,8 @@ _FIXED: dict[Kind, tuple[Outcome, str]] = {
     "greeting": ("clarify", "greeting"),
     "thanks": ("clarify", "thanks"),
     "about": ("answered", "about_me"),
+    "privacy": ("answered", "privacy"),
+    "own_record": ("declined", "declined_own_record"),
     "clinical": ("declined", "declined_clinical"),
     "legal": ("declined", "declined_legal"),
     "personal": ("declined", "declined_personal"),

@@ -15,6 +15,8 @@ Kind = Literal[
     "greeting",
     "thanks",
     "about",
+    "privacy",
+    "own_record",
     "clinical",
     "legal",
     "personal",
@@ -24,8 +26,10 @@ Kind = Literal[
     "speak_up",
     "off_topic",
 ]
-"""`information` is for the sources. `legal` is a verdict on one's own case, `personal` another person's record,
-`instructions` a try to set the assistant's rules, `danger` harm by or to others, `speak_up` a concern about work."""
+"""`information` is for the sources. `privacy` is who learns what is asked here, `own_record` what stands in the asker's own
+record, `personal` another person's, `legal` a verdict on one's own case, `instructions` a try to set the assistant's rules,
+`distress` despair, not coping, or someone else who may take their own life, `danger` harm by or to others, `speak_up` a
+concern about work."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the classifier's order, `information` first."""
@@ -106,7 +110,10 @@ class Router:
         return self.by_words(text) or self._by_vector(vector, self._is_on_subject(_plain(text)))
 
     def by_words(self, text: str) -> Routing | None:
-        """The kind that the words of a question decide alone, needing no model; None where they do not."""
+        """The kind that the words of a question decide alone; None where they do not.
+
+        It needs no vector: ask it first, so that help lines are shown even when the embedding model is missing.
+        """
         plain = _plain(text)
         return next((Routing(pattern.kind, 1.0) for pattern in self._patterns if pattern.matches(plain)), None)
 

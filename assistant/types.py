@@ -178,8 +178,8 @@ class Findings:
 class Statement:
     """A stretch of a passage that an answer says.
 
-    `parts` are its sentences, items ("- ...") and rows as they are said, `label` the heading they stand under; `start:end` is what
-    is quoted of the Source.
+    `parts` are its sentences, items ("- ...") and rows as they are said, `label` the heading they stand under;
+    `start:end` is what is quoted of the Source.
     """
 
     parts: tuple[str, ...]

@@ -21,7 +21,8 @@ STOP_WORDS = frozenset(
     could did do does doing done down during each few for from further had has have having he her here hers him his how i if in
     into is it its itself just me more most must my no nor not now of off on once only or other our ours out over own same say
     says she should so some such than that the their theirs them then there these they this those through to too under until up
-    upon us very was we were what when where which while who whom whose why will with within would yes much many you your yours it's don't
+    upon us very was we were what when where which while who whom whose why will with within would yes you your yours
+    it's don't
     what's who's how's im i'm ive i've id i'd pls please thanks thank hi hello ok okay tell give get got want need know let lets
     anything something thing things stuff lot bit really actually exactly got gonna""".split()
 )

@@ -31,6 +31,8 @@ _THRESHOLDS: dict[Kind, float] = {
     "greeting": 0.35,
     "thanks": 0.45,
     "about": 0.3,
+    "privacy": 0.5,
+    "own_record": 0.5,
     "clinical": 0.25,
     "legal": 0.6,
     "personal": 0.6,

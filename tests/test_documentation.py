@@ -7,6 +7,7 @@ import pytest
 
 from assistant.__main__ import program
 from assistant.settings import documented
+from tests.test_architecture import MAY_IMPORT
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -45,6 +46,13 @@ def test_every_target_of_make_that_is_told_exists() -> None:
 
     assert told
     assert told <= targets
+
+
+def test_the_picture_of_the_code_is_the_map_that_holds() -> None:
+    everywhere = {"errors", "types"}
+    drawn = {who: set(whom.split(", ")) for who, whom in re.findall(r"^(\w+) +-> (.+)$", README, re.MULTILINE)}
+
+    assert drawn == {who: whom - everywhere for who, whom in MAY_IMPORT.items() if whom - everywhere}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -48,8 +48,9 @@ def test_a_translation_that_no_native_speaker_has_read_says_so(language: str) ->
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_distress_text_names_every_help_line(language: str) -> None:
-    text = Phrases.load(language).signposted_distress
+@pytest.mark.parametrize("key", ["signposted_distress", "signposted_danger"])
+def test_the_texts_on_distress_and_danger_name_every_help_line(language: str, key: str) -> None:
+    text = table(language)[key]
 
     assert all(line in text for line in ("999", "NHS 111", "option 2", "Samaritans", "116 123"))
 

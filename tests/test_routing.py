@@ -39,6 +39,14 @@ words_alone = leaning("off_topic", 0.01)
         "quiero quitarme la vida",
         "vreau să mor",
         "je veux mettre fin à mes jours",
+        "my friend at work said she wants to kill herself",
+        "im worried my colleague is suicidal",
+        "my mate from my course wants to die",
+        "im drowning at work no one cares if im here or not",
+        "whats the point in anything",
+        "I'm so burnt out",
+        "i cant cope at work",
+        "crying before every shift",
     ],
 )
 def test_words_of_despair_are_distress_in_every_language_without_a_model(text: str) -> None:
@@ -60,6 +68,19 @@ def test_words_of_despair_are_distress_in_every_language_without_a_model(text: s
         "who is the system workforce board chair",
         "what is the sickness absence rate",
         "how do I override a clash in my rota",
+        "where can I get wellbeing support",
+        "burnout training for managers",
+        "burnt out nurse looking for a non clinical job",
+        "suicide prevention course",
+        "which course teaches us what to do when a colleague is suicidal",
+        "my colleague cut herself on a needle, what training covers that",
+        "what's the point of the care certificate",
+        "different question - how do i speak up",
+        "who can see my training record on ESR",
+        "is the staff survey confidential",
+        "how do I see my own training record",
+        "how much annual leave do I get",
+        "how do i write a personal statement",
     ],
 )
 def test_questions_about_hard_subjects_are_for_the_sources(text: str) -> None:
@@ -80,6 +101,17 @@ def test_questions_about_hard_subjects_are_for_the_sources(text: str) -> None:
         ("I want to report my manager", "speak_up"),
         ("Hello there!", "greeting"),
         ("ok thanks, bye", "thanks"),
+        ("thanks a lot mate", "thanks"),
+        ("help", "greeting"),
+        ("does my manager get 2 see wat i ask", "privacy"),
+        ("do you tell my boss what i ask", "privacy"),
+        ("is this confidential", "privacy"),
+        ("who can see my questions", "privacy"),
+        ("check my training record", "own_record"),
+        ("how many days annual leave have i got left", "own_record"),
+        ("has my study leave been approved", "own_record"),
+        ("can you write my personal statement", "off_topic"),
+        ("am i going to be deported if i lose my job", "legal"),
     ],
 )
 def test_plain_words_decide_alone(text: str, kind: Kind) -> None:
@@ -89,6 +121,16 @@ def test_plain_words_decide_alone(text: str, kind: Kind) -> None:
 def test_a_greeting_before_a_question_is_a_question() -> None:
     assert words_alone.route("Hello, who pays for my course?", ANY).kind == "information"
     assert words_alone.route("thanks. and how long does it take?", ANY).kind == "information"
+
+
+@pytest.mark.parametrize("text", ["much", "later", "a lot", "mate", "team", "helpful"])
+def test_a_word_that_only_goes_with_thanks_or_a_greeting_is_neither_alone(text: str) -> None:
+    assert words_alone.by_words(text) is None
+
+
+def test_who_may_do_what_is_on_subject_unless_it_is_about_one_patient() -> None:
+    assert leaning("clinical", 0.7).route("can HCAs do bloods", ANY).kind == "information"
+    assert leaning("clinical", 0.7).route("can hcas take blood from my patient", ANY).kind == "clinical"
 
 
 def test_a_classifier_in_doubt_leaves_the_question_to_the_sources() -> None:

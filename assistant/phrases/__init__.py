@@ -33,11 +33,13 @@ class Phrases:
     declined_clinical: str
     declined_legal: str
     declined_personal: str
+    declined_own_record: str
     declined_off_topic: str
     declined_instructions: str
     greeting: str
     thanks: str
     about_me: str
+    privacy: str
     signposted_distress: str
     signposted_danger: str
     speak_up: str

@@ -12,7 +12,8 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _NEW_TOPIC = re.compile(
-    r"\b(?:new q|new question|different|diffrent|something else|another (?:thing|question|topic)|change (?:of )?(?:topic|subject))\b",
+    r"\b(?:new q|new question|different|diffrent|something else|another (?:thing|question|topic)"
+    r"|change (?:of )?(?:topic|subject))\b",
     re.I,
 )
 _SHORT = 4  # words: "how much?", "who for?" say nothing alone

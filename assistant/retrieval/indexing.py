@@ -2,32 +2,30 @@
 
 import hashlib
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant.errors import CorpusError, IndexBusy, UnreadableFile
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.encoding import encode
 from assistant.retrieval.front_matter import split
-from assistant.retrieval.lexical import LexicalIndex
-from assistant.retrieval.names import IndexedText
 from assistant.retrieval.passages import passages_of
+from assistant.retrieval.publishing import Publisher
 from assistant.retrieval.reading import SUFFIXES, FileReader
-from assistant.retrieval.store import SCHEMA, FileRecord, Store, storage_errors
+from assistant.retrieval.store import SCHEMA, Added, FileRecord, Store, storage_errors
 from assistant.retrieval.structure import parse, title_of
-from assistant.retrieval.vectors import VectorIndex
+from assistant.retrieval.targets import Target, targets_under
 from assistant.types import Passage, Provenance, Source
 
 RECIPE = "1"  # change it when the same file would give other passages or vectors
 _BATCH = 64  # passages between two writes: what a kill can cost
 _MARKDOWN = (".md", ".markdown")
+_OWN_TEXT = (*_MARKDOWN, ".txt")  # read as they are; of other formats the reader writes tables with their column names first
 
 Progress = Callable[[int, int, str], None]
 
@@ -53,12 +51,32 @@ class IndexReport:
 
 @dataclass
 class _Run:
-    """What one run has found so far."""
+    """What one run has found so far: `known` are the files indexed before by path, `names` the path that each name belongs to.
 
-    added: list[tuple[FileRecord, Source, list[Passage]]] = field(default_factory=list)
+    `moved` are paths that are no longer there and whose names other files have taken over.
+    """
+
+    known: dict[str, FileRecord]
+    names: dict[str, str]
+    stale: bool
+    added: list[Added] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
     unchanged: int = 0
+
+    @property
+    def taken(self) -> set[str]:
+        return {record.path for record, _, _ in self.added}
+
+    def take_name(self, name: str, path: str) -> None:
+        """Give the name to the file at `path`; raises CorpusError where it belongs to another file that is still there."""
+        owner = self.names.get(name, path)
+        if owner != path:
+            if Path(owner).exists():
+                raise CorpusError(f"the name {name} is already taken by {owner}: rename one of the two")
+            self.moved.add(owner)
+        self.names[name] = path
 
 
 class Indexer:
@@ -80,8 +98,8 @@ class Indexer:
             CorpusError: a path does not exist.
         """
         for path in paths:
-            if not path.exists():
-                raise CorpusError(f"{path} does not exist: check the path given to `assistant index`.")
+            if not (path.is_file() or path.is_dir()):
+                raise CorpusError(f"There is no file or folder {path}: check the path given to `assistant index`.")
         with self._only_writer():
             store = Store(self.folder, writable=True)
             try:
@@ -105,55 +123,54 @@ class Indexer:
 
     def _run(self, store: Store, paths: Sequence[Path], progress: Progress) -> IndexReport:
         space = space_of(self._embedder)
-        stale = store.meta("schema") != SCHEMA or store.meta("space") != space
         known = store.files()
-        targets = list(_targets(paths))
-        if stale:
-            targets = _with_known(targets, known)
-        run = _Run()
-        for number, (path, root) in enumerate(targets):
-            progress(number, len(targets), path.name)
-            self._take(store, run, path, root, known, stale)
+        names = {record.document: path for path, record in known.items()}
+        run = _Run(known, names, stale=store.meta("schema") != SCHEMA or store.meta("space") != space)
+        targets = targets_under(paths)
+        if run.stale:  # what was indexed with another model or recipe has to be read again, wherever it is
+            given = {target.path for target in targets}
+            targets += [Target(Path(r.path), Path(r.root)) for r in known.values() if Path(r.path) not in given]
+        for number, target in enumerate(targets):
+            progress(number, len(targets), Path(target.shown).name)
+            self._take(store, run, target)
         progress(len(targets), len(targets), "")
-        removed = _removed(known, paths, run, stale)
-        if run.added or removed or stale or store.meta("clean") != "yes":
-            self._commit(store, run, removed, space)
-        return _report(run, known, removed)
+        removed = _removed(run, paths)
+        lost = [path for path in known if path not in run.taken and path not in removed] if run.stale else []
+        gone = [*removed, *lost, *run.moved]
+        publisher = Publisher(self.folder, space, self._chroma_url)
+        if run.added or gone or run.stale or not publisher.is_whole(store):
+            publisher.publish(store, run.added, gone)
+        return _report(run, removed)
 
-    def _take(self, store: Store, run: _Run, path: Path, root: Path, known: dict[str, FileRecord], stale: bool) -> None:
+    def _take(self, store: Store, run: _Run, target: Target) -> None:
         """Read one file and make its vectors, unless its content is the one that is indexed."""
-        key, document = str(path), path.relative_to(root).as_posix()
-        record = known.get(key)
+        key = str(target.path)
+        record = run.known.get(key)
         try:
-            digest = _digest(path)
+            digest = _digest(target)
             run.seen.add(key)
-            if record is not None and record.digest == digest and not stale:
+            if record is not None and record.digest == digest and not run.stale:
                 run.unchanged += 1
                 return
-            if path.suffix.lower() not in SUFFIXES:
-                raise UnreadableFile(f"unsupported file type '{path.suffix}'")
-            name = record.document if record else document
-            self._check_name(run, known, name, key)
-            source = self._source(path, name)
+            name = record.document if record else target.document
+            run.take_name(name, key)
+            source = self._source(target.path, name)
         except FileNotFoundError:
-            run.failed.append(Failure(document, "vanished while it was read"))
+            run.failed.append(Failure(target.shown, "vanished while it was read"))
         except (CorpusError, OSError) as error:
             run.seen.add(key)
-            run.failed.append(Failure(document, str(error)))
+            run.failed.append(Failure(target.shown, _reason(error)))
         else:
             passages = passages_of(source, self._embedder.count_tokens)
             self._embed(store, passages)
-            run.added.append((FileRecord(key, str(root), name, digest), source, passages))
-
-    def _check_name(self, run: _Run, known: dict[str, FileRecord], name: str, key: str) -> None:
-        taken = {record.document: record.path for record in known.values()} | {r.document: r.path for r, _, _ in run.added}
-        if taken.get(name, key) != key:
-            raise CorpusError(f"the name {name} is already taken by {taken[name]}: rename one of the two")
+            root = record.root if record else str(target.root)
+            run.added.append((FileRecord(key, root, name, digest), source, passages))
 
     def _source(self, path: Path, document: str) -> Source:
         read = self._reader.read(path)
         front = split(read.text) if path.suffix.lower() in _MARKDOWN else None
-        blocks = parse(read.text, front.body_start if front else 0)
+        named = path.suffix.lower() not in _OWN_TEXT
+        blocks = parse(read.text, front.body_start if front else 0, names_first=named)
         if not blocks:
             raise UnreadableFile("no text")
         if front:
@@ -173,83 +190,40 @@ class Indexer:
             made = self._pool.map(lambda passage: encode(self._embedder, passage), batch)
             store.add_vectors(space, {passage.id: vectors for passage, vectors in zip(batch, made, strict=True)})
 
-    def _commit(self, store: Store, run: _Run, removed: Sequence[str], space: str) -> None:
-        """Chroma first gets what is new, then the catalogue changes at once, then Chroma loses what is gone."""
-        vectors = VectorIndex(self.folder, space, self._chroma_url)
-        wanted = {passage.id for _, _, passages in run.added for passage in passages} | set(store.passage_ids())
-        missing = store.passage_vectors(space, sorted(wanted - vectors.ids()))
-        vectors.add({key: vector.astype(np.float32) for key, vector in missing.items()})
-        generation = str(int(store.meta("generation") or "0") + 1)
-        self._write_lexical(store, run, removed, generation)
-        store.replace(removed, run.added, {"schema": SCHEMA, "space": space, "generation": generation, "clean": "no"})
-        store.drop_unused_vectors(space)
-        vectors.delete(sorted(vectors.ids() - set(store.passage_ids())))
-        vectors.drop_other_spaces()
-        _drop_old_lexical(self.folder, generation)
-        store.set_meta({"clean": "yes"})
-
-    def _write_lexical(self, store: Store, run: _Run, removed: Sequence[str], generation: str) -> None:
-        replaced = {*removed, *(record.path for record, _, _ in run.added)}
-        left_out = {record.document for path, record in store.files().items() if path in replaced}
-        kept = (IndexedText(*row) for row in store.texts(left_out))
-        fresh = (IndexedText(p.id, p.document, p.title, p.section, p.text) for _, _, passages in run.added for p in passages)
-        with storage_errors(self.folder):
-            LexicalIndex.build([*kept, *fresh]).save(lexical_folder(self.folder, generation))
-
 
 def space_of(embedder: Embedder) -> str:
     """What vectors can be compared with each other: the model, and how it is used here."""
     return f"{embedder.model}|{RECIPE}"
 
 
-def _report(run: _Run, known: dict[str, FileRecord], removed: Sequence[str]) -> IndexReport:
-    taken = {record.path for record, _, _ in run.added}
-    changed = sum(path in known for path in taken)
-    gone = sum(path not in taken for path in removed)
-    return IndexReport(len(taken) - changed, changed, run.unchanged, gone, tuple(run.failed))
+def _report(run: _Run, removed: Sequence[str]) -> IndexReport:
+    changed = sum(path in run.known for path in run.taken) + len(run.moved)
+    return IndexReport(len(run.taken) - changed, changed, run.unchanged, len(removed), tuple(run.failed))
 
 
-def _drop_old_lexical(folder: Path, generation: str) -> None:
-    for old in (folder / "lexical").iterdir():
-        if old.name != generation:
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def lexical_folder(folder: Path, generation: str) -> Path:
-    """Where the lexical index of a generation of the catalogue lies."""
-    return folder / "lexical" / generation
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+def _digest(target: Target) -> str:
+    if target.reason:
+        raise UnreadableFile(target.reason)
+    if target.shown != target.document:
+        raise UnreadableFile("its name is no text in UTF-8: rename it")
+    if target.path.suffix.lower() not in SUFFIXES:
+        raise UnreadableFile(f"unsupported file type '{target.path.suffix}'")
+    with target.path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _targets(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
-    """Every file under the paths with the root that its name is relative to; hidden files are left out."""
-    for given in paths:
-        path = given.resolve()
-        if path.is_file():
-            yield path, path.parent
-            continue
-        for file in sorted(path.rglob("*")):
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
-                yield file, path
+def _reason(error: CorpusError | OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "not readable (permission)"
+    return f"not readable ({error.strerror})" if isinstance(error, OSError) else str(error)
 
 
-def _with_known(targets: list[tuple[Path, Path]], known: dict[str, FileRecord]) -> list[tuple[Path, Path]]:
-    """The targets and every file that was indexed before: what a new model or recipe must read again."""
-    given = {path for path, _ in targets}
-    rest = [(Path(r.path), Path(r.root)) for r in known.values() if Path(r.path) not in given and Path(r.path).exists()]
-    return targets + rest
+def _removed(run: _Run, paths: Sequence[Path]) -> list[str]:
+    """What was indexed under the paths and is not there any more; what cannot be read now is kept."""
+    roots = {path.resolve() for path in paths}
 
+    def gone(path: Path) -> bool:
+        above = [path, *path.parents]
+        return not roots.isdisjoint(above) and run.seen.isdisjoint(map(str, above))
 
-def _removed(known: dict[str, FileRecord], paths: Sequence[Path], run: _Run, stale: bool) -> list[str]:
-    roots = [path.resolve() for path in paths]
-    failed_now = run.seen - {record.path for record, _, _ in run.added}
-
-    def under(path: Path) -> bool:
-        return any(path == root or root in path.parents for root in roots)
-
-    gone = [key for key in known if under(Path(key)) and key not in run.seen]
-    return gone + [key for key in known if stale and key not in gone and key in failed_now]
+    return [key for key in run.known if key not in run.moved and gone(Path(key))]

@@ -20,6 +20,8 @@ _FUZZY_LETTERS = 4  # shorter words have too many neighbours
 _FUZZY_SCORE = 80
 _RARE = 1  # a word that few passages hold may itself be a slip of the source
 
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError)  # what loading a damaged index raises
+
 Scores = NDArray[np.float32]
 
 

@@ -16,8 +16,8 @@ _LARGE = 12  # passages: a smaller document is a page on a subject, and its subj
 _NEVER = frozenset(
     stems(
         """january february march april may june july august september october november december figure table box appendix
-        annex page section chapter phase stage step part theme goal objective principle priority action north south east west central
-        i ii iii iv v vi q1 q2 q3 q4""".split()
+        annex page section chapter phase stage step part theme goal objective principle priority action
+        north south east west central i ii iii iv v vi q1 q2 q3 q4""".split()
     )
 )
 _WORD = re.compile(r"[A-Za-z][\w']*")

@@ -2,16 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from assistant.retrieval.cutting import CountTokens, cut
 from assistant.retrieval.markup import plain, words
 from assistant.retrieval.sentences import spans
 from assistant.retrieval.structure import REPEATED_LEVEL
 from assistant.retrieval.tables import SPAN_LEVEL, TITLE_LEVEL
 from assistant.types import Block, Passage, Source, Unit
 
-MAX_TOKENS = 300  # of the units in one passage; with its headings it stays below the model's 512
+MAX_TOKENS = 300  # of the units in one passage
+LIMIT, HEADING_LIMIT = 500, 100  # tokens of a passage with its title and section, and of a section: a model reads 512
 MERGE_WORDS = 70  # a section shorter than this takes the next one in
 CHAPTER_LEVEL, CHAPTER_WORDS = 2, 30  # a section of its own number or rank is kept apart sooner
 ITEM_WORDS = 45  # a longer list item is quoted sentence by sentence
@@ -22,8 +25,6 @@ _MARKS = re.compile(r"<[^<>]*>|[\s•➤○*#|-]|\d+[.)]")
 _STRAY = 3  # characters of a footnote mark or a broken bullet
 
 _ELSEWHERE = ("related pages", "sources")
-
-CountTokens = Callable[[str], int]
 
 
 @dataclass
@@ -48,16 +49,44 @@ def passages_of(source: Source, count_tokens: CountTokens) -> list[Passage]:
 
     `id` hashes the document's name, the passage's words and how often they have come before, so it survives changes elsewhere.
     """
+    count = lru_cache(maxsize=4_096)(count_tokens)
     # Our own pages name their parts alike ("Who to ask"): an outline of them says nothing.
-    drafts = [*_drafts(source, count_tokens), *(() if source.provenance.owner else _outlines(source))]
+    drafts = [*_drafts(source, count), *(() if source.provenance.owner else _outlines(source))]
+    drafts = drafts or [_Draft((), [_heading_unit(block, number) for number, block in enumerate(source.blocks)])]
     seen: dict[str, int] = {}
-    return [_passage(source, draft, seen) for draft in drafts if draft.units]
+    return [_passage(source, part, seen) for draft in drafts for part in _fitted(draft, source, count)]
+
+
+def _fitted(draft: _Draft, source: Source, count_tokens: CountTokens) -> Iterator[_Draft]:
+    """The draft, in parts where its units, title and section are more than a model reads."""
+    path = draft.path
+    while len(path) > 1 and count_tokens(" > ".join(path)) > HEADING_LIMIT:
+        path = path[1:]
+    path = tuple(_shortened(heading, count_tokens) for heading in path)
+    room = max(LIMIT - count_tokens(source.title) - count_tokens(" > ".join(path)), MAX_TOKENS)
+    part = _Draft(path)
+    for unit in (piece for whole in draft.units for piece in cut(whole, source.text, MAX_TOKENS, count_tokens)):
+        tokens = count_tokens(unit.text) + (unit.kind == "item")
+        if part.units and part.tokens + tokens > room:
+            yield part
+            part = _Draft(path)
+        part.units.append(unit)
+        part.tokens += tokens
+    if part.units:
+        yield part
+
+
+def _shortened(heading: str, count_tokens: CountTokens) -> str:
+    """The heading as others are told where they stand; one of a sentence or more is cut."""
+    while count_tokens(heading) > HEADING_LIMIT or len(heading) > LIMIT:
+        heading = heading[: len(heading) // 2].rstrip() + "…"
+    return heading
 
 
 def _passage(source: Source, draft: _Draft, seen: dict[str, int]) -> Passage:
     text = "\n".join(("- " if unit.kind == "item" and not unit.text[0].isdigit() else "") + unit.text for unit in draft.units)
     section = " > ".join(draft.path)
-    key = hashlib.sha256("\x1f".join((source.document, source.title, section, text)).encode()).hexdigest()[:20]
+    key = hashlib.sha256(f"{source.document}\x1f{source.title}\x1f{section}\x1f{text}".encode()).hexdigest()[:20]
     seen[key] = seen.get(key, 0) + 1
     start, end = min(unit.start for unit in draft.units), max(unit.end for unit in draft.units)
     shown = "\n".join(part for part in (section, text) if part)
@@ -89,15 +118,16 @@ def _drafts(source: Source, count_tokens: CountTokens) -> Iterator[_Draft]:
     draft = _Draft(())
     for number, block in _told(source):
         if block.kind == "heading":
-            if _closes(draft, block):
+            if _closes(draft, block) or draft.tokens > MAX_TOKENS:
                 yield draft
                 draft = _Draft(())
             _push(stack, block)
             if not draft.has_body:
                 _restart(draft, stack[:-1])
-            _add(draft, _heading_unit(block, number), count_tokens)
+            for unit in cut(_heading_unit(block, number), source.text, MAX_TOKENS, count_tokens):
+                _add(draft, unit, count_tokens)
             continue
-        for unit in _units(source.text, block, number, _nearest(stack)):
+        for unit in _units(source.text, block, number, _nearest(stack, count_tokens), count_tokens):
             if draft.has_body and draft.tokens + count_tokens(unit.text) > MAX_TOKENS:
                 yield draft
                 draft = _Draft(tuple(heading.text for heading in stack[-PATH_HEADINGS:]))
@@ -137,8 +167,8 @@ def _push(stack: list[Block], heading: Block) -> None:
     stack.append(heading)
 
 
-def _nearest(stack: list[Block]) -> str:
-    return stack[-1].text if stack else ""
+def _nearest(stack: list[Block], count_tokens: CountTokens) -> str:
+    return _shortened(stack[-1].text, count_tokens) if stack else ""
 
 
 def _add(draft: _Draft, unit: Unit, count_tokens: CountTokens) -> None:
@@ -150,14 +180,16 @@ def _heading_unit(block: Block, number: int) -> Unit:
     return Unit(block.text, block.start, block.end, "heading", number)
 
 
-def _units(text: str, block: Block, number: int, heading: str) -> Iterable[Unit]:
+def _units(text: str, block: Block, number: int, heading: str, count_tokens: CountTokens) -> Iterator[Unit]:
     whole = Unit(block.text, block.start, block.end, block.kind, number, block.group, heading)
-    if block.kind == "row" or (block.kind == "item" and words(block.text) <= ITEM_WORDS):
-        return [whole]
-    raw = text[block.start : block.end]
-    parts = [
-        Unit(plain(raw[a:b]), block.start + a, block.start + b, block.kind, number, block.group, heading) for a, b in spans(raw)
-    ]
+    kept_whole = block.kind == "row" or (block.kind == "item" and words(block.text) <= ITEM_WORDS)
+    for part in [whole] if kept_whole else _sentences(text, whole):
+        yield from cut(part, text, MAX_TOKENS, count_tokens)
+
+
+def _sentences(text: str, whole: Unit) -> Iterable[Unit]:
+    raw = text[whole.start : whole.end]
+    parts = [replace(whole, text=plain(raw[a:b]), start=whole.start + a, end=whole.start + b) for a, b in spans(raw)]
     return [part for part in parts if part.text] or [whole]
 
 

@@ -11,7 +11,8 @@ from assistant.words import STOP_WORDS, abbreviations, chat_spellings, fold, raw
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LIST = re.compile(
-    r"\b(list|all the|all of the|what are|which (?:\w+ ){0,2}(?!was\b|is\b|has\b|does\b|as\b|this\b)\w+s\b|name the|everything|what (?:sort|kind)s? of|examples)\b",
+    r"\b(list|all the|all of the|what are|which (?:\w+ ){0,2}(?!was\b|is\b|has\b|does\b|as\b|this\b)\w+s\b"
+    r"|name the|everything|what (?:sort|kind)s? of|examples)\b",
     re.I,
 )
 _COUNT = re.compile(

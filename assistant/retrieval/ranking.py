@@ -167,7 +167,7 @@ def weighted(measures: Floats, names: Sequence[str], weights: Mapping[str, float
 def shares(scores: Floats) -> NDArray[np.float32]:
     """Softmax."""
     raised = np.exp(scores - scores.max())
-    return (raised / raised.sum()).astype(np.float32)
+    return np.asarray(raised / raised.sum(), np.float32)
 
 
 def _reference(cosines: Floats) -> float:

@@ -1,12 +1,11 @@
 """Sentences with their offsets, by nltk's Punkt splitter with the abbreviations of this field and no trained data."""
 
-import re
-
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-_ABBREVIATIONS = """a.m p.m e.g i.e etc eg ie vs cf approx dept no nos fig tel ext dr mr mrs ms prof rev st jan feb mar apr jun jul
-aug sep sept oct nov dec mon tue wed thu fri inc ltd co u.k n.b nb c min max hr hrs wk wks yr yrs p pp vol ed al ref para sec""".split()
-_LINE = re.compile(r"[^\n]+")
+_ABBREVIATIONS = """
+a.m p.m e.g i.e etc eg ie vs cf approx dept no nos fig tel ext dr mr mrs ms prof rev st jan feb mar apr jun
+jul aug sep sept oct nov dec mon tue wed thu fri inc ltd co u.k n.b nb c min max hr hrs wk
+wks yr yrs p pp vol ed al ref para sec""".split()
 
 
 def _tokenizer() -> PunktSentenceTokenizer:

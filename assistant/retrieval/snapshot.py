@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import IndexNotReady
+from assistant.errors import AssistantError, IndexNotReady, StorageError
 from assistant.retrieval.embedding import Floats
-from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.lexical import UNREADABLE, LexicalIndex
 from assistant.retrieval.portrait import Portrait, portray
+from assistant.retrieval.publishing import lexical_folder
 from assistant.retrieval.store import SCHEMA, Store
 from assistant.retrieval.vectors import VectorIndex
 from assistant.types import Source
@@ -25,32 +26,62 @@ class Snapshot:
     """
 
     def __init__(self, folder: Path, space: str, chroma_url: str = "") -> None:
-        self._store = Store(folder)
-        self.generation = self._store.meta("generation")
-        _check(self._store, space)
         self.space = space
-        self.ids, self.documents, halves = self._store.whole_vectors(space)
+        self._store = Store(folder)
+        try:
+            self._read(folder)
+            self._vectors = VectorIndex(folder, space, chroma_url)
+        except AssistantError:
+            self._store.close()
+            raise
+        self._portraits: dict[int, Portrait] = {}
+
+    def _read(self, folder: Path) -> None:
+        """Read one generation, and begin again where a run has ended meanwhile."""
+        read = False
+        while not read:
+            self.generation = self._store.meta("generation")
+            _check(self._store, self.space)
+            self.ids, self.documents, halves = self._store.whole_vectors(self.space)
+            try:
+                self.lexical = LexicalIndex.load(lexical_folder(folder, self.generation))
+            except UNREADABLE as error:
+                if self._is_latest:
+                    raise IndexNotReady(
+                        f"The word index is damaged: delete {folder / 'lexical'} and run `assistant index`."
+                    ) from error
+            else:
+                read = self._is_latest
         if not self.ids:
             raise IndexNotReady("The index is empty: run `assistant index` with a folder that holds documents.")
         self.whole: Floats = halves.astype(np.float32)
         self.row = {key: row for row, key in enumerate(self.ids)}
-        self.lexical = _lexical(folder, self.generation)
         self._lexical_rows = np.array([self.row.get(key, -1) for key in self.lexical.ids], np.int64)
-        self._vectors = VectorIndex(folder, space, chroma_url)
-        self._portraits: dict[int, Portrait] = {}
+
+    @property
+    def _is_latest(self) -> bool:
+        return self._store.meta("generation") == self.generation
 
     @property
     def current(self) -> bool:
         """False once another run has changed the index."""
-        return self._store.meta("generation") == self.generation
+        return not self._store.replaced and self._is_latest
 
     def close(self) -> None:
+        self._vectors.close()
         self._store.close()
 
     def nearest(self, vector: Floats, count: int) -> list[int]:
-        """Rows of the passages nearest to a query vector; ids that a run in progress has added are passed over."""
+        """Rows of the passages nearest to a query vector.
+
+        Where the vector index does not hold them all (a run is adding or removing some) or does not answer, every vector is
+        compared instead.
+        """
         asked = min(count, len(self.ids))
-        found = [self.row[key] for key in self._vectors.nearest(vector, asked) if key in self.row]
+        try:
+            found = [self.row[key] for key in self._vectors.nearest(vector, asked) if key in self.row]
+        except StorageError:
+            found = []
         if len(found) < asked:
             order = np.argsort(-(self.whole @ vector), kind="stable")
             return [int(row) for row in order[:asked]]
@@ -96,14 +127,8 @@ def _check(store: Store, space: str) -> None:
         raise IndexNotReady("The index was made by another version of the assistant: run `assistant index` to renew it.")
     made_with = store.meta("space")
     if made_with != space:
+        theirs, ours = (name.partition("|")[0] for name in (made_with, space))
         raise IndexNotReady(
-            f"The index was made with the embedding model {made_with.split('|')[0]}, but {space.split('|', maxsplit=1)[0]} is configured: "
+            f"The index was made with the embedding model {theirs}, but {ours} is configured: "
             "run `assistant index` to make it anew, or set ASSISTANT_EMBEDDING_* back."
         )
-
-
-def _lexical(folder: Path, generation: str) -> LexicalIndex:
-    try:
-        return LexicalIndex.load(folder / "lexical" / generation)
-    except (OSError, ValueError, KeyError) as error:
-        raise IndexNotReady(f"The word index in {folder} is damaged: delete that folder and run `assistant index`.") from error

@@ -1,20 +1,23 @@
 """The index's catalogue in SQLite: Sources, Passages, vectors and what the index was made with.
 
-Vectors are kept by space (the model and how it was used) and passage id as they are made; Sources and Passages change in one transaction at the end of a run. So a run
-that is killed leaves the previous catalogue as it was, and the next run finds the vectors that were already made.
+Vectors are kept by space (the model and how it was used) and passage id as they are made; Sources and Passages change in one
+transaction at the end of a run. So a run that is killed leaves the previous catalogue as it was, and the next run finds the
+vectors that were already made.
 """
 
+import errno
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import IndexNotReady, StorageError
+from assistant.errors import AssistantError, IndexNotReady, StorageError
 from assistant.types import Passage, Provenance, Source, Unit
 
 SCHEMA = "1"
@@ -35,6 +38,20 @@ CREATE TABLE IF NOT EXISTS vectors (
 
 Halves = NDArray[np.float16]
 
+CATALOGUE = "catalogue.sqlite3"
+_PATIENCE = 30  # seconds that one waits for another to finish writing
+
+_SYSTEM = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST), "not writable"),
+}
+_SQLITE = {
+    sqlite3.SQLITE_FULL: "full",
+    **dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), "not writable"),
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "in use"),
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB), "damaged"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
@@ -54,24 +71,38 @@ class Vectors:
     units: Halves
 
 
+Added = tuple[FileRecord, Source, Sequence[Passage]]
+"""A file that a run has read: its record, what it says, and its Passages in order."""
+
+
 @contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system say of a folder into one sentence with the remedy."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        text = str(error)
-        if "full" in text or "No space" in text:
-            raise StorageError(f"The disk that holds {path} is full: free some space and run the command again.") from error
-        if "readonly" in text or "read-only" in text or "Permission" in text or "unable to open" in text:
-            raise StorageError(
-                f"{path} cannot be written: make it writable or set ASSISTANT_DATA_DIR to another folder."
-            ) from error
-        if "malformed" in text or "not a database" in text or "disk image" in text:
-            raise IndexNotReady(f"The index in {path} is damaged: delete that folder and run `assistant index`.") from error
-        if "locked" in text:
-            raise StorageError(f"The index in {path} is in use by another program: try again in a moment.") from error
-        raise StorageError(f"The index in {path} cannot be used ({text}).") from error
+        raise _told(error, path) from error
+
+
+def _told(error: sqlite3.Error | OSError, path: Path) -> AssistantError:
+    trouble = _trouble(error)
+    if trouble == "full":
+        return StorageError(f"The disk that holds {path} is full: free some space and run the command again.")
+    if trouble == "not writable":
+        return StorageError(f"{path} cannot be written: make it writable or set ASSISTANT_DATA_DIR to another folder.")
+    if trouble == "in use":
+        return StorageError(f"The index in {path} is in use by another program: try again in a moment.")
+    if trouble == "damaged":
+        return IndexNotReady(f"The index is damaged: delete {path / CATALOGUE} and run `assistant index`.")
+    if "no such table" in str(error):
+        return IndexNotReady(f"The first indexing run in {path} did not finish: run `assistant index` again.")
+    return StorageError(f"The index in {path} cannot be used ({error}): check the disk and its free space, then try again.")
+
+
+def _trouble(error: sqlite3.Error | OSError) -> str:
+    if isinstance(error, OSError):
+        return _SYSTEM.get(error.errno or 0, "")
+    return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "")  # the rest of the code is detail
 
 
 class Store:
@@ -79,16 +110,32 @@ class Store:
 
     def __init__(self, folder: Path, writable: bool = False) -> None:
         self.folder = folder
-        path = folder / "catalogue.sqlite3"
+        self._path = folder / CATALOGUE
         with storage_errors(folder):
             if writable:
                 folder.mkdir(parents=True, exist_ok=True)
-                self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+                self._db = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
                 self._db.executescript(_TABLES)
             else:
-                if not path.exists():
-                    raise IndexNotReady(f"There is no index in {folder}: run `assistant index` first.")
-                self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False)
+                self._db = self._reading()
+            self._file = self._path.stat().st_ino
+
+    def _reading(self) -> sqlite3.Connection:
+        """A connection that may undo what a killed writer left half done, which takes writing, and changes nothing else."""
+        if not self._path.exists():
+            raise IndexNotReady(f"There is no index in {self.folder}: run `assistant index` first.")
+        address = f"{self._path.resolve().as_uri()}?mode=rw"
+        connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another catalogue stands where this one was opened."""
+        try:
+            return self._path.stat().st_ino != self._file
+        except FileNotFoundError:
+            return False
 
     def close(self) -> None:
         self._db.close()
@@ -121,7 +168,7 @@ class Store:
         marks = ",".join("?" * len(ids))
         query = f'SELECT id, document, title, section, text, start, "end", units FROM passages WHERE id IN ({marks})'
         with storage_errors(self.folder):
-            return {row[0]: Passage(*row[:7], _units(row[7])) for row in self._db.execute(query, ids)}
+            return {row[0]: _passage(row) for row in self._db.execute(query, ids)}
 
     def texts(self, left_out: Container[str] = ()) -> Iterator[tuple[str, str, str, str, str]]:
         """Id, document, title, section and text of each passage in catalogue order, without the documents left out."""
@@ -168,7 +215,7 @@ class Store:
     def replace(
         self,
         removed: Iterable[str],
-        added: Sequence[tuple[FileRecord, Source, Sequence[Passage]]],
+        added: Sequence[Added],
         meta: Mapping[str, str],
     ) -> None:
         """Take out the files at those paths, put in the new ones and their passages, and set `meta`: all or nothing."""
@@ -202,6 +249,11 @@ class Store:
         return {key: np.frombuffer(row[0], np.float16) for key, row in rows if row}
 
 
+def _passage(row: tuple[str, str, str, str, str, int, int, str]) -> Passage:
+    key, document, title, section, text, start, end, units = row
+    return Passage(key, document, title, section, text, start, end, _units(units))
+
+
 def _units_json(units: Sequence[Unit]) -> str:
     rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading, u.joined) for u in units]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
@@ -212,5 +264,7 @@ def _units(text: str) -> tuple[Unit, ...]:
 
 
 def _provenance(text: str) -> Provenance:
-    values = json.loads(text)
-    return Provenance(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+    values: dict[str, Any] = json.loads(text)
+    for key in ("audience", "topics"):
+        values[key] = tuple(values[key])
+    return Provenance(**values)

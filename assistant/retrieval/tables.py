@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.retrieval.contents import is_contents_table
 from assistant.retrieval.markup import plain, words
@@ -273,7 +273,7 @@ def rich_blocks(raw: str, start: int, group: int) -> list[Block]:
 def _pieces(raw: str, start: int) -> list[Cell]:
     borders = [0, *(match.end() for match in _BREAK.finditer(raw)), len(raw)]
     pieces = []
-    for a, b in zip(borders, borders[1:], strict=False):
+    for a, b in pairwise(borders):
         cell = _trimmed(_BREAK.sub("", raw[a:b]), start + a)
         if cell.text:
             pieces.append(cell)

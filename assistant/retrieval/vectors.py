@@ -2,19 +2,22 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
-from llama_index.core.schema import TextNode
+from llama_index.core.schema import BaseNode, TextNode
 from llama_index.core.vector_stores.types import VectorStoreQuery
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from assistant.errors import StorageError
 
+FOLDER = "chroma"
 _PREFIX = "passages-"
 _BATCH = 2_000  # Chroma takes at most 5,461 at a time
 logging.getLogger("chromadb").setLevel(logging.ERROR)
@@ -25,16 +28,24 @@ class VectorIndex:
 
     def __init__(self, folder: Path, space: str, url: str = "") -> None:
         name = _PREFIX + hashlib.sha256(space.encode()).hexdigest()[:16]
-        try:
+        self._place = url or str(folder / FOLDER)
+        remedy = f"check that {url} answers" if url else f"delete {folder / FOLDER} and run `assistant index`"
+        with self._errors("cannot be opened", remedy):
             self._client = _client(folder, url)
             metadata = {"hnsw:space": "cosine", "hnsw:search_ef": 100, "hnsw:construction_ef": 200}
             self._collection = self._client.get_or_create_collection(name, metadata=metadata, embedding_function=None)
-        except Exception as error:  # Chroma raises its own, SQLite's and Rust's errors, with no common base
-            raise StorageError(
-                f"The vector index in {folder} cannot be opened ({_reason(error)}): make the folder writable, or delete it and "
-                "run `assistant index`."
-            ) from error
         self._store = ChromaVectorStore(chroma_collection=self._collection)
+
+    @contextmanager
+    def _errors(self, trouble: str, remedy: str) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # Chroma raises its own, SQLite's and Rust's errors, with no common base
+            raise StorageError(f"The vector index in {self._place} {trouble} ({_reason(error)}): {remedy}.") from error
+
+    def close(self) -> None:
+        """Let go of the index: what another process writes is seen only by an index that is opened afterwards."""
+        self._client.close()
 
     def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Add passages by id; ids that are there already are left as they are.
@@ -42,40 +53,44 @@ class VectorIndex:
         Raises:
             StorageError: the disk is full or the folder cannot be written.
         """
-        nodes = [TextNode(id_=key, text="", embedding=vector.tolist()) for key, vector in vectors.items()]
-        try:
+        nodes: list[BaseNode] = [TextNode(id_=key, text="", embedding=vector.tolist()) for key, vector in vectors.items()]
+        with self._errors("cannot be written", "free some space, make it writable, and run the command again"):
             for start in range(0, len(nodes), _BATCH):
                 self._store.add(nodes[start : start + _BATCH])
-        except Exception as error:
-            raise StorageError(
-                f"The vector index cannot be written ({_reason(error)}): free some space and run again."
-            ) from error
 
     def delete(self, ids: Sequence[str]) -> None:
-        for start in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[start : start + _BATCH]))
+        with self._errors("cannot be written", "free some space, make it writable, and run the command again"):
+            for start in range(0, len(ids), _BATCH):
+                self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def drop_other_spaces(self) -> None:
         """Remove what other embedding models left behind."""
-        for collection in self._client.list_collections():
-            if collection.name.startswith(_PREFIX) and collection.name != self._collection.name:
-                self._client.delete_collection(collection.name)
+        with self._errors("cannot be written", "free some space, make it writable, and run the command again"):
+            for collection in self._client.list_collections():
+                if collection.name.startswith(_PREFIX) and collection.name != self._collection.name:
+                    self._client.delete_collection(collection.name)
 
     def ids(self) -> set[str]:
-        return set(self._collection.get(include=[])["ids"])
+        with self._errors("cannot be read", "try again, or delete it and run `assistant index`"):
+            return set(self._collection.get(include=[])["ids"])
 
     def nearest(self, vector: NDArray[np.float32], count: int) -> list[str]:
         """Ids of the `count` passages nearest by cosine, nearest first."""
-        found = self._store.query(VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=count))
-        return list(found.ids or [])
+        with self._errors("cannot be read", "try again, or delete it and run `assistant index`"):
+            found = self._store.query(VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=count))
+            return list(found.ids or [])
 
 
-def _client(folder: Path, url: str) -> chromadb.api.ClientAPI:
+def _client(folder: Path, url: str) -> Client:
     settings = ChromaSettings(anonymized_telemetry=False)
     if url:
         host, _, port = url.rsplit("//", maxsplit=1)[-1].rstrip("/").partition(":")
-        return chromadb.HttpClient(host=host, port=int(port or 8000), ssl=url.startswith("https"), settings=settings)
-    return chromadb.PersistentClient(path=str(folder / "chroma"), settings=settings)
+        secure = url.startswith("https")
+        client = chromadb.HttpClient(host=host, port=int(port or 8000), ssl=secure, settings=settings)
+    else:
+        client = chromadb.PersistentClient(path=str(folder / FOLDER), settings=settings)
+    assert isinstance(client, Client)
+    return client
 
 
 def _reason(error: Exception) -> str:
