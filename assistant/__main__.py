@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
@@ -12,11 +13,12 @@ import click
 from assistant.commands.ask import ask
 from assistant.commands.doctor import doctor
 from assistant.commands.index import index
-from assistant.commands.parts import Parts
-from assistant.commands.program import Program, real_parts
+from assistant.commands.parts import Indexer, Parts
+from assistant.commands.program import Program, real_indexer, real_parts
 from assistant.commands.rank import rank
 from assistant.commands.serve import serve
 from assistant.errors import AssistantError, IndexNotReady, SettingsError
+from assistant.settings import Settings
 
 _FAILED, _WRONG_USE, _NO_INDEX, _INTERRUPTED = 1, 2, 3, 130
 
@@ -39,11 +41,12 @@ def main(
     arguments: Sequence[str] | None = None,
     environment: Mapping[str, str] | None = None,
     load_parts: Callable[[], Parts] = real_parts,
+    build_indexer: Callable[[Settings], AbstractContextManager[Indexer]] = real_indexer,
 ) -> int:
     """Run a command of this process's arguments and environment, or of those given; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
-    given = Program(os.environ if environment is None else environment, load_parts)
+    given = Program(os.environ if environment is None else environment, load_parts, build_indexer)
     try:
         status: int = program.main(arguments, "assistant", standalone_mode=False, obj=given)
         return status or 0

@@ -103,7 +103,7 @@ class Assistant:
         text = safety.mask(text)
         language = self.detector.detect(text, question.profile.language)
         # The asker's own setting is for the reply; what is searched for is in the language it is written in.
-        english = self.detector.detect(text).code == ENGLISH
+        english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
         vector = await self.library.vector(text, english)
         embedded = time.perf_counter()
         kind = self.router.route(text, vector).kind

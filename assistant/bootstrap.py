@@ -1,7 +1,9 @@
-"""The composition root: the only place that chooses concrete parts."""
+"""The composition root: the only place that chooses concrete parts.
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+What indexing needs is composed in `bootstrap_indexing`, since a question should not wait for its imports.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import safety
@@ -13,17 +15,13 @@ from assistant.language import ENGLISH, LanguageDetector
 from assistant.retrieval.e5 import E5Embedder
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.embedding_endpoint import EndpointEmbedder
-from assistant.retrieval.indexing import Indexer
 from assistant.retrieval.library import Library
 from assistant.retrieval.onnx_folder import OnnxFolderEmbedder
 from assistant.retrieval.ranking import Weights
-from assistant.retrieval.reading import FileReader, Limits
 from assistant.retrieval.search import Search
 from assistant.routing import Router
 from assistant.settings import Settings
 from assistant.types import Match
-
-_MEGABYTE = 1024 * 1024
 
 
 def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
@@ -44,20 +42,6 @@ def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
             settings.embedding_text_prefix or "",
         )
     return E5Embedder(settings.data_dir, threads or settings.threads)
-
-
-@contextmanager
-def build_indexer(settings: Settings) -> Iterator[Indexer]:
-    """The indexer, with the child process that reads files, for as long as it is used."""
-    limits = Limits(
-        max_bytes=settings.max_file_mb * _MEGABYTE,
-        seconds=settings.file_seconds,
-        memory_bytes=settings.file_memory_mb * _MEGABYTE,
-    )
-    with FileReader(limits) as reader:
-        # One thread a text and several texts at once: short texts do not fill two cores.
-        embedder = build_embedder(settings, threads=1)
-        yield Indexer(settings.data_dir, embedder, reader, settings.chroma_url, workers=settings.threads)
 
 
 def build_assistant(settings: Settings) -> Assistant:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.errors import StorageError
 from assistant.retrieval.embedding import Embedder
-from assistant.retrieval.indexing import space_of
+from assistant.retrieval.encoding import space_of
 from assistant.retrieval.snapshot import Snapshot
 
 _LEAST_FREE = 500 * 1024 * 1024  # bytes: room for the model and an index of a few thousand pages

@@ -21,11 +21,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.bootstrap import build_assistant, build_embedder, build_indexer
-from assistant.retrieval.encoding import encode
-from assistant.retrieval.indexing import lexical_folder, space_of
+from assistant.bootstrap import build_assistant, build_embedder
+from assistant.bootstrap_indexing import build_indexer
+from assistant.retrieval.encoding import encode, space_of
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.names import IndexedText
+from assistant.retrieval.publishing import lexical_folder
 from assistant.retrieval.store import FileRecord, Store, Vectors
 from assistant.retrieval.vectors import VectorIndex
 from assistant.settings import Settings

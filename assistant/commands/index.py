@@ -27,7 +27,7 @@ def index(program: Program, paths: tuple[Path, ...], as_json: bool) -> int:
     wanted = paths or (_usual_corpus(),)
     from assistant.commands.terminal import progress_bar
 
-    with program.load_parts().build_indexer(settings) as indexer, progress_bar() as progress:
+    with program.build_indexer(settings) as indexer, progress_bar() as progress:
         report = indexer.run(wanted, progress)
     click.echo(_as_json(report) if as_json else _as_text(report))
     if report.added or report.changed or report.unchanged:

@@ -1,7 +1,6 @@
 """What the commands ask of the composition root: `assistant.bootstrap` gives the real parts, a test its own."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -70,8 +69,6 @@ class Check(Protocol):
 
 class Parts(Protocol):
     """Makes the parts that the commands start."""
-
-    def build_indexer(self, settings: Settings) -> AbstractContextManager[Indexer]: ...
 
     def build_assistant(self, settings: Settings) -> "Assistant": ...
 

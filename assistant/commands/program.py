@@ -1,11 +1,12 @@
 """What every command is given: the environment that it was started in, and the maker of its parts."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import click
 
-from assistant.commands.parts import Parts
+from assistant.commands.parts import Indexer, Parts
 from assistant.settings import Settings, not_used_yet
 
 
@@ -15,6 +16,7 @@ class Program:
 
     environment: Mapping[str, str]
     load_parts: Callable[[], Parts]
+    build_indexer: Callable[[Settings], AbstractContextManager[Indexer]]
 
     def settings(self) -> Settings:
         """The settings; variables that this version does not use are named on standard error.
@@ -36,6 +38,13 @@ def real_parts() -> Parts:
     from assistant import bootstrap
 
     return bootstrap
+
+
+def real_indexer(settings: Settings) -> AbstractContextManager[Indexer]:
+    """The indexer that `assistant.bootstrap_indexing` makes."""
+    from assistant.bootstrap_indexing import build_indexer
+
+    return build_indexer(settings)
 
 
 def warn(sentence: str) -> None:

@@ -10,7 +10,7 @@ from assistant.retrieval.query import Query
 from assistant.retrieval.snapshot import Snapshot
 from assistant.types import Passage
 
-DENSE, LEXICAL, NAMED = 28, 16, 24  # candidates drawn by vector, by words, and from each document that is named
+DENSE, LEXICAL, NAMED = 24, 16, 24  # candidates drawn by vector, by words, and from each document that is named
 _TWIN = 0.8  # share of stems in common that makes two passages one
 _FOREIGN = 0.5  # what words in common are worth in a question that is not English
 _RELATED = 0.5  # what a stem that a short form stands for counts

@@ -6,7 +6,13 @@ from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.store import Vectors
 from assistant.types import Passage, Unit
 
+RECIPE = "2"  # change it when the same file would give other passages or vectors
 _LONG_UNIT = 60  # words: a longer neighbour would drown the unit
+
+
+def space_of(embedder: Embedder) -> str:
+    """What vectors can be compared with each other: the model, and how it is used here."""
+    return f"{embedder.model}|{RECIPE}"
 
 
 def embedded_heading(title: str, section: str) -> str:

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import CorpusError, IndexBusy, UnreadableFile
 from assistant.retrieval.embedding import Embedder
-from assistant.retrieval.encoding import encode
+from assistant.retrieval.encoding import encode, space_of
 from assistant.retrieval.front_matter import split
 from assistant.retrieval.passages import passages_of
 from assistant.retrieval.publishing import Publisher
@@ -22,7 +22,6 @@ from assistant.retrieval.structure import parse, title_of
 from assistant.retrieval.targets import Target, targets_under
 from assistant.types import Passage, Provenance, Source
 
-RECIPE = "1"  # change it when the same file would give other passages or vectors
 _BATCH = 64  # passages between two writes: what a kill can cost
 _MARKDOWN = (".md", ".markdown")
 _OWN_TEXT = (*_MARKDOWN, ".txt")  # read as they are; of other formats the reader writes tables with their column names first
@@ -189,11 +188,6 @@ class Indexer:
             batch = fresh[start : start + _BATCH]
             made = self._pool.map(lambda passage: encode(self._embedder, passage), batch)
             store.add_vectors(space, {passage.id: vectors for passage, vectors in zip(batch, made, strict=True)})
-
-
-def space_of(embedder: Embedder) -> str:
-    """What vectors can be compared with each other: the model, and how it is used here."""
-    return f"{embedder.model}|{RECIPE}"
 
 
 def _report(run: _Run, removed: Sequence[str]) -> IndexReport:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -116,6 +117,7 @@ def _adjoin(text: str, one: Unit, other: Unit) -> bool:
 def _drafts(source: Source, count_tokens: CountTokens) -> Iterator[_Draft]:
     stack: list[Block] = []
     draft = _Draft(())
+    group, sizes = 0, _group_sizes(source, count_tokens)
     for number, block in _told(source):
         if block.kind == "heading":
             if _closes(draft, block) or draft.tokens > MAX_TOKENS:
@@ -128,12 +130,25 @@ def _drafts(source: Source, count_tokens: CountTokens) -> Iterator[_Draft]:
                 _add(draft, unit, count_tokens)
             continue
         for unit in _units(source.text, block, number, _nearest(stack, count_tokens), count_tokens):
-            if draft.has_body and draft.tokens + count_tokens(unit.text) > MAX_TOKENS:
+            needed = count_tokens(unit.text)
+            if block.group != group and sizes.get(block.group, MAX_TOKENS) < MAX_TOKENS:
+                needed = sizes[block.group]  # a list or table that fits one passage stays whole
+            group = block.group
+            if draft.has_body and draft.tokens + needed > MAX_TOKENS:
                 yield draft
                 draft = _Draft(tuple(heading.text for heading in stack[-PATH_HEADINGS:]))
             _add(draft, unit, count_tokens)
     if draft.has_body or len(draft.units) > 1:
         yield draft
+
+
+def _group_sizes(source: Source, count_tokens: CountTokens) -> Counter[int]:
+    """The tokens of each list and table."""
+    sizes = Counter[int]()
+    for block in source.blocks:
+        if block.group:
+            sizes[block.group] += count_tokens(block.text)
+    return sizes
 
 
 def _told(source: Source) -> Iterator[tuple[int, Block]]:

@@ -11,8 +11,9 @@ import numpy as np
 from assistant.errors import IndexNotReady
 from assistant.retrieval.candidates import Aim, Candidates, draw, ordered
 from assistant.retrieval.embedding import Embedder, Floats, unit_length
+from assistant.retrieval.encoding import space_of
 from assistant.retrieval.followup import continued
-from assistant.retrieval.indexing import space_of
+from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.query import Query, read_query
 from assistant.retrieval.ranking import (
     OWN,
@@ -44,6 +45,7 @@ class Search:
         self._weights = weights
         self._chroma_url = chroma_url
         self._snapshot: Snapshot | None = None
+        self._last: tuple[str, bool, LexicalIndex, Query] | None = None
         self._lock = threading.RLock()
 
     def open(self) -> Snapshot:
@@ -71,7 +73,7 @@ class Search:
         """
         try:
             with self._lock:
-                question = read_query(question, self.open().lexical, english).bare
+                question = self._read(question, english).bare
         except IndexNotReady:
             pass
         return self._embedder.embed_query(question)
@@ -90,17 +92,24 @@ class Search:
         times = {"embed": (embedded - started) * 1000, "search": (time.perf_counter() - embedded) * 1000}
         return replace(found, timings_ms=times)
 
+    def _read(self, question: str, english: bool) -> Query:
+        """Read a question; the last one is kept, since its vector is asked for first and its findings then."""
+        lexicon = self.open().lexical
+        kept = self._last
+        if kept is None or kept[:3] != (question, english, lexicon):
+            kept = self._last = (question, english, lexicon, read_query(question, lexicon, english))
+        return kept[3]
+
     def aims(self, question: str, history: Sequence[Turn], english: bool, vector: Floats) -> list[Aim]:
         """The question itself, and, for a follow-up, the question read with the last exchange."""
-        snapshot = self.open()
-        query = read_query(question, snapshot.lexical, english)
+        query = self._read(question, english)
         together = continued(question, history, bool(query.documents))
         if len(query.documents) > 1:
             # Between documents the whole question counts too: what is compared often stands in how the names are joined.
             vector = unit_length(np.float32(_BARE_WEIGHT) * vector + self._embedder.embed_query(query.text))
         if together is None:
             return [Aim(query, vector)]
-        whole = read_query(together, snapshot.lexical, query.asked.english)
+        whole = self._read(together, query.asked.english)
         earlier = tuple(stem for stem in whole.asked.stems if stem not in query.asked.stems)
         documents = query.documents or whole.documents
         second = Aim(replace(whole, documents=documents), self._embedder.embed_query(whole.bare))

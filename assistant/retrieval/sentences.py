@@ -19,4 +19,6 @@ _PUNKT = _tokenizer()
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, in characters; blanks at either end are left out."""
-    return [(a, b) for a, b in _PUNKT.span_tokenize(text) if text[a:b].strip()]
+    found = [(a, text[a:b]) for a, b in _PUNKT.span_tokenize(text)]
+    starts = [(a + len(sentence) - len(sentence.lstrip()), sentence.strip()) for a, sentence in found]
+    return [(start, start + len(sentence)) for start, sentence in starts if sentence]

@@ -16,6 +16,7 @@ from assistant.retrieval.vectors import VectorIndex
 from assistant.types import Source
 
 _CACHED = 4_000  # passages
+_CACHED_SOURCES = 50
 
 
 class Snapshot:
@@ -35,6 +36,7 @@ class Snapshot:
             self._store.close()
             raise
         self._portraits: dict[int, Portrait] = {}
+        self._sources: dict[str, Source | None] = {}
 
     def _read(self, folder: Path) -> None:
         """Read one generation, and begin again where a run has ended meanwhile."""
@@ -117,7 +119,11 @@ class Snapshot:
         return [self._portraits[row] for row in rows if row in self._portraits]
 
     def source(self, document: str) -> Source | None:
-        return self._store.source(document)
+        if document not in self._sources:
+            if len(self._sources) >= _CACHED_SOURCES:
+                self._sources.clear()
+            self._sources[document] = self._store.source(document)
+        return self._sources[document]
 
 
 def _check(store: Store, space: str) -> None:

@@ -22,7 +22,7 @@ _TITLE_WORDS = 24
 _PIPE = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"\d{1,2}[.)]")
 _HEADER_LINES = 4
-_MANY = 1_000_000  # groups: more than a text has
+_MANY, _WIDE = 1_000_000, 1_000  # more groups than a text has, more columns than a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def _catalogue(rows: Sequence[Row], state: TableState, group: int) -> list[Block
     for number, row in enumerate(rows):
         following = rows[number + 1] if number + 1 < len(rows) else None
         if row.rich:
-            blocks += _rich_row(row, state, group)
+            blocks += _rich_row(row, state, group + number * _MANY * _WIDE)
         elif len(row.filled) == 1 and len(row.cells) > 1 and row.filled[0] is row.cells[0]:
             state.span, state.headings, state.titles = row.cells[0], state.headings[:1], ()
         elif following is not None and following.rich and _wants_titles(row, following):

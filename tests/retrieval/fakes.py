@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.retrieval.embedding import Floats, PassageVectors, unit_length
-from assistant.retrieval.indexing import Indexer, IndexReport, space_of
+from assistant.retrieval.encoding import space_of
+from assistant.retrieval.indexing import Indexer, IndexReport
 from assistant.retrieval.passages import passages_of
 from assistant.retrieval.reading import FileReader, ReadText
 from assistant.retrieval.snapshot import Snapshot
