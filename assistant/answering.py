@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import safety
-from assistant.errors import IndexNotReady
+from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
 from assistant.routing import Kind, Routing
@@ -46,6 +46,8 @@ class Detector(Protocol):
 
 class Router(Protocol):
     """Says which kind of question it is."""
+
+    def by_words(self, text: str) -> Routing | None: ...
 
     def route(self, text: str, vector: Vector) -> Routing: ...
 
@@ -104,20 +106,14 @@ class Assistant:
         language = self.detector.detect(text, question.profile.language)
         # The asker's own setting is for the reply; what is searched for is in the language it is written in.
         english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
-        vector = await self.library.vector(text, english)
-        embedded = time.perf_counter()
-        kind = self.router.route(text, vector).kind
-        findings = await self._find(text, question.history, english, vector, kind)
+        history = tuple(replace(turn, content=safety.mask(safety.clean(turn.content))) for turn in question.history)
+        kind, findings = await self._look(text, history, english)
         phrases = Phrases.load(language.code)
         if kind == "information":
             answer = await self._from_sources(findings, phrases)
         else:
             answer = _fixed(kind, phrases)
-        times = {
-            "embed": (embedded - started) * 1000 + findings.timings_ms.get("embed", 0.0),
-            "search": findings.timings_ms.get("search", 0.0),
-            "total": (time.perf_counter() - started) * 1000,
-        }
+        times = {**findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
         return replace(
             answer, id=question.id, question=text, language=language.code, retrieved=findings.matches, timings_ms=times
         )
@@ -130,14 +126,30 @@ class Assistant:
         """Return when questions can be answered; raise IndexNotReady, with the remedy, when not."""
         await self.library.check_ready()
 
-    async def _find(self, text: str, history: Sequence[Turn], english: bool, vector: Vector, kind: Kind) -> Findings:
-        """A person in distress is answered even when there is no index."""
+    async def _look(self, text: str, history: Sequence[Turn], english: bool) -> tuple[Kind, Findings]:
+        """The kind of question and what was found.
+
+        A person in distress is answered even when the model does not answer or there is no index.
+        """
+        nothing = Findings(Asked(), (), ())
+        started = time.perf_counter()
         try:
-            return await self.library.find(text, history, english, vector, MATCHES)
+            vector = await self.library.vector(text, english)
+        except (ModelUnavailable, StorageError):
+            told = self.router.by_words(text)
+            if told is None or told.kind == "information":
+                raise
+            return told.kind, nothing
+        embedded = (time.perf_counter() - started) * 1000
+        kind = self.router.route(text, vector).kind
+        try:
+            found = await self.library.find(text, history, english, vector, MATCHES)
         except IndexNotReady:
             if kind == "information":
                 raise
-            return Findings(Asked(), (), ())
+            return kind, nothing
+        times = {**found.timings_ms, "embed": embedded + found.timings_ms.get("embed", 0.0)}
+        return kind, replace(found, timings_ms=times)
 
     async def _from_sources(self, findings: Findings, phrases: Phrases) -> Answer:
         statements = self.composer.compose(findings)

@@ -90,7 +90,7 @@ def _block(number: int, statement: Statement, label: str) -> str:
 
 def _labelled(label: str, lines: list[str]) -> list[str]:
     label = label.rstrip(":")
-    if lines[0].startswith(_BULLET) or len(label.split()) > _LABEL_WORDS:
+    if lines[0].startswith(_BULLET) or lines[0][:1].isdigit() or len(label.split()) > _LABEL_WORDS:
         return [f"**{label}:**", *lines]
     return [f"**{label}:** {lines[0]}", *lines[1:]]
 

@@ -5,6 +5,7 @@ import dataclasses
 import difflib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import IO
 from uuid import uuid4
 
@@ -70,7 +71,9 @@ def _ask_many(program: Program, batch: IO[bytes], out: str, workers: int) -> int
     from assistant.commands.terminal import progress_bar
 
     settings, rows = program.settings(), read_rows(batch)
-    assistant = program.load_parts().build_assistant(settings)
+    # Questions that are answered at the same time share the cores; each on all of them would only make the others wait.
+    shared = replace(settings, threads=max(1, settings.threads // workers))
+    assistant = program.load_parts().build_assistant(shared)
     with written_rows(out) as write, progress_bar() as progress:
         failed = asyncio.run(answer_rows(assistant, rows, workers, write, progress))
     tell_failed_lines(failed, len(rows))

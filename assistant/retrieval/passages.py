@@ -126,20 +126,26 @@ def _drafts(source: Source, count_tokens: CountTokens) -> Iterator[_Draft]:
             _push(stack, block)
             if not draft.has_body:
                 _restart(draft, stack[:-1])
-            for unit in cut(_heading_unit(block, number), source.text, MAX_TOKENS, count_tokens):
-                _add(draft, unit, count_tokens)
+            _add(draft, cut(_heading_unit(block, number), source.text, MAX_TOKENS, count_tokens), count_tokens)
             continue
         for unit in _units(source.text, block, number, _nearest(stack, count_tokens), count_tokens):
-            needed = count_tokens(unit.text)
-            if block.group != group and sizes.get(block.group, MAX_TOKENS) < MAX_TOKENS:
+            needed, begins = count_tokens(unit.text), block.group not in (0, group)
+            if begins and sizes[block.group] <= MAX_TOKENS:
                 needed = sizes[block.group]  # a list or table that fits one passage stays whole
             group = block.group
             if draft.has_body and draft.tokens + needed > MAX_TOKENS:
+                lead = [draft.units.pop()] if begins and _leads_in(draft) else []
                 yield draft
                 draft = _Draft(tuple(heading.text for heading in stack[-PATH_HEADINGS:]))
-            _add(draft, unit, count_tokens)
+                _add(draft, lead, count_tokens)
+            _add(draft, [unit], count_tokens)
     if draft.has_body or len(draft.units) > 1:
         yield draft
+
+
+def _leads_in(draft: _Draft) -> bool:
+    """Whether the last unit announces what follows."""
+    return len(draft.units) > 1 and draft.units[-1].kind == "paragraph" and draft.units[-1].text.endswith(":")
 
 
 def _group_sizes(source: Source, count_tokens: CountTokens) -> Counter[int]:
@@ -186,9 +192,10 @@ def _nearest(stack: list[Block], count_tokens: CountTokens) -> str:
     return _shortened(stack[-1].text, count_tokens) if stack else ""
 
 
-def _add(draft: _Draft, unit: Unit, count_tokens: CountTokens) -> None:
-    draft.units.append(unit)
-    draft.tokens += count_tokens(unit.text)
+def _add(draft: _Draft, units: Iterable[Unit], count_tokens: CountTokens) -> None:
+    for unit in units:
+        draft.units.append(unit)
+        draft.tokens += count_tokens(unit.text)
 
 
 def _heading_unit(block: Block, number: int) -> Unit:
@@ -205,7 +212,7 @@ def _units(text: str, block: Block, number: int, heading: str, count_tokens: Cou
 def _sentences(text: str, whole: Unit) -> Iterable[Unit]:
     raw = text[whole.start : whole.end]
     parts = [replace(whole, text=plain(raw[a:b]), start=whole.start + a, end=whole.start + b) for a, b in spans(raw)]
-    return [part for part in parts if part.text] or [whole]
+    return [part for part in parts if any(map(str.isalnum, part.text))] or [whole]
 
 
 # ---------------------------------------------------------------- outlines

@@ -33,6 +33,8 @@ _BARE_WEIGHT = 2.0  # of a comparison without its names, beside the whole of it
 _EARLIER_WEIGHT = 0.6  # of the question read with the last exchange
 _OUTSIDE = 3.0  # what a passage outside the documents that are named loses
 _SIDE_BONUS = 2.0  # for a passage that holds all of a compared side's words
+_FEW_STEMS = 2  # "how much is the OSCE": its words only name the subject, so what is asked for must decide
+_ASKED_FOR = 2.0
 _SAMPLE = 400  # passages that tell how alike everything is to the question
 
 
@@ -187,15 +189,16 @@ def _interleaved(groups: Sequence[Sequence[int]]) -> Iterator[int]:
 
 
 def _adjustments(candidates: Candidates, query: Query, side: Sequence[str]) -> Floats:
-    """What each unit gains or loses by its passage's document and by the side of a comparison it is weighed for."""
+    """What each unit gains or loses by its document, by the side of a comparison, and by holding the fact that is asked for."""
     rarity = candidates.snapshot.lexical.rarity
     total = sum(rarity(stem) for stem in side) or 1.0
     gains = []
     for portrait in candidates.portraits:
         outside = bool(query.documents) and portrait.passage.document not in query.documents
-        for under in portrait.under:
+        wanted = portrait.fits(query.asked.wants) if len(query.asked.stems) <= _FEW_STEMS else [False] * len(portrait.said)
+        for under, holds in zip(portrait.under, wanted, strict=True):
             covered = sum(rarity(stem) for stem in side if stem in under or stem in portrait.opening) / total
-            gains.append(_SIDE_BONUS * covered - _OUTSIDE * outside)
+            gains.append(_SIDE_BONUS * covered + _ASKED_FOR * holds - _OUTSIDE * outside)
     return np.array(gains, np.float32)
 
 

@@ -114,6 +114,6 @@ class Command:
     capsys: pytest.CaptureFixture[str]
 
     def __call__(self, *arguments: str | Path, **environment: str) -> Ran:
-        status = main([str(each) for each in arguments], environment, lambda: self.parts)
+        status = main([str(each) for each in arguments], environment, lambda: self.parts, self.parts.build_indexer)
         printed = self.capsys.readouterr()
         return Ran(status, printed.out, printed.err)
