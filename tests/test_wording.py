@@ -155,7 +155,9 @@ def test_a_review_is_late_from_the_day_after() -> None:
     assert about(review_by="2026-08-14") == (PHRASES.review_passed.format(review_by="14 August 2026"),)
 
 
-@pytest.mark.parametrize("status, told", [("planned", PHRASES.planned), ("ended", PHRASES.ended), ("unknown", PHRASES.status_unknown)])
+@pytest.mark.parametrize(
+    "status, told", [("planned", PHRASES.planned), ("ended", PHRASES.ended), ("unknown", PHRASES.status_unknown)]
+)
 def test_what_is_not_on_offer_is_said_so(status: str, told: str) -> None:
     assert about(status=status) == (told,)
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from assistant.retrieval.cells import Cell, Row
 from assistant.retrieval.markup import words
-from assistant.retrieval.tables import Cell, Row
 
 _TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.I)
 _PART = re.compile(r"<(/?)(table|caption|thead|tbody|tfoot|tr|td|th)\b([^<>]*)>", re.I)

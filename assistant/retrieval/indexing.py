@@ -17,9 +17,11 @@ from assistant.retrieval.front_matter import split
 from assistant.retrieval.passages import passages_of
 from assistant.retrieval.publishing import Publisher
 from assistant.retrieval.reading import SUFFIXES, FileReader
-from assistant.retrieval.store import SCHEMA, Added, FileRecord, Store, storage_errors
-from assistant.retrieval.structure import parse, title_of
+from assistant.retrieval.storage import storage_errors
+from assistant.retrieval.store import SCHEMA, Added, FileRecord, Store
+from assistant.retrieval.structure import parse
 from assistant.retrieval.targets import Target, targets_under
+from assistant.retrieval.title import title_of
 from assistant.types import Passage, Provenance, Source
 
 _BATCH = 64  # passages between two writes: what a kill can cost

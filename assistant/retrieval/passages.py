@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from assistant.retrieval.cells import SPAN_LEVEL, TITLE_LEVEL
 from assistant.retrieval.cutting import CountTokens, cut
+from assistant.retrieval.lines import REPEATED_LEVEL
 from assistant.retrieval.markup import plain, words
 from assistant.retrieval.sentences import spans
-from assistant.retrieval.structure import REPEATED_LEVEL
-from assistant.retrieval.tables import SPAN_LEVEL, TITLE_LEVEL
 from assistant.types import Block, Passage, Source, Unit
 
 MAX_TOKENS = 300  # of the units in one passage

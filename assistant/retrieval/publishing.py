@@ -13,7 +13,8 @@ import numpy as np
 
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.names import IndexedText
-from assistant.retrieval.store import SCHEMA, Added, Store, storage_errors
+from assistant.retrieval.storage import storage_errors
+from assistant.retrieval.store import SCHEMA, Added, Store
 from assistant.retrieval.vectors import FOLDER, VectorIndex
 
 _LEXICAL = "lexical"

@@ -5,11 +5,9 @@ transaction at the end of a run. So a run that is killed leaves the previous cat
 vectors that were already made.
 """
 
-import errno
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import AssistantError, IndexNotReady, StorageError
+from assistant.errors import IndexNotReady
+from assistant.retrieval.storage import CATALOGUE, storage_errors
 from assistant.types import Passage, Provenance, Source, Unit
 
 SCHEMA = "1"
@@ -38,19 +37,7 @@ CREATE TABLE IF NOT EXISTS vectors (
 
 Halves = NDArray[np.float16]
 
-CATALOGUE = "catalogue.sqlite3"
 _PATIENCE = 30  # seconds that one waits for another to finish writing
-
-_SYSTEM = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST), "not writable"),
-}
-_SQLITE = {
-    sqlite3.SQLITE_FULL: "full",
-    **dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), "not writable"),
-    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), "in use"),
-    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB), "damaged"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +60,6 @@ class Vectors:
 
 Added = tuple[FileRecord, Source, Sequence[Passage]]
 """A file that a run has read: its record, what it says, and its Passages in order."""
-
-
-@contextmanager
-def storage_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system say of a folder into one sentence with the remedy."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise _told(error, path) from error
-
-
-def _told(error: sqlite3.Error | OSError, path: Path) -> AssistantError:
-    trouble = _trouble(error)
-    if trouble == "full":
-        return StorageError(f"The disk that holds {path} is full: free some space and run the command again.")
-    if trouble == "not writable":
-        return StorageError(f"{path} cannot be written: make it writable or set ASSISTANT_DATA_DIR to another folder.")
-    if trouble == "in use":
-        return StorageError(f"The index in {path} is in use by another program: try again in a moment.")
-    if trouble == "damaged":
-        return IndexNotReady(f"The index is damaged: delete {path / CATALOGUE} and run `assistant index`.")
-    if "no such table" in str(error):
-        return IndexNotReady(f"The first indexing run in {path} did not finish: run `assistant index` again.")
-    return StorageError(f"The index in {path} cannot be used ({error}): check the disk and its free space, then try again.")
-
-
-def _trouble(error: sqlite3.Error | OSError) -> str:
-    if isinstance(error, OSError):
-        return _SYSTEM.get(error.errno or 0, "")
-    return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "")  # the rest of the code is detail
 
 
 class Store:

@@ -1,112 +1,19 @@
-"""Tables inside text: rows with their headers, and catalogue tables whose cells hold titles, paragraphs and lists."""
+"""Tables inside text: rows with their headers."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
+from assistant.retrieval.catalogue import catalogue_blocks
+from assistant.retrieval.cells import Row, TableState
 from assistant.retrieval.contents import is_contents_table
-from assistant.retrieval.markup import plain, words
+from assistant.retrieval.markup import words
 from assistant.types import Block
 
-SPAN_LEVEL, COLUMN_LEVEL, TITLE_LEVEL, SUBTITLE_LEVEL = 10, 11, 13, 14
-
-_RICH = re.compile(r"<(?:p|ul|ol|li|br)\b|[•➤○]", re.I)
-_BREAK = re.compile(r"</?(?:p|ul|ol|li|br|div)\b[^<>]*>|(?=[•➤▪●○➢])", re.I)
-_LABELLED = re.compile(r"\s*(?:<p>\s*)?[A-Z][a-z]{1,12}:\s")
-_BULLET = re.compile(r"\s*[•➤▪●○➢]\s*")
-_RULE = re.compile(r"[\s:|\-–—_]*")
 _NUMERIC = re.compile(r"[-–]|[£$€]?\s*\d(?:[\d.,/%\s]|[-–](?=\d))*(?:\s?(?:days?|weeks?|months?|years?|hours?|k|m))?")
 _LONG_CELL = 9  # words: a longer cell is no column name
-_TITLE_WORDS = 24
-_PIPE = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"\d{1,2}[.)]")
 _HEADER_LINES = 4
-_MANY, _WIDE = 1_000_000, 1_000  # more groups than a text has, more columns than a table
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with its offsets into the text; `text` is `raw` without markup."""
-
-    start: int
-    end: int
-    raw: str
-    text: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", plain(self.raw))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table."""
-
-    start: int
-    end: int
-    cells: tuple[Cell, ...]
-    piped: bool = False
-    named: bool = False  # the row says of itself that it names the columns
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple(cell.text for cell in self.cells)
-
-    @property
-    def filled(self) -> list[Cell]:
-        return [cell for cell in self.cells if cell.text]
-
-    @property
-    def rich(self) -> bool:
-        return any(_is_rich(cell) for cell in self.cells)
-
-    @property
-    def ruled(self) -> bool:
-        return all(_RULE.fullmatch(cell.raw) for cell in self.cells)
-
-
-@dataclass
-class TableState:
-    """What one table hands to the next when a page break cut it: its column names, open titles and spanning heading.
-
-    `names_first` says of the whole text that the first row of a table names its columns; `contents` that a table of contents
-    is due.
-    """
-
-    names_first: bool = False
-    contents: bool = False
-    columns: int = 0
-    names: tuple[str, ...] = ()
-    span: Cell | None = None
-    headings: list[tuple[Cell, ...]] = field(default_factory=list)
-    titles: tuple[Cell, ...] = ()
-
-    def restart(self, columns: int = 0, names: tuple[str, ...] = ()) -> None:
-        self.columns, self.names, self.span, self.headings, self.titles = columns, names, None, [], ()
-
-
-def split_row(line: str, start: int) -> Row:
-    """The cells of a tab-separated or piped line that starts at offset `start`."""
-    piped = "\t" not in line
-    pieces = _PIPE.split(line) if piped else line.split("\t")
-    cells = []
-    place = start
-    for number, piece in enumerate(pieces):
-        outside = piped and number in (0, len(pieces) - 1) and not piece.strip()
-        if not outside:
-            cells.append(_trimmed(piece, place))
-        place += len(piece) + 1
-    return Row(start, start + len(line), tuple(cells), piped)
-
-
-def _trimmed(raw: str, start: int) -> Cell:
-    lead = len(raw) - len(raw.lstrip())
-    body = raw.strip()
-    return Cell(start + lead, start + lead + len(body), body)
-
-
-def _is_rich(cell: Cell) -> bool:
-    return bool(_RICH.search(cell.raw)) or words(cell.raw) > 60 or bool(_LABELLED.match(cell.raw) and words(cell.raw) > 12)
 
 
 def table_blocks(rows: Sequence[Row], state: TableState, group: int) -> list[Block]:
@@ -119,7 +26,7 @@ def table_blocks(rows: Sequence[Row], state: TableState, group: int) -> list[Blo
         keeps = bool(state.names) and not catalogue and len(kept[0].cells) <= len(state.names) + 1
         state.restart(max(len(row.cells) for row in kept), state.names if keeps else ())
     if any(row.rich for row in kept) or state.headings:
-        return _catalogue(kept, state, group)
+        return catalogue_blocks(kept, state, group)
     return _numbered_items(kept, group) or _plain_rows(kept, rows, state, group)
 
 
@@ -212,89 +119,3 @@ def say_row(header: Sequence[str], cells: Sequence[str]) -> str:
         return joiner.join(cell for _, cell in pairs)
     label = pairs[0][1] + ": " if not pairs[0][0] else ""
     return label + "; ".join(f"{name}: {cell}" if name else cell for name, cell in (pairs[1:] if label else pairs))
-
-
-# ---------------------------------------------------------------- catalogue tables
-
-
-def _catalogue(rows: Sequence[Row], state: TableState, group: int) -> list[Block]:
-    blocks: list[Block] = []
-    for number, row in enumerate(rows):
-        following = rows[number + 1] if number + 1 < len(rows) else None
-        if row.rich:
-            blocks += _rich_row(row, state, group + number * _MANY * _WIDE)
-        elif len(row.filled) == 1 and len(row.cells) > 1 and row.filled[0] is row.cells[0]:
-            state.span, state.headings, state.titles = row.cells[0], state.headings[:1], ()
-        elif following is not None and following.rich and _wants_titles(row, following):
-            state.titles = row.cells
-        else:
-            repeated = any(row.texts == tuple(cell.text for cell in level) for level in state.headings)
-            state.headings = state.headings if repeated else [*state.headings[:1], row.cells]
-    return blocks
-
-
-def _wants_titles(row: Row, following: Row) -> bool:
-    untitled = [cell for cell in following.filled if _LABELLED.match(cell.raw)]
-    return "<u>" in row.cells[0].raw or len(untitled) >= max(1, len(following.filled) / 2)
-
-
-def _rich_row(row: Row, state: TableState, group: int) -> list[Block]:
-    blocks: list[Block] = []
-    labelled = len(row.cells) > 1 and not _is_rich(row.cells[0]) and bool(row.cells[0].text)
-    label = row.cells[0] if labelled else None
-    for place, cell in enumerate(row.cells):
-        if cell is label or not cell.text:
-            continue
-        above = [(SPAN_LEVEL, state.span)] if state.span else []
-        columns = [level[place] for level in state.headings if place < len(level) and level[place].text]
-        above += [(COLUMN_LEVEL + depth, column) for depth, column in enumerate(columns)]
-        above += [(TITLE_LEVEL, label)] if label else []
-        above += [(TITLE_LEVEL, state.titles[place])] if place < len(state.titles) and state.titles[place].text else []
-        blocks += [Block("heading", head.start, head.end, head.text, level=level) for level, head in above if head]
-        blocks += rich_blocks(cell.raw, cell.start, group + place * _MANY)
-    state.titles = ()
-    return blocks
-
-
-def rich_blocks(raw: str, start: int, group: int) -> list[Block]:
-    """The titles, paragraphs and list items inside one cell or line of HTML."""
-    pieces = _pieces(raw, start)
-    blocks: list[Block] = []
-    title = _title_pieces(pieces)
-    if title:
-        text = " ".join(plain(piece.raw) for piece in title)
-        blocks.append(Block("heading", title[0].start, title[-1].end, text, level=TITLE_LEVEL))
-    for number, piece in enumerate(pieces[len(title) :], len(title)):
-        follows = pieces[number + 1] if number + 1 < len(pieces) else None
-        blocks.append(_piece_block(piece, follows, group))
-    return blocks
-
-
-def _pieces(raw: str, start: int) -> list[Cell]:
-    borders = [0, *(match.end() for match in _BREAK.finditer(raw)), len(raw)]
-    pieces = []
-    for a, b in pairwise(borders):
-        cell = _trimmed(_BREAK.sub("", raw[a:b]), start + a)
-        if cell.text:
-            pieces.append(cell)
-    return pieces
-
-
-def _title_pieces(pieces: Sequence[Cell]) -> list[Cell]:
-    title: list[Cell] = []
-    for piece in pieces[:2]:
-        short = words(piece.text) <= (_TITLE_WORDS if not title else 8)
-        if not short or _LABELLED.match(piece.raw) or _BULLET.match(piece.raw) or piece.text.endswith((".", ";")):
-            break
-        title.append(piece)
-    return title if len(title) < len(pieces) else []
-
-
-def _piece_block(piece: Cell, follows: Cell | None, group: int) -> Block:
-    bullet = _BULLET.match(piece.raw)
-    if bullet:
-        return Block("item", piece.start + bullet.end(), piece.end, plain(piece.raw[bullet.end() :]), group=group)
-    leads = follows is not None and _BULLET.match(follows.raw) and words(piece.text) <= _TITLE_WORDS
-    if leads and not piece.text.endswith("."):
-        return Block("heading", piece.start, piece.end, piece.text, level=SUBTITLE_LEVEL)
-    return Block("paragraph", piece.start, piece.end, piece.text)

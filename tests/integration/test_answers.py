@@ -98,7 +98,10 @@ async def test_a_follow_up_is_read_with_what_came_before(assistant: Assistant) -
 
 @pytest.mark.parametrize(
     "text",
-    ["failed my osce twice now, how many more goes do i get", "Will the trust give me free accommodation when I arrive from Kerala?"],
+    [
+        "failed my osce twice now, how many more goes do i get",
+        "Will the trust give me free accommodation when I arrive from Kerala?",
+    ],
 )
 async def test_what_the_pages_do_not_say_is_not_answered(assistant: Assistant, text: str) -> None:
     answer = await assistant.answer(Question(text))

@@ -1,9 +1,11 @@
 """A real Chroma server on this machine."""
 
+import gc
 import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +27,9 @@ def chroma_server(folder: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             server.kill()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", ResourceWarning)  # Chroma's client leaves its connections to the collector
+                gc.collect()
 
 
 def _wait_for(port: int) -> None:

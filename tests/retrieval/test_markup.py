@@ -16,7 +16,7 @@ from tests.retrieval.texts import HARD
         ("**Ask *your* manager**", "Ask your manager"),
         ("~~Five~~ six days", "Five six days"),
         ("**Cost*:** £5", "Cost*: £5"),
-        ("[the form](https://example.org/a_(b) \"Form\")", "the form"),
+        ('[the form](https://example.org/a_(b) "Form")', "the form"),
         ("[![a nurse](nurse.png)](https://example.org)", "a nurse"),
         ("see <https://example.org/leave>", "see https://example.org/leave"),
         ("<p>Ask <b>your</b>&nbsp;manager<!-- not <i>me</i> --></p>", "Ask your manager"),

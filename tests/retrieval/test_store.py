@@ -13,7 +13,8 @@ import pytest
 
 from assistant.errors import IndexNotReady, StorageError
 from assistant.retrieval.passages import passages_of
-from assistant.retrieval.store import CATALOGUE, VIEWS, Added, FileRecord, Store, Vectors, storage_errors
+from assistant.retrieval.storage import CATALOGUE, storage_errors
+from assistant.retrieval.store import VIEWS, Added, FileRecord, Store, Vectors
 from assistant.types import Provenance
 from tests.retrieval.disks import fill, read_only, small_disk
 from tests.retrieval.fakes import DIMENSIONS, FakeEmbedder, source_of

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from assistant.retrieval.structure import parse, title_of
+from assistant.retrieval.structure import parse
+from assistant.retrieval.title import title_of
 from assistant.types import Block
 from tests.retrieval.fakes import blocks_of
 from tests.retrieval.texts import HARD, PAGES, generated, misplaced, random_bytes, shared_documents

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.retrieval.cells import split_row
 from assistant.retrieval.structure import parse
-from assistant.retrieval.tables import say_row, split_row
+from assistant.retrieval.tables import say_row
 from assistant.types import Block
 from tests.retrieval.fakes import blocks_of
 
@@ -170,13 +171,17 @@ def test_cells_over_several_rows_or_columns_keep_the_others_in_place() -> None:
 
 
 def test_a_table_in_a_cell_is_part_of_the_cell() -> None:
-    text = "<table><tr><th>Role</th><th>Days</th></tr><tr><td>Nurse<table><tr><td>ward</td></tr></table></td><td>5</td></tr></table>"
+    text = (
+        "<table><tr><th>Role</th><th>Days</th></tr><tr><td>Nurse<table><tr><td>ward</td></tr></table></td><td>5</td></tr></table>"
+    )
 
     assert rows(text) == ["Role: Nurse ward; Days: 5"]
 
 
 def test_the_caption_of_an_html_table_is_a_heading() -> None:
-    found = outline("<table><caption>Days of leave</caption><tr><th>Role</th><th>Days</th></tr><tr><td>Nurse</td><td>5</td></tr></table>")
+    found = outline(
+        "<table><caption>Days of leave</caption><tr><th>Role</th><th>Days</th></tr><tr><td>Nurse</td><td>5</td></tr></table>"
+    )
 
     assert found == ["heading: Days of leave", "row: Role: Nurse; Days: 5"]
 

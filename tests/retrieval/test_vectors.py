@@ -117,12 +117,15 @@ def test_what_another_process_changes_is_seen_when_opened_again(tmp_path: Path) 
 
 @pytest.mark.integration
 def test_a_chroma_server_does_as_well_and_is_named_when_it_does_not_answer(tmp_path: Path) -> None:
-    with chroma_server(tmp_path / "server") as url:
+    def found(url: str) -> list[str]:
         vectors = VectorIndex(tmp_path, "fake/1", url)
         vectors.add({"right": RIGHT, "up": UP})
-
-        assert vectors.nearest(RIGHT, 1) == ["right"]
+        nearest = vectors.nearest(RIGHT, 1)
         vectors.close()
+        return nearest
+
+    with chroma_server(tmp_path / "server") as url:
+        assert found(url) == ["right"]
 
     with pytest.raises(StorageError, match=f"check that {url} answers"):
         VectorIndex(tmp_path, "fake/1", url)
