@@ -111,7 +111,7 @@ def _runs(item: Evidence, taken: set[tuple[str, int]], budget: int) -> Iterator[
         for end in range(start, len(units)):
             if (item.passage.id, end) in taken or (end > start and not units[end].joined):
                 break
-            if units[end].kind == "row" and item.shares[end] < _ROW * max(item.shares[start : end + 1]):
+            if units[end].kind == "row" and _ROW * max(item.shares[start : end + 1]) > min(item.shares[start : end + 1]):
                 break
             spoken += _length(units[end])
             gathered += item.shares[end]
@@ -131,16 +131,20 @@ def _completed(stretch: Stretch, asked: Asked, evidence: Sequence[Evidence]) -> 
         return _outline(stretch, likeliest, asked)
     if not asked.wants_list:
         return stretch
-    following = stretch.places[-1] + 1
-    if likeliest.group == 0 and following < len(units) and _leads_in(units[following - 1], units[following]):
-        return _grown(stretch, [place for place in range(following, len(units)) if units[place].group == units[following].group])
+    listed = next((place for place in (*stretch.places, stretch.places[-1] + 1) if _begins_list(units, place)), None)
+    if likeliest.group == 0 and listed is not None:
+        return _grown(stretch, [place for place in range(listed, len(units)) if units[place].group == units[listed].group])
     if likeliest.group > 0:
         return _grown(stretch, [place for place, unit in enumerate(units) if unit.group == likeliest.group])
     return stretch
 
 
-def _leads_in(unit: Unit, following: Unit) -> bool:
-    return following.kind == "item" and (unit.text.endswith(":") or unit.kind == "heading")
+def _begins_list(units: Sequence[Unit], place: int) -> bool:
+    """Whether the first item of a list stands there, after what leads in to it."""
+    if not 0 < place < len(units) or units[place].kind != "item" or units[place].group < 0:
+        return False
+    before = units[place - 1]
+    return before.group != units[place].group and (before.text.endswith(":") or before.kind == "heading")
 
 
 def _grown(stretch: Stretch, group: Sequence[int]) -> Stretch:

@@ -203,7 +203,8 @@ def _digest(target: Target) -> str:
     if target.shown != target.document:
         raise UnreadableFile("its name is no text in UTF-8: rename it")
     if target.path.suffix.lower() not in SUFFIXES:
-        raise UnreadableFile(f"unsupported file type '{target.path.suffix}'")
+        kind = f" '{target.path.suffix}'" if target.path.suffix else ""
+        raise UnreadableFile(f"unsupported file type{kind}")
     with target.path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -142,7 +142,8 @@ class Store:
         with storage_errors(self.folder):
             rows = self._db.execute(query, (space,)).fetchall()
         matrix = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
-        return [row[0] for row in rows], [row[1] for row in rows], matrix.reshape(len(rows), -1)
+        width = len(matrix) // max(1, len(rows))
+        return [row[0] for row in rows], [row[1] for row in rows], matrix.reshape(len(rows), width)
 
     def unit_vectors(self, space: str, ids: Sequence[str], dimensions: int) -> dict[str, Halves]:
         """Unit vectors (n, VIEWS, d) by passage id."""

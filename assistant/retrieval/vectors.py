@@ -8,8 +8,10 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api import ServerAPI
 from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
+from chromadb.config import System
 from llama_index.core.schema import BaseNode, TextNode
 from llama_index.core.vector_stores.types import VectorStoreQuery
 from llama_index.vector_stores.chroma import ChromaVectorStore
@@ -82,13 +84,17 @@ class VectorIndex:
 
 
 def _client(folder: Path, url: str) -> Client:
+    """A client with a system of its own: one that is shared goes on seeing the index as it was when it was first opened."""
+    if not url:
+        path = str(folder / FOLDER)
+        system = System(ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=path))
+        system.instance(ServerAPI)
+        system.start()
+        return Client.from_system(system)
+    host, _, port = url.rsplit("//", maxsplit=1)[-1].rstrip("/").partition(":")
     settings = ChromaSettings(anonymized_telemetry=False)
-    if url:
-        host, _, port = url.rsplit("//", maxsplit=1)[-1].rstrip("/").partition(":")
-        secure = url.startswith("https")
-        client = chromadb.HttpClient(host=host, port=int(port or 8000), ssl=secure, settings=settings)
-    else:
-        client = chromadb.PersistentClient(path=str(folder / FOLDER), settings=settings)
+    secure = url.startswith("https")
+    client = chromadb.HttpClient(host=host, port=int(port or 8000), ssl=secure, settings=settings)
     assert isinstance(client, Client)
     return client
 

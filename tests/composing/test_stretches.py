@@ -87,11 +87,12 @@ def test_a_heading_that_leads_in_to_a_list_brings_it_along() -> None:
 
 
 def test_a_sentence_that_leads_in_to_a_list_brings_it_along() -> None:
-    text = "# Leave\n\nAsk your manager first. Before that you need all of these papers:\n\n- A form\n- A letter\n\nThat is all.\n"
+    lead = "Before you send the form to the team that keeps the records of leave, you need all of these papers:"
+    text = f"# Leave\n\nAsk your manager first, who has to agree to it in writing. {lead}\n\n- A form\n- A letter\n\nThat is all.\n"
 
-    (stretch,) = chosen(text, {"Before that": 0.9}, LIST)
+    (stretch,) = chosen(text, {"Before you": 0.9}, LIST)
 
-    assert texts(stretch) == ["Before that you need all of these papers:", "A form", "A letter"]
+    assert texts(stretch) == [lead, "A form", "A letter"]
 
 
 def test_a_long_list_is_cut_at_its_budget() -> None:

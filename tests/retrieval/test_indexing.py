@@ -11,7 +11,7 @@ import pytest
 
 from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavailable, StorageError
 from assistant.retrieval.embedding import Floats
-from assistant.retrieval.indexing import Failure, Indexer, IndexReport
+from assistant.retrieval.indexing import Failure, Indexer, IndexReport, space_of
 from assistant.retrieval.reading import FileReader
 from assistant.retrieval.store import CATALOGUE, Store
 from assistant.retrieval.vectors import FOLDER, VectorIndex
@@ -457,9 +457,9 @@ def test_another_model_leaves_nothing_of_the_old_one_behind(data: Path, root: Pa
 
     index(data, root, embedder=FakeEmbedder("fake/2"))
 
-    old = VectorIndex(data, "fake/1|1")
-    store = Store(data)
-    assert (old.ids(), store.known_vectors("fake/1|1")) == (set(), set())
+    space = space_of(FakeEmbedder("fake/1"))
+    old, store = VectorIndex(data, space), Store(data)
+    assert (old.ids(), store.known_vectors(space)) == (set(), set())
     store.close()
     old.close()
 
