@@ -49,6 +49,7 @@ def _citation(number: int, statement: Statement, source: Source) -> Citation:
     passage = statement.passage
     quote = source.text[statement.start : statement.end]
     section = statement.label or passage.section.rpartition(" > ")[2]
+    section = "" if section == passage.title else section
     return Citation(
         number,
         passage.document,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assistant.answering import Assistant, Vector
-from assistant.errors import IndexNotReady, QuestionError
+from assistant.errors import IndexNotReady, ModelUnavailable, QuestionError, StorageError
 from assistant.language import Language
 from assistant.phrases import Phrases
 from assistant.routing import Kind, Routing
@@ -54,7 +54,13 @@ class FakeDetector:
 
 @dataclass
 class FakeRouter:
+    """Routes to `kind`; says so by the words alone if `plain`."""
+
     kind: Kind = "information"
+    plain: bool = True
+
+    def by_words(self, text: str) -> Routing | None:  # noqa: ARG002
+        return Routing(self.kind, 1.0) if self.plain else None
 
     def route(self, text: str, vector: Vector) -> Routing:  # noqa: ARG002
         return Routing(self.kind, 1.0)
@@ -62,15 +68,18 @@ class FakeRouter:
 
 @dataclass
 class FakeLibrary:
-    """Gives `findings`, or raises `error` from all but `vector`; remembers what was searched for."""
+    """Gives `findings`, or raises `error` from all but `vector`, which raises `broken`; remembers what was searched for."""
 
     findings: Findings = FOUND
     sources: dict[str, Source] = field(default_factory=lambda: {SOURCE.document: SOURCE})
     error: Exception | None = None
+    broken: Exception | None = None
     searched: list[tuple[str, bool]] = field(default_factory=list)
     history: tuple[Turn, ...] = ()
 
     async def vector(self, text: str, english: bool) -> Vector:  # noqa: ARG002
+        if self.broken:
+            raise self.broken
         return np.ones(2, np.float32)
 
     async def find(self, text: str, history: Sequence[Turn], english: bool, vector: Vector, count: int) -> Findings:  # noqa: ARG002
@@ -202,6 +211,14 @@ async def test_a_document_that_was_just_removed_is_not_quoted(assistant: Assista
     assert [(each.number, each.document) for each in answer.citations] == [(1, "leave.md")]
 
 
+async def test_an_answer_whose_documents_are_all_gone_is_no_answer(assistant: Assistant, our: Parts) -> None:
+    our.library.sources = {}
+
+    answer = await assistant.answer(Question("How much leave do I get?"))
+
+    assert (answer.outcome, answer.citations) == ("no_evidence", ())
+
+
 async def test_the_ranked_passages_are_given_whatever_the_outcome(assistant: Assistant, our: Parts) -> None:
     our.judge.known = False
     assert (await assistant.answer(Question("Is there a crèche?"))).retrieved == FOUND.matches
@@ -236,6 +253,14 @@ async def test_the_history_goes_to_the_search(assistant: Assistant, our: Parts) 
     await assistant.answer(Question("and how long is it?", turns))
 
     assert our.library.history == turns
+
+
+async def test_the_history_is_cleaned_and_masked_before_it_is_read(assistant: Assistant, our: Parts) -> None:
+    await assistant.answer(Question("and how long is it?", (Turn("user", "I am jo.bloggs@example.org\x00"),)))
+
+    (turn,) = our.library.history
+    assert "jo.bloggs" not in turn.content
+    assert "\x00" not in turn.content
 
 
 async def test_the_id_comes_back(assistant: Assistant) -> None:
@@ -285,7 +310,7 @@ async def test_a_language_without_phrases_is_named_and_answered_in_english(assis
 
 
 @pytest.mark.parametrize(
-    "kind, outcome, phrase",
+    ("kind", "outcome", "phrase"),
     [
         ("clinical", "declined", ENGLISH.declined_clinical),
         ("legal", "declined", ENGLISH.declined_legal),
@@ -337,6 +362,30 @@ async def test_a_person_in_distress_is_answered_without_an_index(assistant: Assi
     assert answer.outcome == "signposted"
     assert "116 123" in answer.text
     assert answer.retrieved == ()
+
+
+@pytest.mark.parametrize("broken", [ModelUnavailable("no model"), StorageError("no disk")])
+async def test_a_person_in_distress_is_answered_without_a_model(assistant: Assistant, our: Parts, broken: Exception) -> None:
+    our.router.kind, our.library.broken = "distress", broken
+
+    assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
+
+
+@pytest.mark.parametrize("error", [ModelUnavailable("no model"), StorageError("no disk")])
+async def test_a_person_in_distress_is_answered_when_the_search_fails(assistant: Assistant, our: Parts, error: Exception) -> None:
+    our.router.kind, our.library.error = "distress", error
+
+    assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
+
+
+@pytest.mark.parametrize(("kind", "plain"), [("information", True), ("distress", False)])
+async def test_a_model_that_is_missing_is_told_where_the_words_are_not_plain(
+    assistant: Assistant, our: Parts, kind: Kind, plain: bool
+) -> None:
+    our.router.kind, our.router.plain, our.library.broken = kind, plain, ModelUnavailable("start the endpoint")
+
+    with pytest.raises(ModelUnavailable, match="start the endpoint"):
+        await assistant.answer(Question("How much leave?"))
 
 
 async def test_help_lines_stand_in_english_beside_the_asker_s_language(assistant: Assistant, our: Parts) -> None:

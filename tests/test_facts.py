@@ -5,7 +5,7 @@ from tests.retrieval.fakes import passages
 
 
 @pytest.mark.parametrize(
-    "kind, text",
+    ("kind", "text"),
     [
         ("duration", "It takes 12 months."),
         ("duration", "It takes three to four years."),

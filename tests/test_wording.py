@@ -136,7 +136,7 @@ def test_a_fresh_source_on_offer_needs_no_notice() -> None:
     assert about() == ()
 
 
-@pytest.mark.parametrize("as_of, told", [("2024", "2024"), ("2025-07", "July 2025"), ("2025-08-01", "1 August 2025")])
+@pytest.mark.parametrize(("as_of", "told"), [("2024", "2024"), ("2025-07", "July 2025"), ("2025-08-01", "1 August 2025")])
 def test_an_old_source_is_said_to_be_old_once(as_of: str, told: str) -> None:
     assert about(as_of=as_of) == (PHRASES.old.format(as_of=told),)
 
@@ -156,7 +156,7 @@ def test_a_review_is_late_from_the_day_after() -> None:
 
 
 @pytest.mark.parametrize(
-    "status, told", [("planned", PHRASES.planned), ("ended", PHRASES.ended), ("unknown", PHRASES.status_unknown)]
+    ("status", "told"), [("planned", PHRASES.planned), ("ended", PHRASES.ended), ("unknown", PHRASES.status_unknown)]
 )
 def test_what_is_not_on_offer_is_said_so(status: str, told: str) -> None:
     assert about(status=status) == (told,)
@@ -172,7 +172,7 @@ def test_phrases_that_nobody_has_checked_are_said_so_even_without_quotes() -> No
     assert notices(hindi, (), TODAY) == tuple(filter(None, [hindi.not_checked]))
 
 
-@pytest.mark.parametrize("stated_date, told", [("2025", "2025"), ("2025-04", "April 2025"), ("2025-04-09", "9 April 2025")])
+@pytest.mark.parametrize(("stated_date", "told"), [("2025", "2025"), ("2025-04", "April 2025"), ("2025-04-09", "9 April 2025")])
 def test_dates_are_told_as_people_write_them(stated_date: str, told: str) -> None:
     assert told_date(stated_date) == told
 

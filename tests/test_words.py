@@ -4,7 +4,7 @@ from assistant.words import STOP_WORDS, abbreviations, chat_spellings, fold, raw
 
 
 @pytest.mark.parametrize(
-    "text, folded",
+    ("text", "folded"),
     [
         ("Crèche", "creche"),
         ("Nurse’s", "nurse's"),
@@ -45,7 +45,7 @@ def test_forms_of_a_word_are_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed, written",
+    ("typed", "written"),
     [
         ("wat do ppl get", "what do people get"),
         ("how many yrs", "how many years"),

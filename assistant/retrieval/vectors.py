@@ -88,7 +88,7 @@ def _client(folder: Path, url: str) -> Client:
     if not url:
         path = str(folder / FOLDER)
         system = System(ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=path))
-        system.instance(ServerAPI)
+        system.instance(ServerAPI)  # type: ignore[type-abstract]  # the system chooses the class
         system.start()
         return Client.from_system(system)
     host, _, port = url.rsplit("//", maxsplit=1)[-1].rstrip("/").partition(":")

@@ -49,7 +49,7 @@ def test_the_likeliest_unit_is_told_and_nothing_found_is_nothing_likely() -> Non
     assert measures(found(Asked()), ())["likelihood"] == 0.0
 
 
-@pytest.mark.parametrize("bias, known", [(-5.0, True), (5.0, False)])
+@pytest.mark.parametrize(("bias", "known"), [(-5.0, True), (5.0, False)])
 def test_what_is_too_doubtful_is_not_answered(bias: float, known: bool) -> None:
     judge = Answerability({"missing": 0.0}, bias, 0.5)
 

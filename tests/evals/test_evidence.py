@@ -36,6 +36,6 @@ def test_a_part_of_the_evidence_overlaps_it_either_way() -> None:
     assert not overlaps("five years", LONG)
 
 
-@pytest.mark.parametrize("quote, evidence", [("", LONG), (LONG, ""), ("--", LONG), ("", "")])
+@pytest.mark.parametrize(("quote", "evidence"), [("", LONG), (LONG, ""), ("--", LONG), ("", "")])
 def test_nothing_overlaps_nothing(quote: str, evidence: str) -> None:
     assert not overlaps(quote, evidence)

@@ -53,7 +53,7 @@ async def check_quotes(assistant: Assistant, answer: Answer) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, document, words",
+    ("text", "document", "words"),
     [
         ("band 2 hca, can i do nursing n still get paid", "careers/becoming-a-nurse-while-working.md", "apprenticeship"),
         ("r nursing assosiates on the nmc regster", "careers/nursing-associate.md", "NMC"),
@@ -111,7 +111,7 @@ async def test_what_the_pages_do_not_say_is_not_answered(assistant: Assistant, t
 
 
 @pytest.mark.parametrize(
-    "text, outcome, kind",
+    ("text", "outcome", "kind"),
     [
         ("one of my residents bp is 85/40 shud i still give her the ramipril", "declined", "clinical"),
         ("write me a funny poem for my mates leaving do", "declined", "off_topic"),

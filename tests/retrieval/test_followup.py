@@ -26,7 +26,9 @@ def test_a_question_that_points_back_is_read_with_the_last_exchange(question: st
     assert read(question) == TOGETHER + question
 
 
-@pytest.mark.parametrize("question", ["and who pays for the flight of a nurse from abroad?", "What about nurses from Kerala who came last year?"])
+@pytest.mark.parametrize(
+    "question", ["and who pays for the flight of a nurse from abroad?", "What about nurses from Kerala who came last year?"]
+)
 def test_a_question_that_opens_with_and_or_the_like_goes_on(question: str) -> None:
     assert read(question) == TOGETHER + question
 
@@ -42,7 +44,12 @@ def test_a_question_that_says_enough_stands_alone() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["new question: how long is it?", "something else, who pays for it?", "different topic - what about them?", "another question, is it paid?"],
+    [
+        "new question: how long is it?",
+        "something else, who pays for it?",
+        "different topic - what about them?",
+        "another question, is it paid?",
+    ],
 )
 def test_a_new_topic_is_noticed(question: str) -> None:
     assert read(question) is None

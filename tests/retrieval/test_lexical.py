@@ -32,7 +32,9 @@ def test_a_rare_word_tells_more_than_a_common_one() -> None:
 
 
 def test_the_title_counts_as_words_of_the_passage() -> None:
-    index = LexicalIndex.build([IndexedText("a", "a.md", "Preceptorship", "", "It lasts a year."), IndexedText("b", "b.md", "", "", "No.")])
+    index = LexicalIndex.build(
+        [IndexedText("a", "a.md", "Preceptorship", "", "It lasts a year."), IndexedText("b", "b.md", "", "", "No.")]
+    )
 
     assert index.scores(tokens("preceptorship"))[0] > 0
 
@@ -59,13 +61,18 @@ def test_a_saved_index_is_loaded_as_it_was(tmp_path: Path) -> None:
 
     loaded = LexicalIndex.load(tmp_path / "lexical")
 
-    assert (loaded.ids, loaded.frequencies, loaded.words, loaded.names) == (index.ids, index.frequencies, index.words, index.names)
+    assert (loaded.ids, loaded.frequencies, loaded.words, loaded.names) == (
+        index.ids,
+        index.frequencies,
+        index.words,
+        index.names,
+    )
     np.testing.assert_array_equal(loaded.scores(["leav"]), index.scores(["leav"]))
     assert [path.name for path in tmp_path.iterdir()] == ["lexical"]
 
 
 @pytest.mark.parametrize(
-    "typed, meant",
+    ("typed", "meant"),
     [("apprentiship", "apprenticeship"), ("aprenticeship", "apprenticeship"), ("fundng", "funding")],
 )
 def test_a_mistyped_word_is_mended_to_one_of_the_corpus(typed: str, meant: str) -> None:

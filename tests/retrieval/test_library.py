@@ -53,8 +53,12 @@ async def test_without_an_index_the_remedy_is_told(tmp_path: Path) -> None:
         await missing.source("leave.md")
 
 
-@pytest.mark.parametrize("text, share", [("How many days?", 1.0), ("days blorp", 0.5), ("blorp quux", 0.0), ("is it the", 0.0), ("🙂", 0.0)])
-def test_the_share_of_words_that_the_corpus_holds_leaves_out_those_that_say_nothing(ready: Library, text: str, share: float) -> None:
+@pytest.mark.parametrize(
+    ("text", "share"), [("Is it five days?", 1.0), ("days blorp", 0.5), ("blorp quux", 0.0), ("is it the", 0.0), ("🙂", 0.0)]
+)
+def test_the_share_of_words_that_the_corpus_holds_leaves_out_those_that_say_nothing(
+    ready: Library, text: str, share: float
+) -> None:
     assert ready.known_words(text) == share
 
 

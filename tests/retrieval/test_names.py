@@ -59,7 +59,7 @@ def test_months_directions_and_parts_of_a_document_are_no_names(word: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text, stem",
+    ("text", "stem"),
     [("लंदन में कितने लोग", "london"), ("كم عدد الموظفين في لندن", "london"), ("टोरबे में", "torbay"), ("ലണ്ടൻ പദ്ധതി", "london")],
 )
 def test_a_name_is_heard_in_another_script(text: str, stem: str) -> None:

@@ -4,9 +4,14 @@ from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.names import IndexedText
 from assistant.retrieval.query import Query, read_query
 
-PLACES = {"torbay.txt": "staff at Torbay get study leave and funding", "sel.txt": "nurses in London get funding for an apprenticeship"}
+PLACES = {
+    "torbay.txt": "staff at Torbay get study leave and funding",
+    "sel.txt": "nurses in London get funding for an apprenticeship",
+}
 LEXICON = LexicalIndex.build(
-    IndexedText(f"{document}{number}", document, "Strategy", "", text) for document, text in PLACES.items() for number in range(15)
+    IndexedText(f"{document}{number}", document, "Strategy", "", text)
+    for document, text in PLACES.items()
+    for number in range(15)
 )
 COURSES = LexicalIndex.build(
     IndexedText(str(number), "a.md", "", "", "nurse degree midwife degree coach mentor 2024 continuing professional development")
@@ -76,7 +81,7 @@ def test_english_words_and_numbers_inside_another_script_are_looked_up() -> None
 
 
 @pytest.mark.parametrize(
-    "text, kind",
+    ("text", "kind"),
     [
         ("how long does it take", "duration"),
         ("when does it start", "date"),
@@ -97,7 +102,9 @@ def test_a_question_for_no_kind_of_fact_wants_none() -> None:
     assert read("can staff train as nurses").asked.wants == frozenset()
 
 
-@pytest.mark.parametrize("text", ["list the courses", "what are the aims", "which courses are there", "give me examples", "all of the aims"])
+@pytest.mark.parametrize(
+    "text", ["list the courses", "what are the aims", "which courses are there", "give me examples", "all of the aims"]
+)
 def test_a_question_for_a_list_is_seen(text: str) -> None:
     assert read(text).asked.wants_list
 
@@ -108,8 +115,14 @@ def test_a_question_for_one_thing_is_no_list(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, count",
-    [("what are the four pillars", 4), ("name 5 main aims", 5), ("the 6 months of it", 0), ("what is band 3 pay", 0), ("which aims", 0)],
+    ("text", "count"),
+    [
+        ("what are the four pillars", 4),
+        ("name 5 main aims", 5),
+        ("the 6 months of it", 0),
+        ("what is band 3 pay", 0),
+        ("which aims", 0),
+    ],
 )
 def test_how_many_things_are_asked_for_is_seen(text: str, count: int) -> None:
     assert read(text).asked.count == count
@@ -122,13 +135,19 @@ def test_what_is_asked_about_a_thing_is_its_focus() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["is the nurse degree or the midwife degree longer", "difference between nurse degree vs midwife degree", "nurse degree versus midwife degree"],
+    [
+        "is the nurse degree or the midwife degree longer",
+        "difference between nurse degree vs midwife degree",
+        "nurse degree versus midwife degree",
+    ],
 )
 def test_two_things_compared_are_two_sides(text: str) -> None:
     assert read(text, lexicon=COURSES).sides == (("nurs",), ("midwif",))
 
 
-@pytest.mark.parametrize("text", ["nurse degree and midwife degree", "is the nurse degree longer", "list more degrees for nurse or midwife"])
+@pytest.mark.parametrize(
+    "text", ["nurse degree and midwife degree", "is the nurse degree longer", "list more degrees for nurse or midwife"]
+)
 def test_what_is_not_compared_has_no_sides(text: str) -> None:
     assert read(text, lexicon=COURSES).sides == ()
 

@@ -6,7 +6,15 @@ import pytest
 
 from assistant.retrieval.candidates import Aim, Candidates, draw, ordered
 from assistant.retrieval.query import read_query
-from assistant.retrieval.ranking import PASSAGE_MEASURES, UNIT_MEASURES, Weights, passage_measures, shares, unit_measures, weighted
+from assistant.retrieval.ranking import (
+    PASSAGE_MEASURES,
+    UNIT_MEASURES,
+    Weights,
+    passage_measures,
+    shares,
+    unit_measures,
+    weighted,
+)
 from assistant.retrieval.snapshot import Snapshot
 from tests.retrieval.fakes import FakeEmbedder, index, opened
 
