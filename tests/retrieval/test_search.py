@@ -108,7 +108,9 @@ def test_a_follow_up_is_searched_with_what_came_before(search: Search) -> None:
     ("text", "wanted"),
     [
         ("when?", {"date"}),
-        pytest.param("how long?", {"duration"}, marks=pytest.mark.xfail(strict=True, reason="`long` counts as a word of its own")),
+        pytest.param(
+            "how long?", {"duration"}, marks=pytest.mark.xfail(strict=True, reason="`long` counts as a word of its own")
+        ),
     ],
 )
 def test_a_follow_up_without_words_of_its_own_is_about_what_came_before(search: Search, text: str, wanted: set[str]) -> None:

@@ -1,6 +1,5 @@
 """The index as search sees it: one generation, whole, and a sentence with the remedy where there is none."""
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +8,6 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexNotReady, StorageError
-from assistant.retrieval.indexing import space_of
 from assistant.retrieval.publishing import lexical_folder
 from assistant.retrieval.snapshot import Snapshot
 from assistant.retrieval.store import CATALOGUE, Store
@@ -213,5 +211,3 @@ def test_a_damaged_vector_index_names_a_remedy_that_mends_it(data: Path, root: P
     shutil.rmtree(data / FOLDER)
     index(data, root)
     assert documents(data) == set(PAGES)
-
-
