@@ -11,9 +11,11 @@ import pytest
 
 from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavailable, StorageError
 from assistant.retrieval.embedding import Floats
-from assistant.retrieval.indexing import Failure, Indexer, IndexReport, space_of
+from assistant.retrieval.encoding import space_of
+from assistant.retrieval.indexing import Failure, Indexer, IndexReport
 from assistant.retrieval.reading import FileReader
-from assistant.retrieval.store import CATALOGUE, Store
+from assistant.retrieval.storage import CATALOGUE
+from assistant.retrieval.store import Store
 from assistant.retrieval.vectors import FOLDER, VectorIndex
 from tests.retrieval.disks import fill, read_only, small_disk
 from tests.retrieval.fakes import FakeEmbedder, FakeReader, documents, index, opened

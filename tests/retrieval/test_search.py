@@ -194,3 +194,39 @@ def test_one_page_with_one_sentence_is_enough(tmp_path: Path) -> None:
     assert [match.passage.document for match in found.matches] == ["one.md"]
     assert found.sides[0][0].shares == (1.0,)
     search.open().close()
+
+
+@pytest.fixture(scope="module")
+def strategies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+    """Two long documents that places name, and a page that names neither."""
+    folder = tmp_path_factory.mktemp("strategies")
+    write(folder / "pages", {"one.md": strategy("Torbay"), "two.md": strategy("London"), "leave.md": PAGES["leave.md"]})
+    index(folder / "data", folder / "pages")
+    found = Search(folder / "data", FakeEmbedder(), Weights.load())
+    yield found
+    found.open().close()
+
+
+def strategy(place: str) -> str:
+    """A text of many sections, no two alike, that speaks of a place."""
+    sections = (
+        f"## Goal {number}\n\nThe staff of {place} learn {' '.join(f'{place[:2]}{number}x{word}' for word in range(90))}.\n"
+        for number in range(14)
+    )
+    return f"# Strategy of {place}\n\n" + "\n".join(sections)
+
+
+def test_a_document_that_is_named_comes_first_and_holds_most_of_the_likelihood(strategies: Search) -> None:
+    found = find(strategies, "What do the staff of Torbay learn?")
+
+    likely = sum(sum(item.shares) for item in found.sides[0] if item.passage.document == "one.md")
+    assert found.matches[0].passage.document == "one.md"
+    assert likely > 0.7
+    assert found.signals["named"] == 1.0
+
+
+def test_documents_that_are_compared_take_turns_and_are_a_side_each(strategies: Search) -> None:
+    found = find(strategies, "Do the staff learn more in Torbay or in London?")
+
+    assert [match.passage.document for match in found.matches[:4]] == ["one.md", "two.md"] * 2
+    assert [{item.passage.document for item in side} for side in found.sides] == [{"one.md"}, {"two.md"}]

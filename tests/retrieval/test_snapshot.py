@@ -10,7 +10,8 @@ import pytest
 from assistant.errors import IndexNotReady, StorageError
 from assistant.retrieval.publishing import lexical_folder
 from assistant.retrieval.snapshot import Snapshot
-from assistant.retrieval.store import CATALOGUE, Store
+from assistant.retrieval.storage import CATALOGUE
+from assistant.retrieval.store import Store
 from assistant.retrieval.vectors import FOLDER, VectorIndex
 from assistant.words import stems
 from tests.retrieval.fakes import FakeEmbedder, documents, index, opened
@@ -168,7 +169,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "its list is no text": lambda folder: (folder / "lexicon.json").write_bytes(b"\xff\xfe"),
     "its numbers are deleted": lambda folder: next(folder.glob("*.npy")).unlink(),
     "its numbers are empty": lambda folder: next(folder.glob("*.npy")).write_bytes(b""),
-    "its numbers are cut": lambda folder: [cut(file) for file in folder.glob("*.npy")],
+    "its numbers are cut": lambda folder: list(map(cut, folder.glob("*.npy"))),
     "its settings are cut": lambda folder: (folder / "params.index.json").write_text("{"),
 }
 
