@@ -148,13 +148,13 @@ def test_what_is_opened_to_read_cannot_be_written(store: Store) -> None:
 def test_a_catalogue_that_another_has_replaced_is_known(tmp_path: Path) -> None:
     write(tmp_path, file("a.md"))
     store = Store(tmp_path)
-    assert not store.replaced
+    before = store.replaced
 
     (tmp_path / CATALOGUE).rename(tmp_path / "old")
     write(tmp_path, file("b.md"))
-    now = store.replaced
+    after = store.replaced
 
-    assert now
+    assert (before, after) == (False, True)
     store.close()
 
 
