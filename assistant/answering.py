@@ -144,7 +144,7 @@ class Assistant:
         kind = self.router.route(text, vector).kind
         try:
             found = await self.library.find(text, history, english, vector, MATCHES)
-        except IndexNotReady:
+        except (IndexNotReady, ModelUnavailable, StorageError):
             if kind == "information":
                 raise
             return kind, nothing
@@ -153,8 +153,8 @@ class Assistant:
 
     async def _from_sources(self, findings: Findings, phrases: Phrases) -> Answer:
         statements = self.composer.compose(findings)
-        if self.judge.answers(findings, statements):
-            body = await self._worded(statements)
+        body = await self._worded(statements) if self.judge.answers(findings, statements) else Worded()
+        if body.citations:
             text = f"{_lead(findings, phrases)}\n\n{body.text}"
             return self._told("answered", text, body, findings, phrases)
         body = await self._worded(self.composer.closest(findings))

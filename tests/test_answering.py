@@ -211,7 +211,6 @@ async def test_a_document_that_was_just_removed_is_not_quoted(assistant: Assista
     assert [(each.number, each.document) for each in answer.citations] == [(1, "leave.md")]
 
 
-@pytest.mark.xfail(strict=True, reason="it is told as answered, with a lead and nothing after it")
 async def test_an_answer_whose_documents_are_all_gone_is_no_answer(assistant: Assistant, our: Parts) -> None:
     our.library.sources = {}
 
@@ -372,7 +371,6 @@ async def test_a_person_in_distress_is_answered_without_a_model(assistant: Assis
     assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
 
 
-@pytest.mark.xfail(strict=True, reason="of what the search raises, only IndexNotReady is caught for a person in distress")
 @pytest.mark.parametrize("error", [ModelUnavailable("no model"), StorageError("no disk")])
 async def test_a_person_in_distress_is_answered_when_the_search_fails(assistant: Assistant, our: Parts, error: Exception) -> None:
     our.router.kind, our.library.error = "distress", error

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,11 @@ from assistant.retrieval.structure import parse
 from assistant.types import Block, Passage, Provenance, Source
 
 DIMENSIONS = 8
+
+
+@lru_cache(maxsize=10_000)
+def _hashed(word: str) -> tuple[int, ...]:
+    return tuple(hashlib.sha256(word.encode()).digest()[:DIMENSIONS])
 
 
 class FakeEmbedder:
@@ -35,8 +41,7 @@ class FakeEmbedder:
     def embed_text(self, text: str) -> Floats:
         time.sleep(self._seconds)
         self.embedded.append(text)
-        hashes = [hashlib.sha256(word.encode()).digest() for word in text.lower().split()]
-        rows = np.array([list(each[:DIMENSIONS]) for each in hashes] or [[1] * DIMENSIONS], np.float32)
+        rows = np.array([_hashed(word) for word in text.lower().split()] or [[1] * DIMENSIONS], np.float32)
         return unit_length((rows - 127.5).sum(axis=0).astype(np.float32))
 
     def embed_passage(self, parts: Sequence[str]) -> PassageVectors:
