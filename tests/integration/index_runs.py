@@ -30,8 +30,7 @@ def main() -> None:
     searches: dict[str, Search] = {}
     for line in sys.stdin:
         asked = json.loads(line)
-        answer = run(**asked["run"]) if "run" in asked else search(searches, **asked["ask"])
-        print(json.dumps(answer), flush=True)
+        run(**asked["run"]) if "run" in asked else search(searches, **asked["ask"])
 
 
 def run(data: str, root: str, seconds: float = 0, kill_after: float = 0, kill_at: str = "", call: int = 1) -> Any:
