@@ -133,7 +133,8 @@ class Indexer:
             targets += [Target(Path(r.path), Path(r.root)) for r in known.values() if Path(r.path) not in given]
         for number, target in enumerate(targets):
             progress(number, len(targets), Path(target.shown).name)
-            self._take(store, run, target)
+            if str(target.path) not in run.moved:
+                self._take(store, run, target)
         progress(len(targets), len(targets), "")
         removed = _removed(run, paths)
         lost = [path for path in known if path not in run.taken and path not in removed] if run.stale else []
@@ -154,8 +155,8 @@ class Indexer:
                 run.unchanged += 1
                 return
             name = record.document if record else target.document
-            run.take_name(name, key)
             source = self._source(target.path, name)
+            run.take_name(name, key)
         except FileNotFoundError:
             run.failed.append(Failure(target.shown, "vanished while it was read"))
         except (CorpusError, OSError) as error:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import IndexBusy
-from assistant.retrieval.indexing import space_of
+from assistant.retrieval.encoding import space_of
 from assistant.retrieval.publishing import lexical_folder
 from assistant.retrieval.storage import CATALOGUE
 from assistant.retrieval.store import Store

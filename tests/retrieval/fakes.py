@@ -41,7 +41,7 @@ class FakeEmbedder:
     def embed_text(self, text: str) -> Floats:
         time.sleep(self._seconds)
         self.embedded.append(text)
-        rows = np.array([_hashed(word) for word in text.lower().split()] or [[1] * DIMENSIONS], np.float32)
+        rows = np.array([_hashed(word) for word in text.lower().split()] or [(1,) * DIMENSIONS], np.float32)
         return unit_length((rows - 127.5).sum(axis=0).astype(np.float32))
 
     def embed_passage(self, parts: Sequence[str]) -> PassageVectors:

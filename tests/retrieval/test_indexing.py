@@ -234,6 +234,37 @@ def test_a_folder_that_has_moved_keeps_its_documents(data: Path, root: Path, tmp
     assert documents(data) == {"leave.md", "funding/fares.txt"}
 
 
+def test_a_document_that_has_moved_and_cannot_be_read_any_more_keeps_what_was_indexed(
+    data: Path, root: Path, tmp_path: Path
+) -> None:
+    index(data, root)
+    root.rename(tmp_path / "moved")
+    (tmp_path / "moved" / "leave.md").write_bytes(bytes(range(32)) * 50)
+
+    report = index(data, tmp_path / "moved")
+
+    assert (report.changed, report.removed, list(failures(report))) == (1, 0, ["leave.md"])
+    assert documents(data) == {"leave.md", "funding/fares.txt"}
+
+
+def test_a_folder_that_has_moved_is_embedded_anew_by_another_model(data: Path, root: Path, tmp_path: Path) -> None:
+    index(data, root)
+    root.rename(tmp_path / "moved")
+
+    assert index(data, tmp_path / "moved", embedder=FakeEmbedder("fake/2")) == IndexReport(changed=2)
+
+
+def test_a_name_is_free_where_the_first_file_of_that_name_cannot_be_read(data: Path, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "leave.md").write_text("# Leave\n\nYou may take six days.\n")
+    (root / "leave.md").write_bytes(bytes(range(32)) * 50)
+
+    report = index(data, root, tmp_path / "other")
+
+    assert (report.added, failures(report)["leave.md"][:11]) == (2, "broken file")
+    assert "You may take six days" in "".join(words(data))
+
+
 def test_hidden_files_and_folders_are_left_out(data: Path, root: Path) -> None:
     (root / ".git").mkdir()
     (root / ".git" / "notes.txt").write_text("not for readers\n")
