@@ -31,7 +31,9 @@ class VectorIndex:
     def __init__(self, folder: Path, space: str, url: str = "") -> None:
         name = _PREFIX + hashlib.sha256(space.encode()).hexdigest()[:16]
         self._place = url or str(folder / FOLDER)
-        remedy = f"check that {url} answers" if url else f"delete {folder / FOLDER} and run `assistant index`"
+        remedy = (
+            f"check that {url} answers" if url else f"make {folder / FOLDER} writable, or delete it and run `assistant index`"
+        )
         with self._errors("cannot be opened", remedy):
             self._client = _client(folder, url)
             metadata = {"hnsw:space": "cosine", "hnsw:search_ef": 100, "hnsw:construction_ef": 200}

@@ -1,5 +1,7 @@
 """Folders on disks that are full or cannot be written, for tests that may mount; elsewhere those tests are skipped."""
 
+import os
+import resource
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -23,12 +25,37 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
 @contextmanager
 def read_only(folder: Path) -> Iterator[Path]:
     """The folder as one that cannot be written, not by root either."""
+    if os.geteuid():
+        yield from _forbidden(folder)
+        return
     _mount(folder, "--bind", str(folder))
     try:
         _mount(folder, "-o", "remount,bind,ro")
         yield folder
     finally:
         _unmount(folder)
+
+
+def _forbidden(folder: Path) -> Iterator[Path]:
+    before = {path: path.stat().st_mode for path in (folder, *folder.rglob("*"))}
+    for path, mode in before.items():
+        path.chmod(mode & ~0o222)
+    try:
+        yield folder
+    finally:
+        for path, mode in before.items():
+            path.chmod(mode)
+
+
+@contextmanager
+def small_files(kilobytes: int) -> Iterator[None]:
+    """No file of this process may grow beyond that size."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def fill(folder: Path) -> Path:

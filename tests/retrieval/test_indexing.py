@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavailable, StorageError
 from assistant.retrieval.embedding import Floats
@@ -353,6 +354,18 @@ def test_each_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(data:
     assert reasons["binary.txt"].startswith("broken file")
     assert "status is 'maybe': choose offered, planned" in reasons["draft.md"]
     assert len(reasons) == 7
+
+
+def test_a_document_under_a_password_is_reported(data: Path, root: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="AES-256")
+    writer.write(root / "secret.pdf")
+
+    report = index(data, root)
+
+    assert report.added == 2
+    assert "password" in failures(report)["secret.pdf"]
 
 
 def test_front_matter_is_taken_as_what_the_page_says_of_itself(data: Path, root: Path) -> None:

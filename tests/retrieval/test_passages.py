@@ -1,5 +1,6 @@
 """Passages: pieces of a Source that keep together what belongs together, and that a model can read."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,18 @@ def test_a_sentence_that_is_too_long_is_cut_between_words_and_loses_none() -> No
 @pytest.mark.parametrize("seed", range(5))
 def test_bytes_that_are_no_text_become_passages_all_the_same(seed: int) -> None:
     assert all(size(passage) <= MODEL_TOKENS for passage in passages(random_bytes(seed, "latin-1")))
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(
+    "piece", [LONG + " ", "- Ask your manager\n", "Nurse\t5\tTrust\n", "# Heading\n", "## A\n\nAsk.\n\n", "a"]
+)
+def test_two_megabytes_become_passages_in_a_few_seconds(piece: str) -> None:
+    source = source_of(piece * (2_000_000 // len(piece)))
+    started = time.process_time()
+
+    assert passages_of(source, tokens)
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.integration

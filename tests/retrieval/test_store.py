@@ -16,7 +16,7 @@ from assistant.retrieval.passages import passages_of
 from assistant.retrieval.storage import CATALOGUE, storage_errors
 from assistant.retrieval.store import VIEWS, Added, FileRecord, Store, Vectors
 from assistant.types import Provenance
-from tests.retrieval.disks import fill, read_only, small_disk
+from tests.retrieval.disks import fill, read_only, small_disk, small_files
 from tests.retrieval.fakes import DIMENSIONS, FakeEmbedder, source_of
 
 TEXT = "# Leave\n\nYou may take five days.\n\n- form A\n\n| Role | Days |\n|---|---|\n| Nurse | 5 |\n"
@@ -27,7 +27,11 @@ def file(document: str, text: str = TEXT) -> Added:
     """A file as a run hands it over."""
     provenance = Provenance(url="https://example.org", as_of="2026", audience=("coach",), topics=("leave", "pay"))
     source = replace(source_of(text, document=document), provenance=provenance)
-    return FileRecord(f"/root/{document}", "/root", document, "digest"), source, passages_of(source, FakeEmbedder().count_tokens)
+    return (
+        FileRecord(f"/folder/{document}", "/folder", document, "digest"),
+        source,
+        passages_of(source, FakeEmbedder().count_tokens),
+    )
 
 
 def vectors(units: int) -> Vectors:
@@ -108,7 +112,7 @@ def test_characters_that_no_one_sees_are_kept(tmp_path: Path) -> None:
 def test_removing_a_file_removes_its_passages_and_unused_vectors(tmp_path: Path) -> None:
     write(tmp_path, file("a.md"), file("b.md"))
 
-    write(tmp_path, removed=("/root/a.md",))
+    write(tmp_path, removed=("/folder/a.md",))
     store = Store(tmp_path, writable=True)
     store.drop_unused_vectors(SPACE)
 
@@ -239,6 +243,15 @@ connection.execute("UPDATE passages SET text = text || hex(zeroblob(500))")
 connection.execute("DELETE FROM sources")
 os.kill(os.getpid(), 9)
 """
+
+
+def test_a_catalogue_that_may_not_grow_keeps_what_it_has(tmp_path: Path) -> None:
+    write(tmp_path, file("a.md"))
+
+    with small_files(kilobytes=64), pytest.raises(StorageError, match="free space|free some space"):
+        write(tmp_path, *(file(f"b{number}.md") for number in range(100)))
+
+    assert names(tmp_path) == ["a.md"]
 
 
 @pytest.mark.integration
