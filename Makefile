@@ -8,7 +8,7 @@ UPGRADE ?=# --upgrade, or --upgrade-package NAME
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
-COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+COMPILE := uv pip compile pyproject.toml --extra evaluation --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 
