@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.questions import DOCUMENTS, SHARED, graded_rows, over_documents
+from evals.dataset import DOCUMENTS, SHARED, Case, over_documents
 
 RESULTS = Path(__file__).parent / "results"
 EVALUATION = SHARED / "evaluation"
@@ -58,8 +58,24 @@ def _question_sets() -> dict[str, list[dict[str, Any]]]:
     text = (EVALUATION / "questions_dev.jsonl").read_text(encoding="utf-8")
     return {
         "development": [json.loads(line) for line in text.splitlines()],
-        "own, held back": list(graded_rows([question for question in own if question.validation])),
-        "own, fitted on": list(graded_rows([question for question in own if not question.validation])),
+        "own, held back": [_graded_row(case) for case in own if case.validation],
+        "own, fitted on": [_graded_row(case) for case in own if not case.validation],
+    }
+
+
+def _graded_row(case: Case) -> dict[str, Any]:
+    """The case in the form that the shared grader reads: evidence as text, the points that are required first."""
+    sources = [Path(piece.document).name for piece in case.evidence]
+    vital = [point.text for point in case.points if point.vital]
+    return case.as_asked() | {
+        "kind": case.kind,
+        "language": case.language,
+        "answerable": case.answerable,
+        "evidence": [piece.text for piece in case.evidence],
+        "evidence_sources": sources,
+        "sources": sorted(set(sources)),
+        "answer_points": [*vital, *(point.text for point in case.points if not point.vital)],
+        "core_points": len(vital),
     }
 
 

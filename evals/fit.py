@@ -33,8 +33,8 @@ from assistant.retrieval.ranking import (
 )
 from assistant.retrieval.search import Search
 from assistant.types import Turn
+from evals.dataset import Case, over_corpus, over_documents
 from evals.evidence import holds, overlaps
-from evals.questions import LabelledQuestion, over_corpus, over_documents
 
 Matrix = NDArray[np.float64]
 STEPS, RATE = 400, 0.3
@@ -60,40 +60,40 @@ class Bench:
         self.search = Search(folder, self.embedder, Weights.load())
         self.composer = ExtractiveComposer()
 
-    def passages(self, question: LabelledQuestion) -> Example:
+    def passages(self, question: Case) -> Example:
         aims = self._aims(question)
         candidates, words = draw(self.search.open(), aims[:1])
         measured = passage_measures(candidates, aims[0], words[0])
-        right = [any(holds(passage.text, text) for _, text in question.evidence) for passage in candidates.passages]
+        right = [any(holds(passage.text, piece.text) for piece in question.evidence) for passage in candidates.passages]
         return Example(measured.astype(float), np.array(right))
 
-    def units(self, question: LabelledQuestion) -> Example:
+    def units(self, question: Case) -> Example:
         aims = self._aims(question)
         candidates, scores = self.search.weighed(aims)
         measured = unit_measures(candidates, aims, scores)
         right = [self._is_evidence(question, p.document, u.start, u.end) for p in candidates.passages for u in p.units]
         return Example(measured.astype(float), np.array(right))
 
-    def doubt(self, question: LabelledQuestion) -> dict[str, float]:
-        found = self.search.find(question.text, _turns(question), question.language == "en", self._vector(question))
+    def doubt(self, question: Case) -> dict[str, float]:
+        found = self.search.find(question.question, _turns(question), question.language == "en", self._vector(question))
         return measures(found, self.composer.compose(found))
 
-    def _is_evidence(self, question: LabelledQuestion, document: str, start: int, end: int) -> bool:
+    def _is_evidence(self, question: Case, document: str, start: int, end: int) -> bool:
         source = self.search.source(document)
         quote = source.text[start:end] if source else ""
-        return any(overlaps(quote, text) for named, text in question.evidence if named == document)
+        return any(overlaps(quote, piece.text) for piece in question.evidence if piece.document == document)
 
-    def _vector(self, question: LabelledQuestion) -> NDArray[np.float32]:
-        return self.search.vector(question.text, question.language == "en")
+    def _vector(self, question: Case) -> NDArray[np.float32]:
+        return self.search.vector(question.question, question.language == "en")
 
-    def _aims(self, question: LabelledQuestion) -> list:  # type: ignore[type-arg]
-        return self.search.aims(question.text, _turns(question), question.language == "en", self._vector(question))
-
-
-Asked = tuple[Bench, LabelledQuestion]
+    def _aims(self, question: Case) -> list:  # type: ignore[type-arg]
+        return self.search.aims(question.question, _turns(question), question.language == "en", self._vector(question))
 
 
-def _turns(question: LabelledQuestion) -> tuple[Turn, ...]:
+Asked = tuple[Bench, Case]
+
+
+def _turns(question: Case) -> tuple[Turn, ...]:
     return tuple(Turn("user" if role == "user" else "assistant", content) for role, content in question.history)
 
 
@@ -166,7 +166,7 @@ def main() -> None:
 
 
 def _fit_ranking(
-    measured: Callable[[Bench, LabelledQuestion], Example],
+    measured: Callable[[Bench, Case], Example],
     asked: Sequence[Asked],
     names: Sequence[str],
     penalty: float,

@@ -31,7 +31,7 @@ from assistant.retrieval.store import FileRecord, Store, Vectors
 from assistant.retrieval.vectors import VectorIndex
 from assistant.settings import Settings
 from assistant.types import Passage, Question, Source
-from evals.questions import CORPUS, DOCUMENTS, over_corpus, over_documents
+from evals.dataset import CORPUS, DOCUMENTS, over_corpus, over_documents
 
 IMPORTS = "import chromadb, onnxruntime, llama_index.core"
 FEW, MANY = 500, 10_000
@@ -46,7 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
         collection = DOCUMENTS if DOCUMENTS.exists() else CORPUS
-        questions = [q.text for q in (over_documents() if collection == DOCUMENTS else over_corpus()) if not q.history]
+        questions = [q.question for q in (over_documents() if collection == DOCUMENTS else over_corpus()) if not q.history]
         build_embedder(settings)  # builds the model, so that no figure holds that
         result = _indexing(settings, collection)
         result |= _answering(settings, questions)

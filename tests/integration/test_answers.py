@@ -9,8 +9,8 @@ from assistant.bootstrap import build_assistant, build_search
 from assistant.bootstrap_indexing import build_indexer
 from assistant.settings import Settings
 from assistant.types import Answer, Question, Turn
+from evals.dataset import CORPUS, DOCUMENTS, over_documents
 from evals.evidence import overlaps
-from evals.questions import CORPUS, DOCUMENTS, over_documents
 
 pytestmark = pytest.mark.integration
 
@@ -137,8 +137,8 @@ async def test_retrieval_alone_finds_the_page_first(over_pages: Settings) -> Non
 async def test_a_question_about_the_shared_documents_quotes_its_evidence(shared_assistant: Assistant, wanted: str) -> None:
     question = next(each for each in over_documents() if each.id == wanted)
 
-    answer = await shared_assistant.answer(Question(question.text))
+    answer = await shared_assistant.answer(Question(question.question))
 
     assert answer.outcome == "answered"
-    assert any(overlaps(citation.quote, text) for citation in answer.citations for _, text in question.evidence)
+    assert any(overlaps(citation.quote, piece.text) for citation in answer.citations for piece in question.evidence)
     await check_quotes(shared_assistant, answer)

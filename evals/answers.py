@@ -1,0 +1,123 @@
+"""Answers as they are read for scoring: the answer object of this product, or of any other system that writes the same form."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from evals.errors import AnswersError
+
+GIVEN = frozenset({"answered", "partial"})
+ABSTAINED = frozenset({"no_evidence", "clarify", "declined", "signposted"})
+
+
+class _Row(BaseModel):
+    # Other systems' answers have keys of their own.
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class SaidSentence(_Row):
+    """A sentence of an answer with the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    support: float | None = None
+
+
+class SaidCitation(_Row):
+    """A numbered quote; `columns` names the columns where the quote is of table rows."""
+
+    number: int
+    document: str = ""
+    title: str = ""
+    section: str = ""
+    url: str = ""
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+    columns: tuple[str, ...] = ()
+
+
+class RankedPassage(_Row):
+    """A passage of the ranked list, best first."""
+
+    document: str = ""
+    passage: str = ""
+    text: str = ""
+    score: float = 0.0
+
+
+class SaidAnswer(_Row):
+    """One answer; `error` is set where a system failed to give one, and then the outcome is "missing"."""
+
+    id: str
+    outcome: str = "missing"
+    kind: str = ""
+    language: str = ""
+    answer: str = ""
+    sentences: tuple[SaidSentence, ...] = ()
+    citations: tuple[SaidCitation, ...] = ()
+    retrieved: tuple[RankedPassage, ...] = ()
+    notices: tuple[str, ...] = ()
+    confidence: float | None = None
+    timings_ms: Mapping[str, float] = Field(default_factory=dict)
+    tokens: int | None = None
+    error: str = ""
+
+    @property
+    def given(self) -> bool:
+        """Whether it answers, in whole or in part."""
+        return self.outcome in GIVEN
+
+    @property
+    def abstained(self) -> bool:
+        """Whether it says that it does not answer; a missing answer neither answers nor abstains."""
+        return self.outcome in ABSTAINED
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """The answers of a file, by id, in its order."""
+
+    path: Path
+    answers: Mapping[str, SaidAnswer] = field(default_factory=dict)
+
+
+def read_answers(path: Path) -> AnswerFile:
+    """Read a JSON Lines file of answer objects.
+
+    Raises:
+        AnswersError: naming the file, the line and the remedy.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnswersError(f"{path} cannot be read ({error}); name a file of answer objects, one a line") from error
+    answers: dict[str, SaidAnswer] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            answer = _answer(json.loads(line))
+        except ValueError as error:
+            raise AnswersError(f"{path.name}, line {number}: {_reason(error)}; mend or remove the line") from error
+        if answer.id in answers:
+            raise AnswersError(f"{path.name}, line {number}: the id {answer.id} stands twice; keep one of them")
+        answers[answer.id] = answer
+    return AnswerFile(path, answers)
+
+
+def _answer(values: Any) -> SaidAnswer:
+    if isinstance(values, dict) and isinstance(values.get("id"), int):
+        values = values | {"id": str(values["id"])}
+    return SaidAnswer.model_validate(values)
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return f"this is not JSON ({error})"

@@ -1,0 +1,249 @@
+"""The questions that the product is fitted and measured on: rows of `evals/datasets/questions_*.jsonl`.
+
+`evals/datasets/README.md` describes the keys. Evidence over `../shared/documents` stands as file and character offsets, since
+those sentences are not copied into the project; evidence over the corpus stands as a quote, since its pages are edited.
+"""
+
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from evals.errors import DatasetError
+
+DATASETS = Path(__file__).parent / "datasets"
+SHARED = Path(__file__).parents[2] / "shared"
+DOCUMENTS = SHARED / "documents"
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+Kind = Literal["factual", "list", "comparison", "multi-turn", "cross-lingual", "unanswerable", "off-topic"]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+SLICES = ("language", "audience", "sector", "staff_group", "band", "topic", "channel", "kind")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBER_WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceText:
+    """A verbatim stretch of a document that holds the answer or a part of it."""
+
+    document: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A fact that a right answer states; `vital` ones it must state (a nugget, in the words of TREC RAG)."""
+
+    text: str
+    vital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with what a right answer rests on and says.
+
+    `slices` holds the value of each of SLICES that the case has; `outcomes` are the outcomes that count as right; `twin` is
+    the id of the same question in English; `validation` is true for the third that nothing is fitted on.
+    """
+
+    id: str
+    question: str
+    kind: Kind
+    language: str
+    answerable: bool
+    outcomes: tuple[str, ...]
+    evidence: tuple[EvidenceText, ...]
+    points: tuple[Point, ...]
+    history: tuple[tuple[str, str], ...]
+    profile: dict[str, str]
+    slices: dict[str, str]
+    twin: str
+    near: str
+
+    @property
+    def validation(self) -> bool:
+        """A hash of the id, so that a question keeps its side when others are added."""
+        return zlib.crc32(self.id.encode()) % 3 == 0
+
+    def as_asked(self) -> dict[str, Any]:
+        """The row that is put to an assistant, in the form of `ask --batch`: nothing that is expected is in it."""
+        asked: dict[str, Any] = {"id": self.id, "question": self.question}
+        if self.history:
+            asked["history"] = [{"role": role, "content": content} for role, content in self.history]
+        return asked | ({"profile": self.profile} if self.profile else {})
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class EvidenceRow(_Strict):
+    """Where the evidence stands: a quote, or offsets in characters."""
+
+    document: Text
+    quote: Text | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class PointRow(_Strict):
+    """An answer point."""
+
+    text: Text
+    vital: bool = True
+
+
+class TurnRow(_Strict):
+    """One earlier message."""
+
+    role: Literal["user", "assistant"]
+    content: Text
+
+
+class CaseRow(_Strict):
+    """A line of a dataset."""
+
+    id: Text
+    question: Text
+    kind: Kind
+    language: Text
+    audience: Literal["frontline", "international", "coach"]
+    topic: Text
+    sector: str = ""
+    staff_group: str = ""
+    band: str = ""
+    channel: Literal["web", "slack", "teams", "terminal"] = "web"
+    history: list[TurnRow] = Field(default_factory=list)
+    profile: dict[str, str] = Field(default_factory=dict)
+    twin: str = ""
+    question_en: str = ""
+    near: str = ""
+    expected_answerable: bool
+    expected_outcomes: list[Literal["answered", "partial", "no_evidence", "clarify", "declined", "signposted"]]
+    expected_evidence: list[EvidenceRow] = Field(default_factory=list)
+    expected_points: list[PointRow] = Field(default_factory=list)
+
+
+def load(path: Path, roots: tuple[Path, ...] = (CORPUS, DOCUMENTS)) -> list[Case]:
+    """Read one dataset; `roots` are the folders that its evidence stands in.
+
+    Raises:
+        DatasetError: naming the file, the line and the remedy: a line is broken, has an unknown key or no evidence, an id or
+            a question stands twice, a quote is not in its page, or an answer point states a number that its evidence does not.
+    """
+    texts: dict[str, str] = {}
+    cases: list[Case] = []
+    lines: dict[str, int] = {}
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            case = _case(_row(line), roots, texts)
+            if case.id in lines:
+                raise ValueError(f"the id {case.id} stands in line {lines[case.id]} too; give this line another")
+        except (ValueError, OSError) as error:
+            raise DatasetError(f"{path.name}, line {number}: {error}") from error
+        lines[case.id] = number
+        cases.append(case)
+    _check_twins(path, cases, lines)
+    return cases
+
+
+def over_documents() -> list[Case]:
+    """All questions over `../shared/documents`."""
+    names = ("questions_torbay.jsonl", "questions_wtxa_bob.jsonl", "questions_sel_lsc.jsonl")
+    return [case for name in names for case in load(DATASETS / name)]
+
+
+def over_corpus() -> list[Case]:
+    """All questions over the product's own pages."""
+    return load(DATASETS / "questions_corpus.jsonl", (CORPUS,))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{path} cannot be read ({error}); name a dataset of JSON lines in UTF-8") from error
+    if not text.strip():
+        raise DatasetError(f"{path.name} holds no question; name a dataset with at least one line")
+    return text.splitlines()
+
+
+def _row(line: str) -> CaseRow:
+    try:
+        return CaseRow.model_validate(json.loads(line))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        known = f"; known keys are {', '.join(CaseRow.model_fields)}" if first["type"] == "extra_forbidden" else ""
+        raise ValueError(f"{place}: {first['msg']}{known}") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"this is not a JSON object ({error}); write one object a line") from error
+
+
+def _case(row: CaseRow, roots: Sequence[Path], texts: dict[str, str]) -> Case:
+    evidence = tuple(EvidenceText(piece.document, _stretch(piece, roots, texts)) for piece in row.expected_evidence)
+    points = tuple(Point(point.text, point.vital) for point in row.expected_points)
+    _check_expected(row, evidence, points)
+    values = row.model_dump()
+    return Case(
+        id=row.id,
+        question=row.question,
+        kind=row.kind,
+        language=row.language,
+        answerable=row.expected_answerable,
+        outcomes=tuple(row.expected_outcomes),
+        evidence=evidence,
+        points=points,
+        history=tuple((turn.role, turn.content) for turn in row.history),
+        profile=row.profile,
+        slices={name: values[name] for name in SLICES if values[name]},
+        twin=row.twin,
+        near=row.near,
+    )
+
+
+def _check_expected(row: CaseRow, evidence: Sequence[EvidenceText], points: Sequence[Point]) -> None:
+    if row.expected_answerable != bool(evidence and any(point.vital for point in points)):
+        raise ValueError("an answerable question needs expected_evidence and a vital point; one that is not has neither")
+    if not row.expected_outcomes:
+        raise ValueError('expected_outcomes is empty; say which outcomes are right, for example ["answered", "partial"]')
+    stated = _numbers(" ".join(piece.text for piece in evidence))
+    for point in points:
+        if strange := _numbers(point.text) - stated:
+            raise ValueError(f"the point {point.text!r} states {', '.join(sorted(strange))}, which its evidence does not")
+
+
+def _numbers(text: str) -> set[str]:
+    words = re.findall(r"[a-z]+", text.lower())
+    return {*_NUMBER.findall(text), *(str(_NUMBER_WORDS[word]) for word in words if word in _NUMBER_WORDS)}
+
+
+def _stretch(piece: EvidenceRow, roots: Sequence[Path], texts: dict[str, str]) -> str:
+    document = piece.document
+    if document not in texts:
+        path = next((root / document for root in roots if (root / document).exists()), None)
+        if path is None:
+            raise ValueError(f"{document} is in none of {', '.join(root.name for root in roots)}; name a page that is")
+        texts[document] = path.read_text(encoding="utf-8")
+    if piece.quote is not None:
+        if piece.quote not in texts[document]:
+            raise ValueError(f"{document} does not say {piece.quote!r}; quote the page as it stands now, or drop the row")
+        return piece.quote
+    if piece.start is None or piece.end is None:
+        raise ValueError(f"the evidence in {document} has no quote; give quote, or start and end")
+    text = texts[document][piece.start : piece.end]
+    if len(text) != piece.end - piece.start or not text.strip():
+        raise ValueError(f"{document} has no text at {piece.start}:{piece.end}; mend start and end")
+    return text
+
+
+def _check_twins(path: Path, cases: Sequence[Case], lines: dict[str, int]) -> None:
+    for case in cases:
+        if case.twin and case.twin not in lines:
+            raise DatasetError(f"{path.name}, line {lines[case.id]}: the twin {case.twin} is no id of this dataset")
