@@ -44,6 +44,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyQuestion:
+    """A question that a page says it answers; `at` is the character offset of the words that answer it."""
+
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as read: `document` is its path relative to the indexed root, `text` what quotes are verbatim in."""
 
@@ -52,6 +60,7 @@ class Source:
     text: str
     blocks: tuple[Block, ...]
     provenance: Provenance = Provenance()
+    likely: tuple[LikelyQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,8 @@ class Unit:
 
     `text` is how it is said; `start` and `end` are where its quote stands in the Source's text. `block` numbers its Block
     within the Source; `group` is the Block's, negative in an outline. `heading` is the nearest heading above it. `joined` says
-    that nothing but blanks and marks stands between it and the unit before, so that one quote can hold both.
+    that nothing but blanks and marks stands between it and the unit before, so that one quote can hold both. `likely` are the
+    questions that its page says it answers.
     """
 
     text: str
@@ -71,6 +81,7 @@ class Unit:
     group: int = 0
     heading: str = ""
     joined: bool = False
+    likely: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

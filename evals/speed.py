@@ -175,11 +175,11 @@ def _fill(settings: Settings, size: int) -> None:
     units = store.unit_vectors(space, [passage.id for passage in originals], next(iter(wholes.values())).shape[0])
     copies = [_copy(originals[at % len(originals)], at) for at in range(size - len(originals))]
     moved = {copy.id: _moved(wholes[copy.id.partition("+")[0]], at) for at, copy in enumerate(copies)}
-    store.add_vectors(space, {c.id: Vectors(moved[c.id], units[c.id.partition("+")[0]]) for c in copies})
+    none = np.empty((0, next(iter(wholes.values())).shape[0]), np.float16)
+    store.add_vectors(space, {c.id: Vectors(moved[c.id], units[c.id.partition("+")[0]], none) for c in copies})
     VectorIndex(settings.data_dir, space).add({key: vector.astype(np.float32) for key, vector in moved.items()})
     generation = str(int(store.meta("generation")) + 1)
-    texts = [IndexedText(*row) for row in store.texts()]
-    texts += [IndexedText(copy.id, copy.document, copy.title, copy.section, copy.text) for copy in copies]
+    texts = [*store.texts(), *(IndexedText.of(copy) for copy in copies)]
     LexicalIndex.build(texts).save(lexical_folder(settings.data_dir, generation))
     by_document: dict[str, list[Passage]] = {}
     for copy in copies:
@@ -193,7 +193,9 @@ def _fill(settings: Settings, size: int) -> None:
 
 
 def _copy(passage: Passage, number: int) -> Passage:
-    return replace(passage, id=f"{passage.id}+{number}", document=f"copy-{number // PASSAGES_A_DOCUMENT}.md")
+    units = tuple(replace(unit, likely=()) for unit in passage.units)
+    name = f"copy-{number // PASSAGES_A_DOCUMENT}.md"
+    return replace(passage, id=f"{passage.id}+{number}", document=name, units=units)
 
 
 def _moved(vector: NDArray[np.float16], number: int) -> NDArray[np.float16]:

@@ -11,6 +11,8 @@ from assistant.retrieval.snapshot import Snapshot
 from assistant.types import Passage
 
 DENSE, LEXICAL, NAMED = 24, 16, 24  # candidates drawn by vector, by words, and from each document that is named
+LIKELY = 12  # likely questions whose passages are drawn
+UNLIKE = 0.8  # cosine of questions that have nothing in common
 _TWIN = 0.8  # share of stems in common that makes two passages one
 _FOREIGN = 0.5  # what words in common are worth in a question that is not English
 _RELATED = 0.5  # what a stem that a short form stands for counts
@@ -51,10 +53,26 @@ class Candidates:
         self.starts = np.cumsum([0, *(len(portrait.said) for portrait in self.portraits)])
         self.units: Floats = np.concatenate([portrait.vectors for portrait in self.portraits]).astype(np.float32)
         self.whole: Floats = snapshot.whole[self.rows]
+        owners = [
+            start + place
+            for start, portrait in zip(self.starts, self.portraits, strict=False)
+            for place, unit in enumerate(portrait.passage.units)
+            for _ in unit.likely
+        ]
+        self._likely_units = np.array(owners, np.int64)
+        self._likely_places = np.concatenate(
+            [np.arange(part.start, part.stop) for part in map(snapshot.likely_of, self.rows)] or [np.empty(0, np.int64)]
+        ).astype(np.int64)
 
     @property
     def passages(self) -> list[Passage]:
         return [portrait.passage for portrait in self.portraits]
+
+    def likely(self, vector: Floats) -> Floats:
+        """The cosine of the question with the best of each unit's likely questions, or UNLIKE where it has none."""
+        best = np.full(int(self.starts[-1]), UNLIKE, np.float32)
+        np.maximum.at(best, self._likely_units, self.snapshot.likely(vector)[self._likely_places])
+        return best
 
     def best_unit(self, similarities: Floats) -> Floats:
         """The highest of each passage's unit similarities."""
@@ -81,6 +99,7 @@ def _drawn(snapshot: Snapshot, aims: Sequence[Aim], words: Sequence[Floats]) -> 
     drawn: dict[int, None] = {}
     for aim, scores in zip(aims, words, strict=True):
         drawn.update(dict.fromkeys(snapshot.nearest(aim.vector, DENSE)))
+        drawn.update(dict.fromkeys(snapshot.rows_like(snapshot.likely(aim.vector), LIKELY)))
         best = np.argsort(-scores, kind="stable")[:LEXICAL]
         drawn.update(dict.fromkeys(int(row) for row in best if scores[row] > 0))
         for document in aim.query.documents:

@@ -1,4 +1,4 @@
-"""The vectors of a passage: its own, and four views of each of its units."""
+"""The vectors of a passage: its own, four views of each of its units, and those of the questions that the units answer."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.store import Vectors
 from assistant.types import Passage, Unit
 
-RECIPE = "2"  # change it when the same file would give other passages or vectors
+RECIPE = "3"  # change it when the same file would give other passages or vectors
 _LONG_UNIT = 60  # words: a longer neighbour would drown the unit
 
 
@@ -36,7 +36,9 @@ def encode(embedder: Embedder, passage: Passage) -> Vectors:
         texts = (unit.text, _under(above, unit.text), _under(above, surrounded))
         own, headed, context = (embedder.embed_text(text) for text in texts)
         views.append(np.stack([own, pooled, headed, context]))
-    return Vectors(encoded.whole.astype(np.float16), np.stack(views).astype(np.float16))
+    likely = [embedder.embed_query(question) for unit in passage.units for question in unit.likely]
+    asked = np.stack(likely) if likely else np.empty((0, len(encoded.whole)))
+    return Vectors(encoded.whole.astype(np.float16), np.stack(views).astype(np.float16), asked.astype(np.float16))
 
 
 def _under(heading: str, text: str) -> str:

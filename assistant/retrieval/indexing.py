@@ -14,6 +14,7 @@ from assistant.errors import CorpusError, IndexBusy, UnreadableFile
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.encoding import encode, space_of
 from assistant.retrieval.front_matter import split
+from assistant.retrieval.likely import likely_questions
 from assistant.retrieval.passages import passages_of
 from assistant.retrieval.publishing import Publisher
 from assistant.retrieval.reading import SUFFIXES, FileReader
@@ -176,7 +177,7 @@ class Indexer:
         if not blocks:
             raise UnreadableFile("no text")
         if front:
-            return Source(document, front.title, read.text, blocks, front.provenance)
+            return Source(document, front.title, read.text, blocks, front.provenance, likely_questions(read.text, blocks))
         title = read.title if path.suffix.lower() not in (".txt", ".csv", ".tsv") else ""
         return Source(document, title or title_of(read.text, blocks), read.text, blocks, Provenance())
 

@@ -47,7 +47,7 @@ class LexicalIndex:
         """Index passages by id."""
         ids, token_lists, words, names = [], [], Counter[str](), DocumentNames()
         for text in texts:
-            found = [word for word in raw_words(f"{text.title}\n{text.text}") if word not in STOP_WORDS]
+            found = [word for word in raw_words(f"{text.title}\n{text.text}\n{text.likely}") if word not in STOP_WORDS]
             ids.append(text.id)
             words.update(set(found))
             token_lists.append(stems(found))

@@ -4,9 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from anyascii import anyascii
 
+from assistant.types import Passage
 from assistant.words import fold, stems, tokens
 
 _SHARE = 0.8  # of its passages in one document, and of its occurrences with a capital letter
@@ -38,6 +40,13 @@ class IndexedText:
     title: str
     section: str
     text: str
+    likely: str = ""
+
+    @classmethod
+    def of(cls, passage: Passage) -> Self:
+        """A passage with the questions that its units answer."""
+        likely = "\n".join(question for unit in passage.units for question in unit.likely)
+        return cls(passage.id, passage.document, passage.title, passage.section, passage.text, likely)
 
     @property
     def body(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from assistant.retrieval import likely
 from assistant.retrieval.cells import SPAN_LEVEL, TITLE_LEVEL
 from assistant.retrieval.cutting import CountTokens, cut
 from assistant.retrieval.lines import REPEATED_LEVEL
@@ -25,7 +26,7 @@ OUTLINE_MIN, OUTLINE_MAX = 2, 40
 _MARKS = re.compile(r"<[^<>]*>|[\s•➤○*#|-]|\d+[.)]")
 _STRAY = 3  # characters of a footnote mark or a broken bullet
 
-_ELSEWHERE = ("related pages", "sources")
+_ELSEWHERE = ("related pages", "sources", likely.HEADING.lower())
 
 
 @dataclass
@@ -87,19 +88,21 @@ def _shortened(heading: str, count_tokens: CountTokens) -> str:
 def _passage(source: Source, draft: _Draft, seen: dict[str, int]) -> Passage:
     text = "\n".join(("- " if unit.kind == "item" and not unit.text[0].isdigit() else "") + unit.text for unit in draft.units)
     section = " > ".join(draft.path)
-    key = hashlib.sha256(f"{source.document}\x1f{source.title}\x1f{section}\x1f{text}".encode()).hexdigest()[:20]
+    units = tuple(_joined(source, draft.units))
+    asked = "".join(f"\x1f{question}" for unit in units for question in unit.likely)
+    key = hashlib.sha256(f"{source.document}\x1f{source.title}\x1f{section}\x1f{text}{asked}".encode()).hexdigest()[:20]
     seen[key] = seen.get(key, 0) + 1
     start, end = min(unit.start for unit in draft.units), max(unit.end for unit in draft.units)
     shown = "\n".join(part for part in (section, text) if part)
-    units = tuple(_joined(source.text, draft.units))
     return Passage(f"{key}-{seen[key]}", source.document, source.title, section, shown, start, end, units)
 
 
-def _joined(text: str, units: list[Unit]) -> Iterator[Unit]:
-    """The units, each marked if one quote can hold it and the one before."""
+def _joined(source: Source, units: list[Unit]) -> Iterator[Unit]:
+    """The units with the questions they answer, each marked if one quote can hold it and the one before."""
     before: Unit | None = None
     for unit in units:
-        yield replace(unit, joined=before is not None and _adjoin(text, before, unit))
+        questions = tuple(question.text for question in source.likely if unit.start <= question.at < unit.end)
+        yield replace(unit, joined=before is not None and _adjoin(source.text, before, unit), likely=questions)
         before = unit
 
 

@@ -20,8 +20,9 @@ _SHORT_PASSAGE, _SHORT_UNIT = 30, 4  # words
 class Portrait:
     """A passage made ready for weighing.
 
-    `said` holds the stems of each unit, `under` those of the unit and its heading, `stems` those of the passage and its title,
-    `opening` those of its path and first unit. `shape` is (units, SHAPE); `holds` caches which units hold a kind of fact.
+    `said` holds the stems of each unit, `under` those of the unit, its heading and the questions it answers, `stems` those of
+    the passage and its title, `opening` those of its path and first unit. `shape` is (units, SHAPE); `holds` caches which
+    units hold a kind of fact.
     """
 
     passage: Passage
@@ -51,7 +52,10 @@ def portray(passage: Passage, vectors: Halves) -> Portrait:
     """Make a passage ready."""
     said = tuple(frozenset(tokens(unit.text)) for unit in passage.units)
     headings = {unit.heading: frozenset(tokens(unit.heading)) for unit in passage.units}
-    under = tuple(words | headings[unit.heading] for unit, words in zip(passage.units, said, strict=True))
+    under = tuple(
+        words.union(headings[unit.heading], *(tokens(question) for question in unit.likely))
+        for unit, words in zip(passage.units, said, strict=True)
+    )
     return Portrait(
         passage=passage,
         vectors=vectors,

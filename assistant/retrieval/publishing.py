@@ -60,10 +60,9 @@ class Publisher:
     def _write_lexical(self, store: Store, added: Sequence[Added], removed: Sequence[str], generation: str) -> None:
         replaced = {*removed, *(record.path for record, _, _ in added)}
         left_out = {record.document for path, record in store.files().items() if path in replaced}
-        kept = (IndexedText(*row) for row in store.texts(left_out))
-        fresh = (IndexedText(p.id, p.document, p.title, p.section, p.text) for _, _, found in added for p in found)
+        fresh = (IndexedText.of(passage) for _, _, found in added for passage in found)
         with storage_errors(self._folder):
-            LexicalIndex.build([*kept, *fresh]).save(lexical_folder(self._folder, generation))
+            LexicalIndex.build([*store.texts(left_out), *fresh]).save(lexical_folder(self._folder, generation))
 
     def _tidy(self, store: Store, vectors: VectorIndex, generation: str) -> None:
         store.drop_unused_vectors(self._space)

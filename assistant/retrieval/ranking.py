@@ -29,6 +29,7 @@ PASSAGE_MEASURES = (
     "unit_coverage",
     "outline",
     "short",
+    "likely",
 )
 UNIT_MEASURES = (
     *(
@@ -44,7 +45,7 @@ UNIT_MEASURES = (
         "covered_with_heading",
         "covered",
     ),
-    *("dense", "is_heading", "is_row", "is_item", "length", "short", "fits", "misfits", "asks", "first"),
+    *("dense", "is_heading", "is_row", "is_item", "length", "short", "fits", "misfits", "asks", "first", "likely"),
 )
 _COSINE_STEP = 10.0  # turns differences of e5 cosines, a few hundredths, into numbers of the size of the others
 _REFERENCE = 3  # cosines are taken relative to the third best: one near twin must not set the scale
@@ -87,7 +88,8 @@ def passage_measures(candidates: Candidates, aim: Aim, lexical: Floats) -> Float
         for row, portrait in zip(candidates.rows, candidates.portraits, strict=True)
     ]
     scaled = [_COSINE_STEP * (cosine - _reference(cosine)) for cosine in cosines]
-    return np.column_stack([*scaled, np.array(rows, np.float32)])
+    likely = _below_best(_COSINE_STEP * candidates.best_unit(candidates.likely(aim.vector)))
+    return np.column_stack([*scaled, np.array(rows, np.float32), likely])
 
 
 def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -> Floats:
@@ -96,6 +98,7 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
     asked = aims[0].query.asked
     told = _Telling(aims[0].rarities(candidates.snapshot))
     places = np.repeat(np.arange(len(candidates.portraits)), np.diff(candidates.starts))
+    likely = np.mean([candidates.likely(aim.vector) for aim in aims], axis=0)
     shape = np.concatenate([portrait.shape for portrait in candidates.portraits])
     fits = np.concatenate([portrait.fits(asked.wants) for portrait in candidates.portraits])
     shares = aims[0].trust * np.array(
@@ -122,6 +125,7 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
         "fits": fits,
         "misfits": ~fits if asked.wants else np.zeros(len(fits)),
         "first": places == 0,
+        "likely": _below_best(_COSINE_STEP * likely),
     } | {name: shape[:, column] for column, name in enumerate(SHAPE)}
     return np.column_stack([np.asarray(columns[name], np.float32) for name in UNIT_MEASURES])
 

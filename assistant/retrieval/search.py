@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import IndexNotReady
-from assistant.retrieval.candidates import Aim, Candidates, draw, ordered
+from assistant.retrieval.candidates import UNLIKE, Aim, Candidates, draw, ordered
 from assistant.retrieval.embedding import Embedder, Floats, unit_length
 from assistant.retrieval.encoding import space_of
 from assistant.retrieval.followup import continued
@@ -224,6 +224,7 @@ def _signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], 
         "lexical": float(lexical.max(initial=0.0)) / (2.2 * total),
         "english": float(aim.query.asked.english),
         "named": float(bool(aim.query.documents)),
+        "likely": float(candidates.snapshot.likely(vector).max(initial=UNLIKE)),
         "continued": float(len(aims) > 1),
     }
 

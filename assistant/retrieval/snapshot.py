@@ -58,7 +58,14 @@ class Snapshot:
             raise IndexNotReady("The index is empty: run `assistant index` with a folder that holds documents.")
         self.whole: Floats = halves.astype(np.float32)
         self.row = {key: row for row, key in enumerate(self.ids)}
+        self._read_likely()
         self._lexical_rows = np.array([self.row.get(key, -1) for key in self.lexical.ids], np.int64)
+
+    def _read_likely(self) -> None:
+        keys, halves = self._store.likely_vectors(self.space, self.whole.shape[1])
+        known = [place for place, key in enumerate(keys) if key in self.row]
+        self._likely: Floats = halves[known].astype(np.float32)
+        self._likely_rows = np.array([self.row[keys[place]] for place in known], np.int64)
 
     @property
     def _is_latest(self) -> bool:
@@ -88,6 +95,21 @@ class Snapshot:
             order = np.argsort(-(self.whole @ vector), kind="stable")
             return [int(row) for row in order[:asked]]
         return found
+
+    def likely(self, vector: Floats) -> Floats:
+        """How alike the question and each likely question are, as cosines in catalogue order."""
+        alike: Floats = self._likely @ vector
+        return alike
+
+    def likely_of(self, row: int) -> slice:
+        """Where the likely questions of a passage stand among all, in the order of its units."""
+        first, last = np.searchsorted(self._likely_rows, [row, row + 1])
+        return slice(int(first), int(last))
+
+    def rows_like(self, alike: Floats, count: int) -> list[int]:
+        """Rows of the passages whose likely questions are most like the question."""
+        best = np.argsort(-alike, kind="stable")[:count]
+        return list(dict.fromkeys(int(row) for row in self._likely_rows[best]))
 
     def rows_of(self, document: str) -> NDArray[np.int64]:
         """Rows of a document's passages."""

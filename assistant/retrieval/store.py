@@ -8,7 +8,7 @@ vectors that were already made.
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexNotReady
+from assistant.retrieval.names import IndexedText
 from assistant.retrieval.storage import CATALOGUE, storage_errors
 from assistant.types import Passage, Provenance, Source, Unit
 
-SCHEMA = "1"
+SCHEMA = "2"
 VIEWS = 4  # vectors a unit has: its own, its tokens pooled in their passage, under its heading, with its neighbours
 
 _TABLES = """
+DROP TABLE IF EXISTS vectors;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
   path TEXT PRIMARY KEY, root TEXT NOT NULL, document TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, title TEXT NOT NULL,
@@ -31,9 +33,12 @@ CREATE TABLE IF NOT EXISTS passages (
   id TEXT PRIMARY KEY, document TEXT NOT NULL, place INTEGER NOT NULL, title TEXT NOT NULL, section TEXT NOT NULL,
   text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, units TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_document ON passages (document, place);
-CREATE TABLE IF NOT EXISTS vectors (
-  space TEXT NOT NULL, id TEXT NOT NULL, whole BLOB NOT NULL, units BLOB NOT NULL, PRIMARY KEY (space, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS embeddings (
+  space TEXT NOT NULL, id TEXT NOT NULL, whole BLOB NOT NULL, units BLOB NOT NULL,
+  likely BLOB NOT NULL, PRIMARY KEY (space, id)) WITHOUT ROWID;
 """
+
+_PASSAGE = 'SELECT id, document, title, section, text, start, "end", units FROM passages'
 
 Halves = NDArray[np.float16]
 
@@ -52,10 +57,11 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """A passage's vector (d,) and its units' (n, VIEWS, d), as float16."""
+    """A passage's vector (d,), its units' (n, VIEWS, d) and those of the questions its units answer (m, d), as float16."""
 
     whole: Halves
     units: Halves
+    likely: Halves
 
 
 Added = tuple[FileRecord, Source, Sequence[Passage]]
@@ -123,20 +129,20 @@ class Store:
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of those ids that exist."""
         marks = ",".join("?" * len(ids))
-        query = f'SELECT id, document, title, section, text, start, "end", units FROM passages WHERE id IN ({marks})'
         with storage_errors(self.folder):
-            return {row[0]: _passage(row) for row in self._db.execute(query, ids)}
+            return {row[0]: _passage(row) for row in self._db.execute(f"{_PASSAGE} WHERE id IN ({marks})", ids)}
 
-    def texts(self, left_out: Container[str] = ()) -> Iterator[tuple[str, str, str, str, str]]:
-        """Id, document, title, section and text of each passage in catalogue order, without the documents left out."""
-        query = "SELECT id, document, title, section, text FROM passages ORDER BY document, place"
+    def texts(self, left_out: Container[str] = ()) -> Iterator[IndexedText]:
+        """What the lexical index is given of each passage in catalogue order, without the documents left out."""
         with storage_errors(self.folder):
-            yield from (row for row in self._db.execute(query) if row[1] not in left_out)
+            for row in self._db.execute(f"{_PASSAGE} ORDER BY document, place"):
+                if row[1] not in left_out:
+                    yield IndexedText.of(_passage(row))
 
     def whole_vectors(self, space: str) -> tuple[list[str], list[str], Halves]:
         """Ids, documents and passage vectors (n, d) in catalogue order."""
         query = (
-            "SELECT p.id, p.document, v.whole FROM passages p JOIN vectors v ON v.id = p.id AND v.space = ? "
+            "SELECT p.id, p.document, v.whole FROM passages p JOIN embeddings v ON v.id = p.id AND v.space = ? "
             "ORDER BY p.document, p.place"
         )
         with storage_errors(self.folder):
@@ -148,10 +154,22 @@ class Store:
     def unit_vectors(self, space: str, ids: Sequence[str], dimensions: int) -> dict[str, Halves]:
         """Unit vectors (n, VIEWS, d) by passage id."""
         marks = ",".join("?" * len(ids))
-        query = f"SELECT id, units FROM vectors WHERE space = ? AND id IN ({marks})"
+        query = f"SELECT id, units FROM embeddings WHERE space = ? AND id IN ({marks})"
         with storage_errors(self.folder):
             rows = self._db.execute(query, (space, *ids)).fetchall()
         return {key: np.frombuffer(blob, np.float16).reshape(-1, VIEWS, dimensions) for key, blob in rows}
+
+    def likely_vectors(self, space: str, dimensions: int) -> tuple[list[str], Halves]:
+        """The vectors (m, d) of all likely questions in catalogue order, and the passage id of each."""
+        query = (
+            "SELECT p.id, v.likely FROM passages p JOIN embeddings v ON v.id = p.id AND v.space = ? "
+            "WHERE length(v.likely) ORDER BY p.document, p.place"
+        )
+        with storage_errors(self.folder):
+            rows = self._db.execute(query, (space,)).fetchall()
+        found = [np.frombuffer(blob, np.float16).reshape(-1, dimensions) for _, blob in rows]
+        owners = [key for (key, _), vectors in zip(rows, found, strict=True) for _ in vectors]
+        return owners, np.concatenate(found) if found else np.empty((0, dimensions), np.float16)
 
     def source(self, document: str) -> Source | None:
         """An indexed Source without its blocks, which only indexing needs."""
@@ -163,12 +181,12 @@ class Store:
 
     def known_vectors(self, space: str) -> set[str]:
         with storage_errors(self.folder):
-            return {row[0] for row in self._db.execute("SELECT id FROM vectors WHERE space = ?", (space,))}
+            return {row[0] for row in self._db.execute("SELECT id FROM embeddings WHERE space = ?", (space,))}
 
     def add_vectors(self, space: str, made: Mapping[str, Vectors]) -> None:
-        rows = [(space, key, vectors.whole.tobytes(), vectors.units.tobytes()) for key, vectors in made.items()]
+        rows = [(space, key, v.whole.tobytes(), v.units.tobytes(), v.likely.tobytes()) for key, v in made.items()]
         with storage_errors(self.folder), self._db:
-            self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?, ?)", rows)
 
     def replace(
         self,
@@ -197,11 +215,11 @@ class Store:
 
     def drop_unused_vectors(self, space: str) -> None:
         with storage_errors(self.folder), self._db:
-            self._db.execute("DELETE FROM vectors WHERE space != ? OR id NOT IN (SELECT id FROM passages)", (space,))
+            self._db.execute("DELETE FROM embeddings WHERE space != ? OR id NOT IN (SELECT id FROM passages)", (space,))
 
     def passage_vectors(self, space: str, ids: Iterable[str]) -> dict[str, Halves]:
         """Passage vectors by id, for those that exist."""
-        query = "SELECT whole FROM vectors WHERE space = ? AND id = ?"
+        query = "SELECT whole FROM embeddings WHERE space = ? AND id = ?"
         with storage_errors(self.folder):
             rows = [(key, self._db.execute(query, (space, key)).fetchone()) for key in ids]
         return {key: np.frombuffer(row[0], np.float16) for key, row in rows if row}
@@ -213,12 +231,12 @@ def _passage(row: tuple[str, str, str, str, str, int, int, str]) -> Passage:
 
 
 def _units_json(units: Sequence[Unit]) -> str:
-    rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading, u.joined) for u in units]
+    rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading, u.joined, u.likely) for u in units]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def _units(text: str) -> tuple[Unit, ...]:
-    return tuple(Unit(*row) for row in json.loads(text))
+    return tuple(replace(Unit(*row[:-1]), likely=tuple(row[-1])) for row in json.loads(text))
 
 
 def _provenance(text: str) -> Provenance:

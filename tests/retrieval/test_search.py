@@ -18,7 +18,19 @@ PAGES = {
     "twin.md": "# The OSCE\n\nThe OSCE has ten stations. It is a practical test for nurses from abroad now.\n",
     "courses.md": "# Courses\n\nThe nurse degree takes four years.\n\nThe midwife degree takes three years.\n",
 }
-SIGNALS = {"best_unit", "best_passage", "usual", "spread", "covered", "unknown", "lexical", "english", "named", "continued"}
+SIGNALS = {
+    "best_unit",
+    "best_passage",
+    "usual",
+    "spread",
+    "covered",
+    "unknown",
+    "lexical",
+    "english",
+    "named",
+    "continued",
+    "likely",
+}
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,8 @@ def file(document: str, text: str = TEXT) -> Added:
 def vectors(units: int) -> Vectors:
     generator = np.random.default_rng(units)
     whole = generator.normal(size=DIMENSIONS).astype(np.float16)
-    return Vectors(whole, generator.normal(size=(units, VIEWS, DIMENSIONS)).astype(np.float16))
+    likely = np.empty((0, DIMENSIONS), np.float16)
+    return Vectors(whole, generator.normal(size=(units, VIEWS, DIMENSIONS)).astype(np.float16), likely)
 
 
 def write(folder: Path, *added: Added, removed: tuple[str, ...] = (), generation: str = "1") -> None:
@@ -116,7 +117,7 @@ def test_removing_a_file_removes_its_passages_and_unused_vectors(tmp_path: Path)
     store = Store(tmp_path, writable=True)
     store.drop_unused_vectors(SPACE)
 
-    assert [row[1] for row in store.texts()] == ["b.md"]
+    assert [text.document for text in store.texts()] == ["b.md"]
     assert store.known_vectors(SPACE) == set(store.passage_ids())
     store.close()
 
@@ -127,7 +128,7 @@ def test_a_changed_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     write(tmp_path, file("a.md", "# Leave\n\nYou may take six days.\n"))
     store = Store(tmp_path)
 
-    assert ["six" in text for _, _, _, _, text in store.texts()] == [True]
+    assert ["six" in text.text for text in store.texts()] == [True]
     store.close()
 
 
