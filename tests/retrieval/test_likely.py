@@ -5,7 +5,7 @@ from assistant.retrieval.front_matter import split
 from assistant.retrieval.likely import likely_questions
 from assistant.retrieval.passages import passages_of
 from assistant.retrieval.structure import parse
-from assistant.types import LikelyQuestion, Source
+from assistant.types import LikelyQuestion, Provenance, Source
 
 PAGE = """# Nursing associate
 
@@ -41,7 +41,7 @@ def test_each_question_is_tied_to_the_words_that_answer_it() -> None:
 
 
 def test_the_unit_that_answers_carries_its_questions_and_the_section_is_no_passage() -> None:
-    page = Source("a.md", "Nursing associate", PAGE, parse(PAGE, 0), likely=questions(PAGE))
+    page = Source("a.md", "Nursing associate", PAGE, parse(PAGE, 0), Provenance(owner="Education team"), questions(PAGE))
 
     units = [unit for passage in passages_of(page, lambda text: len(text.split())) for unit in passage.units]
 
