@@ -1,5 +1,6 @@
 """Assistant.answer: the whole story of a question, with the protocols of the parts it calls."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +14,15 @@ from assistant import safety
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
+from assistant.releasing import Verdict, released
 from assistant.routing import Kind, Routing
 from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Turn
-from assistant.wording import Worded, follow_ups, notices, worded
+from assistant.wording import Worded, follow_ups, notices
 
 Vector = NDArray[np.float32]
 
 MATCHES = 10
+SURE = 0.5  # confidence from which an answer is given
 
 _FIXED: dict[Kind, tuple[Outcome, str]] = {
     "greeting": ("clarify", "greeting"),
@@ -76,9 +79,15 @@ class Composer(Protocol):
 
 
 class Judge(Protocol):
-    """Says whether what was found answers the question."""
+    """Says how sure it is, 0 to 1, that the statements answer the question; from .5 on they are said."""
 
-    def answers(self, findings: Findings, statements: Sequence[Statement]) -> bool: ...
+    def confidence(self, findings: Findings, statements: Sequence[Statement]) -> float: ...
+
+
+class Grounding(Protocol):
+    """Says whether quotes, with their headings and columns, carry a sentence."""
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict: ...
 
 
 @dataclass
@@ -90,6 +99,7 @@ class Assistant:
     library: Library
     composer: Composer
     judge: Judge
+    grounding: Grounding
     today: Callable[[], date] = date.today
 
     async def answer(self, question: Question) -> Answer:
@@ -153,21 +163,23 @@ class Assistant:
 
     async def _from_sources(self, findings: Findings, phrases: Phrases) -> Answer:
         statements = self.composer.compose(findings)
-        body = await self._worded(statements) if self.judge.answers(findings, statements) else Worded()
+        confidence = self.judge.confidence(findings, statements)
+        body = await self._worded(statements) if confidence >= SURE else Worded()
         if body.citations:
             text = f"{_lead(findings, phrases)}\n\n{body.text}"
-            return self._told("answered", text, body, findings, phrases)
+            return replace(self._told("answered", text, body, findings, phrases), confidence=confidence)
         body = await self._worded(self.composer.closest(findings))
         nearest = f"{phrases.closest_thing}\n\n{body.text}\n\n" if body.citations else ""
         text = f"{phrases.no_evidence} {phrases.ask_whom}\n\n{nearest}".strip()
-        return self._told("no_evidence", text, body, findings, phrases)
+        return replace(self._told("no_evidence", text, body, findings, phrases), confidence=confidence)
 
     async def _worded(self, statements: Sequence[Statement]) -> Worded:
         documents = dict.fromkeys(statement.passage.document for statement in statements)
         sources = {document: await self.library.source(document) for document in documents}
         known = {document: source for document, source in sources.items() if source is not None}
         # A document that an indexing run has just removed can no longer be quoted.
-        return worded([statement for statement in statements if statement.passage.document in known], known)
+        quotable = [statement for statement in statements if statement.passage.document in known]
+        return await asyncio.to_thread(released, quotable, known, self.grounding.check)
 
     def _told(self, outcome: Outcome, text: str, body: Worded, findings: Findings, phrases: Phrases) -> Answer:
         return Answer(

@@ -69,8 +69,8 @@ class Unit:
 
     `text` is how it is said; `start` and `end` are where its quote stands in the Source's text. `block` numbers its Block
     within the Source; `group` is the Block's, negative in an outline. `heading` is the nearest heading above it. `joined` says
-    that nothing but blanks and marks stands between it and the unit before, so that one quote can hold both. `likely` are the
-    questions that its page says it answers.
+    that nothing but blanks and marks stands between it and the unit before, so that one quote can hold both. `columns` names
+    a row's columns; `likely` are the questions that its page says it answers.
     """
 
     text: str
@@ -81,6 +81,7 @@ class Unit:
     group: int = 0
     heading: str = ""
     joined: bool = False
+    columns: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
 
 
@@ -206,7 +207,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote: `quote` is the text of `document` as read, at `start:end`."""
+    """A numbered quote: `quote` is the text of `document` as read, at `start:end`; `columns` names those of quoted rows."""
 
     number: int
     document: str
@@ -216,6 +217,7 @@ class Citation:
     start: int
     end: int
     provenance: Provenance = Provenance()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the assistant says, and all that it rests on."""
+    """What the assistant says, and all that it rests on; `confidence` is how likely the sources answer it, 0 to 1."""
 
     question: str
     language: str
@@ -242,5 +244,6 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     composer: str = "extractive"
+    confidence: float | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     id: str = ""

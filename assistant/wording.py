@@ -14,7 +14,7 @@ _NEAR = 6  # matches: what ranks lower has little to do with the question
 _OLD = 365  # days
 _LABEL_WORDS = 14  # a longer heading is a sentence of its own
 _TELLING_WORDS = 3
-_BULLET = "- "
+BULLET = "- "
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def worded(statements: Sequence[Statement], sources: Mapping[str, Source]) -> Wo
     once = [label if place == 0 or label != labels[place - 1] else "" for place, label in enumerate(labels)]
     blocks = [_block(number, statement, label) for number, (statement, label) in enumerate(zip(statements, once, strict=True), 1)]
     sentences = tuple(
-        Sentence(part.removeprefix(_BULLET), (number,))
+        Sentence(part.removeprefix(BULLET), (number,))
         for number, statement in enumerate(statements, 1)
         for part in _spoken(statement)
     )
@@ -59,7 +59,13 @@ def _citation(number: int, statement: Statement, source: Source) -> Citation:
         statement.start,
         statement.end,
         source.provenance,
+        _columns(statement),
     )
+
+
+def _columns(statement: Statement) -> tuple[str, ...]:
+    quoted = (unit for unit in statement.passage.units if statement.start <= unit.start and unit.end <= statement.end)
+    return tuple(dict.fromkeys(name for unit in quoted for name in unit.columns))
 
 
 def _spoken(statement: Statement) -> tuple[str, ...]:
@@ -79,7 +85,7 @@ def _block(number: int, statement: Statement, label: str) -> str:
     marked = [f"{part} [{number}]" for part in _spoken(statement)]
     lines: list[str] = []
     for part in marked:
-        alone = part.startswith(_BULLET) or part[:1].isdigit() or not lines or lines[-1].startswith(_BULLET)
+        alone = part.startswith(BULLET) or part[:1].isdigit() or not lines or lines[-1].startswith(BULLET)
         if alone:
             lines.append(part)
         else:
@@ -91,7 +97,7 @@ def _block(number: int, statement: Statement, label: str) -> str:
 
 def _labelled(label: str, lines: list[str]) -> list[str]:
     label = label.rstrip(":")
-    if lines[0].startswith(_BULLET) or lines[0][:1].isdigit() or len(label.split()) > _LABEL_WORDS:
+    if lines[0].startswith(BULLET) or lines[0][:1].isdigit() or len(label.split()) > _LABEL_WORDS:
         return [f"**{label}:**", *lines]
     return [f"**{label}:** {lines[0]}", *lines[1:]]
 
@@ -100,7 +106,7 @@ def _joined_lists(blocks: Iterable[str]) -> list[str]:
     """Items that are quoted one by one still make one list."""
     joined: list[str] = []
     for block in blocks:
-        if joined and block.startswith(_BULLET) and joined[-1].splitlines()[-1].startswith(_BULLET):
+        if joined and block.startswith(BULLET) and joined[-1].splitlines()[-1].startswith(BULLET):
             joined[-1] = f"{joined[-1]}\n{block}"
         else:
             joined.append(block)

@@ -114,8 +114,26 @@ class FakeComposer:
 class FakeJudge:
     known: bool = True
 
-    def answers(self, findings: Findings, statements: Sequence[Statement]) -> bool:  # noqa: ARG002
-        return self.known
+    def confidence(self, findings: Findings, statements: Sequence[Statement]) -> float:  # noqa: ARG002
+        return 0.9 if self.known else 0.2
+
+
+@dataclass
+class FakeVerdict:
+    supported: bool = True
+    score: float = 0.75
+
+
+@dataclass
+class FakeGrounding:
+    """Supports all but the sentences it `doubts`; remembers the quotes that it was shown."""
+
+    doubts: set[str] = field(default_factory=set)
+    shown: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> FakeVerdict:
+        self.shown[sentence] = quotes
+        return FakeVerdict(sentence not in self.doubts)
 
 
 @dataclass
@@ -125,6 +143,7 @@ class Parts:
     library: FakeLibrary = field(default_factory=FakeLibrary)
     composer: FakeComposer = field(default_factory=FakeComposer)
     judge: FakeJudge = field(default_factory=FakeJudge)
+    grounding: FakeGrounding = field(default_factory=FakeGrounding)
 
 
 @pytest.fixture
@@ -134,7 +153,7 @@ def our() -> Parts:
 
 @pytest.fixture
 def assistant(our: Parts) -> Assistant:
-    return Assistant(our.detector, our.router, our.library, our.composer, our.judge, lambda: date(2026, 8, 1))
+    return Assistant(our.detector, our.router, our.library, our.composer, our.judge, our.grounding, lambda: date(2026, 8, 1))
 
 
 async def test_an_answer_quotes_its_source_verbatim(assistant: Assistant) -> None:
@@ -143,6 +162,40 @@ async def test_an_answer_quotes_its_source_verbatim(assistant: Assistant) -> Non
     assert answer.outcome == "answered"
     assert [citation.quote for citation in answer.citations] == [PAID, ASK]
     assert all(each.quote == SOURCE.text[each.start : each.end] for each in answer.citations)
+
+
+async def test_a_sentence_that_its_quote_does_not_carry_is_not_released(assistant: Assistant, our: Parts) -> None:
+    our.grounding.doubts = {ASK}
+
+    answer = await assistant.answer(Question("How much leave do I get?"))
+
+    assert [sentence.text for sentence in answer.sentences] == [PAID]
+    assert ASK not in answer.text
+    assert [citation.number for citation in answer.citations] == [1]
+
+
+async def test_an_answer_of_which_nothing_is_supported_is_no_answer(assistant: Assistant, our: Parts) -> None:
+    our.grounding.doubts = {PAID, ASK}
+
+    answer = await assistant.answer(Question("How much leave do I get?"))
+
+    assert (answer.outcome, answer.citations) == ("no_evidence", ())
+
+
+async def test_a_sentence_is_held_against_its_quote_and_the_headings_it_stands_under(assistant: Assistant, our: Parts) -> None:
+    answer = await assistant.answer(Question("How much leave do I get?"))
+
+    assert our.grounding.shown[PAID] == [PAID, "Study leave", "How much leave you get", ""]
+    assert [sentence.support for sentence in answer.sentences] == [0.75, 0.75]
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_an_answer_says_how_sure_it_is(assistant: Assistant, our: Parts, known: bool) -> None:
+    our.judge.known = known
+
+    answer = await assistant.answer(Question("How much leave do I get?"))
+
+    assert answer.confidence == (0.9 if known else 0.2)
 
 
 async def test_each_sentence_ends_with_the_number_of_its_quote(assistant: Assistant) -> None:

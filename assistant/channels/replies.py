@@ -43,6 +43,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "follow_ups": list(answer.follow_ups),
         "notices": list(answer.notices),
         "composer": answer.composer,
+        "confidence": answer.confidence,
         "timings_ms": dict(answer.timings_ms),
     }
 
@@ -61,6 +62,7 @@ def citation_object(citation: Citation) -> dict[str, Any]:
         "as_of": citation.provenance.as_of,
         "review_by": citation.provenance.review_by,
         "applies_to": citation.provenance.applies_to,
+        "columns": list(citation.columns),
     }
 
 

@@ -51,9 +51,17 @@ class Answerability:
         score = self.bias + sum(self.weights[name] * measured[name] for name in self.weights)
         return 1 / (1 + math.exp(-score))
 
-    def answers(self, findings: Findings, statements: Sequence[Statement]) -> bool:
-        """Whether to say it."""
-        return bool(statements) and self.doubt(findings, statements) <= self.threshold
+    def confidence(self, findings: Findings, statements: Sequence[Statement]) -> float:
+        """How sure that this answers, 0 to 1: .5 where doubt reaches the threshold, 0 where there is nothing to say."""
+        if not statements:
+            return 0.0
+        doubt = self.doubt(findings, statements)
+        return _scaled(1 - doubt, 1 - self.threshold)
+
+
+def _scaled(value: float, middle: float) -> float:
+    """The value with `middle` moved to .5, and 0 and 1 left where they are."""
+    return 0.5 * value / middle if value < middle else 1 - 0.5 * (1 - value) / (1 - middle)
 
 
 def measures(findings: Findings, statements: Sequence[Statement]) -> dict[str, float]:

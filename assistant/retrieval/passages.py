@@ -206,7 +206,8 @@ def _heading_unit(block: Block, number: int) -> Unit:
 
 
 def _units(text: str, block: Block, number: int, heading: str, count_tokens: CountTokens) -> Iterator[Unit]:
-    whole = Unit(block.text, block.start, block.end, block.kind, number, block.group, heading)
+    columns = tuple(name for name in block.header if name)
+    whole = Unit(block.text, block.start, block.end, block.kind, number, block.group, heading, columns=columns)
     kept_whole = block.kind == "row" or (block.kind == "item" and words(block.text) <= ITEM_WORDS)
     for part in [whole] if kept_whole else _sentences(text, whole):
         yield from cut(part, text, MAX_TOKENS, count_tokens)

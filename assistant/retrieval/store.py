@@ -231,12 +231,12 @@ def _passage(row: tuple[str, str, str, str, str, int, int, str]) -> Passage:
 
 
 def _units_json(units: Sequence[Unit]) -> str:
-    rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading, u.joined, u.likely) for u in units]
+    rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading, u.joined, u.columns, u.likely) for u in units]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def _units(text: str) -> tuple[Unit, ...]:
-    return tuple(replace(Unit(*row[:-1]), likely=tuple(row[-1])) for row in json.loads(text))
+    return tuple(replace(Unit(*row[:-2]), columns=tuple(row[-2]), likely=tuple(row[-1])) for row in json.loads(text))
 
 
 def _provenance(text: str) -> Provenance:

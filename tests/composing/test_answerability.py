@@ -53,11 +53,18 @@ def test_the_likeliest_unit_is_told_and_nothing_found_is_nothing_likely() -> Non
 def test_what_is_too_doubtful_is_not_answered(bias: float, known: bool) -> None:
     judge = Answerability({"missing": 0.0}, bias, 0.5)
 
-    assert judge.answers(found(Asked(), 1.0), SAID) is known
+    assert (judge.confidence(found(Asked(), 1.0), SAID) >= 0.5) is known
 
 
 def test_nothing_to_say_answers_nothing() -> None:
-    assert not Answerability({}, -5.0, 0.5).answers(found(Asked()), ())
+    assert Answerability({}, -5.0, 0.5).confidence(found(Asked()), ()) == 0.0
+
+
+def test_confidence_is_a_half_where_doubt_reaches_the_threshold() -> None:
+    # A doubt of sigmoid(0) = .5 against thresholds on either side of it and at it.
+    confidence = [Answerability({}, 0.0, threshold).confidence(found(Asked()), SAID) for threshold in (0.25, 0.5, 0.75)]
+
+    assert confidence == [pytest.approx(1 / 3), 0.5, pytest.approx(2 / 3)]
 
 
 def test_doubt_grows_with_words_that_the_corpus_does_not_know() -> None:

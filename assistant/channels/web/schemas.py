@@ -84,7 +84,7 @@ class SentenceObject(BaseModel):
 
 
 class CitationObject(BaseModel):
-    """A numbered quote, verbatim at `start:end` of the document's text as read."""
+    """A numbered quote, verbatim at `start:end` of the document's text as read; `columns` names those of quoted table rows."""
 
     number: int
     document: str
@@ -97,6 +97,7 @@ class CitationObject(BaseModel):
     as_of: str
     review_by: str
     applies_to: str
+    columns: list[str]
 
 
 class RetrievedObject(BaseModel):
@@ -109,7 +110,11 @@ class RetrievedObject(BaseModel):
 
 
 class AnswerObject(BaseModel):
-    """An answer with all that it rests on; `answer` is Markdown with [n] marks, `timings_ms` in milliseconds."""
+    """An answer with all that it rests on.
+
+    `answer` is Markdown with [n] marks; `confidence` is how likely the sources answer the question, 0 to 1, null where nothing
+    was looked up; `timings_ms` is in milliseconds.
+    """
 
     id: str
     question: str
@@ -125,6 +130,7 @@ class AnswerObject(BaseModel):
     follow_ups: list[str]
     notices: list[str]
     composer: str
+    confidence: float | None
     timings_ms: dict[str, float]
 
 
