@@ -101,7 +101,9 @@ def _joined(source: Source, units: list[Unit]) -> Iterator[Unit]:
     """The units with the questions they answer, each marked if one quote can hold it and the one before."""
     before: Unit | None = None
     for unit in units:
-        questions = tuple(question.text for question in source.likely if unit.start <= question.at < unit.end)
+        # What stands between two units, such as the names of columns, opens the second.
+        start = unit.start if before is None else min(before.end, unit.start)
+        questions = tuple(question.text for question in source.likely if start <= question.at < unit.end)
         yield replace(unit, joined=before is not None and _adjoin(source.text, before, unit), likely=questions)
         before = unit
 
