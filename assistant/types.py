@@ -45,10 +45,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class LikelyQuestion:
-    """A question that a page says it answers; `at` is the character offset of the words that answer it."""
+    """A question that a page says it answers, or does not; `at` is the character offset of the words that answer it."""
 
     text: str
     at: int
+    answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Unit:
     `text` is how it is said; `start` and `end` are where its quote stands in the Source's text. `block` numbers its Block
     within the Source; `group` is the Block's, negative in an outline. `heading` is the nearest heading above it. `joined` says
     that nothing but blanks and marks stands between it and the unit before, so that one quote can hold both. `columns` names
-    a row's columns; `likely` are the questions that its page says it answers.
+    a row's columns; `likely` are the questions that its page says it answers, `gaps` those that the page leaves open.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Unit:
     joined: bool = False
     columns: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,7 @@ class Evidence:
 class Findings:
     """What was found for a question.
 
-    `sides` holds the Evidence of each thing that is compared, or of the one thing asked about. `signals` are measurements
-    of how well the corpus fits the question.
+    `sides` holds the Evidence of each thing compared, or of the one asked about; `signals` measure how well the corpus fits.
     """
 
     asked: Asked

@@ -176,7 +176,7 @@ def _fill(settings: Settings, size: int) -> None:
     copies = [_copy(originals[at % len(originals)], at) for at in range(size - len(originals))]
     moved = {copy.id: _moved(wholes[copy.id.partition("+")[0]], at) for at, copy in enumerate(copies)}
     none = np.empty((0, next(iter(wholes.values())).shape[0]), np.float16)
-    store.add_vectors(space, {c.id: Vectors(moved[c.id], units[c.id.partition("+")[0]], none) for c in copies})
+    store.add_vectors(space, {c.id: Vectors(moved[c.id], units[c.id.partition("+")[0]], none, none) for c in copies})
     VectorIndex(settings.data_dir, space).add({key: vector.astype(np.float32) for key, vector in moved.items()})
     generation = str(int(store.meta("generation")) + 1)
     texts = [*store.texts(), *(IndexedText.of(copy) for copy in copies)]
@@ -193,7 +193,7 @@ def _fill(settings: Settings, size: int) -> None:
 
 
 def _copy(passage: Passage, number: int) -> Passage:
-    units = tuple(replace(unit, likely=()) for unit in passage.units)
+    units = tuple(replace(unit, likely=(), gaps=()) for unit in passage.units)
     name = f"copy-{number // PASSAGES_A_DOCUMENT}.md"
     return replace(passage, id=f"{passage.id}+{number}", document=name, units=units)
 

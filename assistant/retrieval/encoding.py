@@ -1,9 +1,11 @@
 """The vectors of a passage: its own, four views of each of its units, and those of the questions that the units answer."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from assistant.retrieval.embedding import Embedder
-from assistant.retrieval.store import Vectors
+from assistant.retrieval.store import Halves, Vectors
 from assistant.types import Passage, Unit
 
 RECIPE = "3"  # change it when the same file would give other passages or vectors
@@ -36,9 +38,17 @@ def encode(embedder: Embedder, passage: Passage) -> Vectors:
         texts = (unit.text, _under(above, unit.text), _under(above, surrounded))
         own, headed, context = (embedder.embed_text(text) for text in texts)
         views.append(np.stack([own, pooled, headed, context]))
-    likely = [embedder.embed_query(question) for unit in passage.units for question in unit.likely]
-    asked = np.stack(likely) if likely else np.empty((0, len(encoded.whole)))
-    return Vectors(encoded.whole.astype(np.float16), np.stack(views).astype(np.float16), asked.astype(np.float16))
+    return Vectors(
+        encoded.whole.astype(np.float16),
+        np.stack(views).astype(np.float16),
+        _questions(embedder, [question for unit in passage.units for question in unit.likely], len(encoded.whole)),
+        _questions(embedder, [question for unit in passage.units for question in unit.gaps], len(encoded.whole)),
+    )
+
+
+def _questions(embedder: Embedder, questions: Sequence[str], dimensions: int) -> Halves:
+    vectors = [embedder.embed_query(question) for question in questions]
+    return (np.stack(vectors) if vectors else np.empty((0, dimensions))).astype(np.float16)
 
 
 def _under(heading: str, text: str) -> str:

@@ -1,7 +1,8 @@
-"""The questions that a page of ours says it answers, each tied to the line that answers it.
+"""The questions that a page of ours says it answers, each tied to the line that answers it, and those that it does not answer.
 
-Under a last heading "Questions this page answers" stand the words of a line, as a list item, and below it as nested items the
-questions that people put when they need that line. They are searched, never quoted: staff seldom ask in a page's own words.
+Under the heading "Questions this page answers" stand the words of a line, as a list item, and below it as nested items the
+questions that people put when they need that line. Under "Questions this page does not answer" stand questions on its
+subject that no page answers. They are searched, never quoted: staff seldom ask in a page's own words.
 """
 
 import re
@@ -10,29 +11,42 @@ from collections.abc import Iterator, Sequence
 from assistant.errors import CorpusError
 from assistant.types import Block, LikelyQuestion
 
-HEADING = "Questions this page answers"
+ANSWERED = "Questions this page answers"
+UNANSWERED = "Questions this page does not answer"
 _MARKS = re.compile(r"^[|*#>\s-]*(?:\d+[.)]\s+)?[*_]*")  # before the words of a line
 
 
 def likely_questions(text: str, blocks: Sequence[Block]) -> tuple[LikelyQuestion, ...]:
-    """Read them from a page's whole text and its Blocks.
+    """Read both kinds from a page's whole text and its Blocks; those without an answer are tied to the page's first line.
 
     Raises:
         CorpusError: words that are said to answer do not stand above the heading, or stand there twice.
     """
     found: list[LikelyQuestion] = []
-    start = next((block.start for block in blocks if block.kind == "heading" and block.text == HEADING), len(text))
+    body = text[: next((block.start for block in _headings(blocks)), len(text))]
     at = None
-    for block in _items(blocks, start):
-        if block.level == 0:
-            at = _place(text[:start], text[block.start : block.end])
+    for heading, item in _items(blocks):
+        if heading == UNANSWERED:
+            found.append(LikelyQuestion(item.text, blocks[0].start, answered=False))
+        elif item.level == 0:
+            at = _place(body, text[item.start : item.end])
         elif at is not None:
-            found.append(LikelyQuestion(block.text, at))
+            found.append(LikelyQuestion(item.text, at))
     return tuple(found)
 
 
-def _items(blocks: Sequence[Block], start: int) -> Iterator[Block]:
-    return (block for block in blocks if block.kind == "item" and block.start >= start)
+def _headings(blocks: Sequence[Block]) -> Iterator[Block]:
+    return (block for block in blocks if block.kind == "heading" and block.text in {ANSWERED, UNANSWERED})
+
+
+def _items(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """The list items under either heading, with the heading."""
+    heading = ""
+    for block in blocks:
+        if block.kind == "heading":
+            heading = block.text
+        elif block.kind == "item" and heading in {ANSWERED, UNANSWERED}:
+            yield heading, block
 
 
 def _place(body: str, item: str) -> int:
@@ -40,5 +54,5 @@ def _place(body: str, item: str) -> int:
     places = body.count(words)
     if places != 1:
         stands = "does not stand on the page" if not places else "stands on the page more than once"
-        raise CorpusError(f'{HEADING}: "{words}" {stands}. Copy enough of the line that answers, as it is written there.')
+        raise CorpusError(f'{ANSWERED}: "{words}" {stands}. Copy enough of the line that answers, as it is written there.')
     return body.index(words) + len(words) - len(_MARKS.sub("", words, count=1))

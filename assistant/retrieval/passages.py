@@ -26,7 +26,7 @@ OUTLINE_MIN, OUTLINE_MAX = 2, 40
 _MARKS = re.compile(r"<[^<>]*>|[\s•➤○*#|-]|\d+[.)]")
 _STRAY = 3  # characters of a footnote mark or a broken bullet
 
-_ELSEWHERE = ("related pages", "sources", likely.HEADING.lower())
+_ELSEWHERE = ("related pages", "sources", likely.ANSWERED.lower(), likely.UNANSWERED.lower())
 
 
 @dataclass
@@ -89,7 +89,7 @@ def _passage(source: Source, draft: _Draft, seen: dict[str, int]) -> Passage:
     text = "\n".join(("- " if unit.kind == "item" and not unit.text[0].isdigit() else "") + unit.text for unit in draft.units)
     section = " > ".join(draft.path)
     units = tuple(_joined(source, draft.units))
-    asked = "".join(f"\x1f{question}" for unit in units for question in unit.likely)
+    asked = "".join(f"\x1f{question}" for unit in units for question in (*unit.likely, *unit.gaps))
     key = hashlib.sha256(f"{source.document}\x1f{source.title}\x1f{section}\x1f{text}{asked}".encode()).hexdigest()[:20]
     seen[key] = seen.get(key, 0) + 1
     start, end = min(unit.start for unit in draft.units), max(unit.end for unit in draft.units)
@@ -103,8 +103,11 @@ def _joined(source: Source, units: list[Unit]) -> Iterator[Unit]:
     for unit in units:
         # What stands between two units, such as the names of columns, opens the second.
         start = unit.start if before is None else min(before.end, unit.start)
-        questions = tuple(question.text for question in source.likely if start <= question.at < unit.end)
-        yield replace(unit, joined=before is not None and _adjoin(source.text, before, unit), likely=questions)
+        own = [question for question in source.likely if start <= question.at < unit.end]
+        likely = tuple(question.text for question in own if question.answered)
+        gaps = tuple(question.text for question in own if not question.answered)
+        joined = before is not None and _adjoin(source.text, before, unit)
+        yield replace(unit, joined=joined, likely=likely, gaps=gaps)
         before = unit
 
 

@@ -224,6 +224,7 @@ def _signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], 
         "lexical": float(lexical.max(initial=0.0)) / (2.2 * total),
         "english": float(aim.query.asked.english),
         "named": float(bool(aim.query.documents)),
+        "gap": float(candidates.snapshot.gaps(vector).max(initial=UNLIKE)),
         "likely": float(candidates.snapshot.likely(vector).max(initial=UNLIKE)),
         "continued": float(len(aims) > 1),
     }

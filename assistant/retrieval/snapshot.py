@@ -62,10 +62,11 @@ class Snapshot:
         self._lexical_rows = np.array([self.row.get(key, -1) for key in self.lexical.ids], np.int64)
 
     def _read_likely(self) -> None:
-        keys, halves = self._store.likely_vectors(self.space, self.whole.shape[1])
+        keys, halves = self._store.question_vectors(self.space, "likely", self.whole.shape[1])
         known = [place for place, key in enumerate(keys) if key in self.row]
         self._likely: Floats = halves[known].astype(np.float32)
         self._likely_rows = np.array([self.row[keys[place]] for place in known], np.int64)
+        self._gaps: Floats = self._store.question_vectors(self.space, "gaps", self.whole.shape[1])[1].astype(np.float32)
 
     @property
     def _is_latest(self) -> bool:
@@ -99,6 +100,11 @@ class Snapshot:
     def likely(self, vector: Floats) -> Floats:
         """How alike the question and each likely question are, as cosines in catalogue order."""
         alike: Floats = self._likely @ vector
+        return alike
+
+    def gaps(self, vector: Floats) -> Floats:
+        """How alike the question and each question that a page leaves open are, as cosines."""
+        alike: Floats = self._gaps @ vector
         return alike
 
     def likely_of(self, row: int) -> slice:

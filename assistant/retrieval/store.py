@@ -8,17 +8,18 @@ vectors that were already made.
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexNotReady
 from assistant.retrieval.names import IndexedText
+from assistant.retrieval.rows import passage_of, provenance_of, units_json
 from assistant.retrieval.storage import CATALOGUE, storage_errors
-from assistant.types import Passage, Provenance, Source, Unit
+from assistant.types import Passage, Source
 
 SCHEMA = "2"
 VIEWS = 4  # vectors a unit has: its own, its tokens pooled in their passage, under its heading, with its neighbours
@@ -35,7 +36,7 @@ CREATE TABLE IF NOT EXISTS passages (
 CREATE INDEX IF NOT EXISTS passages_document ON passages (document, place);
 CREATE TABLE IF NOT EXISTS embeddings (
   space TEXT NOT NULL, id TEXT NOT NULL, whole BLOB NOT NULL, units BLOB NOT NULL,
-  likely BLOB NOT NULL, PRIMARY KEY (space, id)) WITHOUT ROWID;
+  likely BLOB NOT NULL, gaps BLOB NOT NULL, PRIMARY KEY (space, id)) WITHOUT ROWID;
 """
 
 _PASSAGE = 'SELECT id, document, title, section, text, start, "end", units FROM passages'
@@ -57,11 +58,15 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """A passage's vector (d,), its units' (n, VIEWS, d) and those of the questions its units answer (m, d), as float16."""
+    """A passage's vector (d,), its units' (n, VIEWS, d) and those of the questions its units answer or leave open (m, d).
+
+    All are float16.
+    """
 
     whole: Halves
     units: Halves
     likely: Halves
+    gaps: Halves
 
 
 Added = tuple[FileRecord, Source, Sequence[Passage]]
@@ -130,14 +135,14 @@ class Store:
         """The passages of those ids that exist."""
         marks = ",".join("?" * len(ids))
         with storage_errors(self.folder):
-            return {row[0]: _passage(row) for row in self._db.execute(f"{_PASSAGE} WHERE id IN ({marks})", ids)}
+            return {row[0]: passage_of(row) for row in self._db.execute(f"{_PASSAGE} WHERE id IN ({marks})", ids)}
 
     def texts(self, left_out: Container[str] = ()) -> Iterator[IndexedText]:
         """What the lexical index is given of each passage in catalogue order, without the documents left out."""
         with storage_errors(self.folder):
             for row in self._db.execute(f"{_PASSAGE} ORDER BY document, place"):
                 if row[1] not in left_out:
-                    yield IndexedText.of(_passage(row))
+                    yield IndexedText.of(passage_of(row))
 
     def whole_vectors(self, space: str) -> tuple[list[str], list[str], Halves]:
         """Ids, documents and passage vectors (n, d) in catalogue order."""
@@ -159,14 +164,11 @@ class Store:
             rows = self._db.execute(query, (space, *ids)).fetchall()
         return {key: np.frombuffer(blob, np.float16).reshape(-1, VIEWS, dimensions) for key, blob in rows}
 
-    def likely_vectors(self, space: str, dimensions: int) -> tuple[list[str], Halves]:
-        """The vectors (m, d) of all likely questions in catalogue order, and the passage id of each."""
-        query = (
-            "SELECT p.id, v.likely FROM passages p JOIN embeddings v ON v.id = p.id AND v.space = ? "
-            "WHERE length(v.likely) ORDER BY p.document, p.place"
-        )
+    def question_vectors(self, space: str, kind: Literal["likely", "gaps"], dimensions: int) -> tuple[list[str], Halves]:
+        """The vectors (m, d) of all likely questions or gaps in catalogue order, and the passage id of each."""
+        query = f"SELECT p.id, v.{kind} FROM passages p JOIN embeddings v ON v.id = p.id AND v.space = ? "
         with storage_errors(self.folder):
-            rows = self._db.execute(query, (space,)).fetchall()
+            rows = self._db.execute(query + f"WHERE length(v.{kind}) ORDER BY p.document, p.place", (space,)).fetchall()
         found = [np.frombuffer(blob, np.float16).reshape(-1, dimensions) for _, blob in rows]
         owners = [key for (key, _), vectors in zip(rows, found, strict=True) for _ in vectors]
         return owners, np.concatenate(found) if found else np.empty((0, dimensions), np.float16)
@@ -175,7 +177,7 @@ class Store:
         """An indexed Source without its blocks, which only indexing needs."""
         with storage_errors(self.folder):
             row = self._db.execute("SELECT title, text, provenance FROM sources WHERE document = ?", (document,)).fetchone()
-        return Source(document, row[0], row[1], (), _provenance(row[2])) if row else None
+        return Source(document, row[0], row[1], (), provenance_of(row[2])) if row else None
 
     # ------------------------------------------------------------ writing
 
@@ -184,9 +186,11 @@ class Store:
             return {row[0] for row in self._db.execute("SELECT id FROM embeddings WHERE space = ?", (space,))}
 
     def add_vectors(self, space: str, made: Mapping[str, Vectors]) -> None:
-        rows = [(space, key, v.whole.tobytes(), v.units.tobytes(), v.likely.tobytes()) for key, v in made.items()]
+        rows = [
+            (space, key, v.whole.tobytes(), v.units.tobytes(), v.likely.tobytes(), v.gaps.tobytes()) for key, v in made.items()
+        ]
         with storage_errors(self.folder), self._db:
-            self._db.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def replace(
         self,
@@ -208,7 +212,7 @@ class Store:
         row = (record.path, record.root, record.document, record.digest, source.title, source.text, provenance)
         self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         rows = [
-            (p.id, p.document, place, p.title, p.section, p.text, p.start, p.end, _units_json(p.units))
+            (p.id, p.document, place, p.title, p.section, p.text, p.start, p.end, units_json(p.units))
             for place, p in enumerate(passages)
         ]
         self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -223,24 +227,3 @@ class Store:
         with storage_errors(self.folder):
             rows = [(key, self._db.execute(query, (space, key)).fetchone()) for key in ids]
         return {key: np.frombuffer(row[0], np.float16) for key, row in rows if row}
-
-
-def _passage(row: tuple[str, str, str, str, str, int, int, str]) -> Passage:
-    key, document, title, section, text, start, end, units = row
-    return Passage(key, document, title, section, text, start, end, _units(units))
-
-
-def _units_json(units: Sequence[Unit]) -> str:
-    rows = [(u.text, u.start, u.end, u.kind, u.block, u.group, u.heading, u.joined, u.columns, u.likely) for u in units]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-def _units(text: str) -> tuple[Unit, ...]:
-    return tuple(replace(Unit(*row[:-2]), columns=tuple(row[-2]), likely=tuple(row[-1])) for row in json.loads(text))
-
-
-def _provenance(text: str) -> Provenance:
-    values: dict[str, Any] = json.loads(text)
-    for key in ("audience", "topics"):
-        values[key] = tuple(values[key])
-    return Provenance(**values)

@@ -22,6 +22,10 @@ Most people train for about two years. The employer pays.
   - is it one year or two
 - `| After passing |`
   - r nursing associates registered
+
+## Questions this page does not answer
+
+- what does the uniform cost
 """
 
 
@@ -32,12 +36,12 @@ def questions(text: str) -> tuple[LikelyQuestion, ...]:
 def test_each_question_is_tied_to_the_words_that_answer_it() -> None:
     found = questions(PAGE)
 
-    assert [question.text for question in found] == [
+    assert [question.text for question in found if question.answered] == [
         "how long does it take",
         "is it one year or two",
         "r nursing associates registered",
     ]
-    assert [PAGE[question.at :].startswith(words) for question, words in zip(found, ["Most", "Most", "| After"], strict=True)]
+    assert [PAGE[question.at :][:4] for question in found if question.answered] == ["Most", "Most", "Afte"]
 
 
 def test_the_unit_that_answers_carries_its_questions_and_the_section_is_no_passage() -> None:
@@ -49,6 +53,7 @@ def test_the_unit_that_answers_carries_its_questions_and_the_section_is_no_passa
         "Most people train for about two years.": ("how long does it take", "is it one year or two"),
         "Step: After passing; What happens: You can join the register": ("r nursing associates registered",),
     }
+    assert [gap for unit in units for gap in unit.gaps] == ["what does the uniform cost"]
     assert not any("one year or two" in unit.text for unit in units)
 
 

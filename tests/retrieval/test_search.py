@@ -29,6 +29,7 @@ SIGNALS = {
     "english",
     "named",
     "continued",
+    "gap",
     "likely",
 }
 

@@ -37,8 +37,8 @@ def file(document: str, text: str = TEXT) -> Added:
 def vectors(units: int) -> Vectors:
     generator = np.random.default_rng(units)
     whole = generator.normal(size=DIMENSIONS).astype(np.float16)
-    likely = np.empty((0, DIMENSIONS), np.float16)
-    return Vectors(whole, generator.normal(size=(units, VIEWS, DIMENSIONS)).astype(np.float16), likely)
+    none = np.empty((0, DIMENSIONS), np.float16)
+    return Vectors(whole, generator.normal(size=(units, VIEWS, DIMENSIONS)).astype(np.float16), none, none)
 
 
 def write(folder: Path, *added: Added, removed: tuple[str, ...] = (), generation: str = "1") -> None:
