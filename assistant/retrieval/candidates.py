@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -73,6 +74,15 @@ class Candidates:
         best = np.full(int(self.starts[-1]), UNLIKE, np.float32)
         np.maximum.at(best, self._likely_units, self.snapshot.likely(vector)[self._likely_places])
         return best
+
+    def likeliest(self, vector: Floats) -> tuple[str, float]:
+        """The likely question that is most like this one, and their cosine; empty and UNLIKE where there is none."""
+        if not len(self._likely_places):
+            return "", UNLIKE
+        alike = self.snapshot.likely(vector)[self._likely_places]
+        best = int(np.argmax(alike))
+        texts = (text for portrait in self.portraits for unit in portrait.passage.units for text in unit.likely)
+        return next(islice(texts, best, None)), float(alike[best])
 
     def best_unit(self, similarities: Floats) -> Floats:
         """The highest of each passage's unit similarities."""

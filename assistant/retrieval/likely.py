@@ -7,9 +7,10 @@ subject that no page answers. They are searched, never quoted: staff seldom ask 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.errors import CorpusError
-from assistant.types import Block, LikelyQuestion
+from assistant.types import Block, LikelyQuestion, Unit
 
 ANSWERED = "Questions this page answers"
 UNANSWERED = "Questions this page does not answer"
@@ -56,3 +57,31 @@ def _place(body: str, item: str) -> int:
         stands = "does not stand on the page" if not places else "stands on the page more than once"
         raise CorpusError(f'{ANSWERED}: "{words}" {stands}. Copy enough of the line that answers, as it is written there.')
     return body.index(words) + len(words) - len(_MARKS.sub("", words, count=1))
+
+
+def tied(units: Sequence[Unit], questions: Sequence[LikelyQuestion]) -> list[Unit]:
+    """The units of a passage with the questions that each answers, or that its page leaves open.
+
+    What is tied to the words that lead in to a list, or to a table's column names, is answered by all of it.
+    """
+    likely: list[list[str]] = [[] for _ in units]
+    gaps: list[list[str]] = [[] for _ in units]
+    for question in questions:
+        for place in _places(units, question.at):
+            (likely if question.answered else gaps)[place].append(question.text)
+    return [replace(unit, likely=tuple(own), gaps=tuple(open_)) for unit, own, open_ in zip(units, likely, gaps, strict=True)]
+
+
+def _places(units: Sequence[Unit], at: int) -> Iterator[int]:
+    """The places of the units that stand at a character offset, or that what stands there is about."""
+    ends = [0, *(unit.end for unit in units)]
+    found = next((n for n, unit in enumerate(units) if min(ends[n] or unit.start, unit.start) <= at < unit.end), None)
+    if found is None:
+        return
+    leads = at < units[found].start or units[found].text.endswith(":")
+    first = found if at < units[found].start else found + 1
+    group = units[first].group if leads and first < len(units) else 0
+    if group > 0:
+        yield from (n for n, unit in enumerate(units) if unit.group == group)
+    else:
+        yield found

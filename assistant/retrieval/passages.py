@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from assistant.retrieval import likely
 from assistant.retrieval.cells import SPAN_LEVEL, TITLE_LEVEL
 from assistant.retrieval.cutting import CountTokens, cut
+from assistant.retrieval.likely import ANSWERED, UNANSWERED, tied
 from assistant.retrieval.lines import REPEATED_LEVEL
 from assistant.retrieval.markup import plain, words
 from assistant.retrieval.sentences import spans
@@ -26,7 +26,7 @@ OUTLINE_MIN, OUTLINE_MAX = 2, 40
 _MARKS = re.compile(r"<[^<>]*>|[\s•➤○*#|-]|\d+[.)]")
 _STRAY = 3  # characters of a footnote mark or a broken bullet
 
-_ELSEWHERE = ("related pages", "sources", likely.ANSWERED.lower(), likely.UNANSWERED.lower())
+_ELSEWHERE = ("related pages", "sources", ANSWERED.lower(), UNANSWERED.lower())
 
 
 @dataclass
@@ -98,17 +98,10 @@ def _passage(source: Source, draft: _Draft, seen: dict[str, int]) -> Passage:
 
 
 def _joined(source: Source, units: list[Unit]) -> Iterator[Unit]:
-    """The units with the questions they answer, each marked if one quote can hold it and the one before."""
-    before: Unit | None = None
-    for unit in units:
-        # What stands between two units, such as the names of columns, opens the second.
-        start = unit.start if before is None else min(before.end, unit.start)
-        own = [question for question in source.likely if start <= question.at < unit.end]
-        likely = tuple(question.text for question in own if question.answered)
-        gaps = tuple(question.text for question in own if not question.answered)
-        joined = before is not None and _adjoin(source.text, before, unit)
-        yield replace(unit, joined=joined, likely=likely, gaps=gaps)
-        before = unit
+    """The units, each marked if one quote can hold it and the one before, with the questions that they answer."""
+    pairs = zip([None, *units], tied(units, source.likely), strict=False)
+    for before, unit in pairs:
+        yield replace(unit, joined=before is not None and _adjoin(source.text, before, unit))
 
 
 def _adjoin(text: str, one: Unit, other: Unit) -> bool:

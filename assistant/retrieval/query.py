@@ -79,7 +79,7 @@ def read_query(text: str, lexicon: LexicalIndex, english: bool) -> Query:
     asked = Asked(
         english=english,
         wants=frozenset(kind for kind, pattern in _WANTS.items() if pattern.search(written.lower())),
-        wants_list=bool(_LIST.search(written)),
+        wants_list=wants_list(written),
         count=_count(written),
         stems=tuple(stem for stem in found if stem not in names),
         unknown=unknown,
@@ -89,6 +89,11 @@ def read_query(text: str, lexicon: LexicalIndex, english: bool) -> Query:
     documents = tuple(sorted(set(names.values())))
     sides = _sides(written, lexicon, asked.wants_list) if len(documents) < 2 and english else ()
     return Query(written, bare if len(bare.split()) >= _BARE_WORDS else written, asked, extra, documents, sides)
+
+
+def wants_list(text: str) -> bool:
+    """Whether a question asks for several things."""
+    return bool(_LIST.search(text))
 
 
 def _known_words(text: str, lexicon: LexicalIndex) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -14,7 +14,7 @@ from assistant.retrieval.embedding import Embedder, Floats, unit_length
 from assistant.retrieval.encoding import space_of
 from assistant.retrieval.followup import continued
 from assistant.retrieval.lexical import LexicalIndex
-from assistant.retrieval.query import Query, read_query
+from assistant.retrieval.query import Query, read_query, wants_list
 from assistant.retrieval.ranking import (
     OWN,
     PASSAGE_MEASURES,
@@ -35,6 +35,7 @@ _OUTSIDE = 3.0  # what a passage outside the documents that are named loses
 _SIDE_BONUS = 2.0  # for a passage that holds all of a compared side's words
 _FEW_STEMS = 2  # "how much is the OSCE": its words only name the subject, so what is asked for must decide
 _ASKED_FOR = 2.0
+_SAME_QUESTION = 0.9  # cosine of a likely question that asks the same
 _SAMPLE = 400  # passages that tell how alike everything is to the question
 
 
@@ -123,6 +124,7 @@ class Search:
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
         candidates, words = draw(snapshot, aims)
+        aims = [_understood(candidates, aim) for aim in aims]
         scores = self._passage_scores(candidates, aims, words)
         documents = aims[0].query.documents
         order = ordered(candidates, scores, max(count, EVIDENCE) * (1 if len(documents) < 2 else 2 * len(documents)))
@@ -181,6 +183,14 @@ class Search:
             Evidence(passage, tuple(float(share) for share in spread[start:end]))
             for passage, start, end in zip(part.passages, part.starts[:-1], part.starts[1:], strict=True)
         )
+
+
+def _understood(candidates: Candidates, aim: Aim) -> Aim:
+    """The aim, as one at a list where a question that is nearly the same asks for one."""
+    text, alike = candidates.likeliest(aim.vector)
+    if aim.query.asked.wants_list or alike < _SAME_QUESTION or not wants_list(text):
+        return aim
+    return replace(aim, query=replace(aim.query, asked=replace(aim.query.asked, wants_list=True)))
 
 
 def _interleaved(groups: Sequence[Sequence[int]]) -> Iterator[int]:
