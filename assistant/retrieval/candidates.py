@@ -22,11 +22,12 @@ _EARLIER = 0.4  # what a stem of the earlier turns counts
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One reading of a question: its vector and its weighted stems."""
+    """One reading of a question: its vector and its weighted stems; `weight` is its share beside the first reading."""
 
     query: Query
     vector: Floats
     earlier: tuple[str, ...] = ()
+    weight: float = 0.0
 
     @property
     def trust(self) -> float:

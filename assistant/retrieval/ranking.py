@@ -94,11 +94,11 @@ def passage_measures(candidates: Candidates, aim: Aim, lexical: Floats) -> Float
 
 def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -> Floats:
     """One row of UNIT_MEASURES for each unit of the candidates, which stand in the order of their passage `scores`."""
-    similar = _COSINE_STEP * np.mean([candidates.units @ aim.vector for aim in aims], axis=0)
+    similar = _COSINE_STEP * _mixed([candidates.units @ aim.vector for aim in aims], aims)
     asked = aims[0].query.asked
     told = _Telling(aims[0].rarities(candidates.snapshot))
     places = np.repeat(np.arange(len(candidates.portraits)), np.diff(candidates.starts))
-    likely = np.mean([candidates.likely(aim.vector) for aim in aims], axis=0)
+    likely = _mixed([candidates.likely(aim.vector) for aim in aims], aims)
     shape = np.concatenate([portrait.shape for portrait in candidates.portraits])
     fits = np.concatenate([portrait.fits(asked.wants) for portrait in candidates.portraits])
     shares = aims[0].trust * np.array(
@@ -128,6 +128,12 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
         "likely": _below_best(_COSINE_STEP * likely),
     } | {name: shape[:, column] for column, name in enumerate(SHAPE)}
     return np.column_stack([np.asarray(columns[name], np.float32) for name in UNIT_MEASURES])
+
+
+def _mixed(each: Sequence[Floats], aims: Sequence[Aim]) -> Floats:
+    """The values for each aim as one, in proportion to the weights of the aims; the first has what the others leave."""
+    rest = 1 - sum(aim.weight for aim in aims[1:])
+    return sum((aim.weight * values for aim, values in zip(aims[1:], each[1:], strict=True)), rest * each[0])
 
 
 class _Telling:

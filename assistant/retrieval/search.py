@@ -30,7 +30,8 @@ from assistant.types import Evidence, Findings, Match, Source, Turn
 
 EVIDENCE = 8  # passages whose units are weighed
 _BARE_WEIGHT = 2.0  # of a comparison without its names, beside the whole of it
-_EARLIER_WEIGHT = 0.6  # of the question read with the last exchange
+_EARLIER_WEIGHT = 0.6  # of the question read with the last exchange, where it plainly goes on from there
+_PERHAPS_WEIGHT = 0.4  # where it may
 _OUTSIDE = 3.0  # what a passage outside the documents that are named loses
 _SIDE_BONUS = 2.0  # for a passage that holds all of a compared side's words
 _FEW_STEMS = 2  # "how much is the OSCE": its words only name the subject, so what is asked for must decide
@@ -112,7 +113,7 @@ class Search:
             vector = unit_length(np.float32(_BARE_WEIGHT) * vector + self._embedder.embed_query(query.text))
         if together is None:
             return [Aim(query, vector)]
-        whole = self._read(together, query.asked.english)
+        whole = self._read(together.text, query.asked.english)
         earlier = tuple(stem for stem in whole.asked.stems if stem not in query.asked.stems)
         documents = query.documents or whole.documents
         second = Aim(replace(whole, documents=documents), self._embedder.embed_query(whole.bare))
@@ -120,7 +121,8 @@ class Search:
             # "How much?" says what is wanted and nothing of what it is about.
             asked = replace(whole.asked, wants=query.asked.wants, wants_list=query.asked.wants_list)
             return [replace(second, query=replace(second.query, asked=asked))]
-        return [Aim(replace(query, documents=documents), vector, earlier), second]
+        weight = _EARLIER_WEIGHT if together.plainly else _PERHAPS_WEIGHT
+        return [Aim(replace(query, documents=documents), vector, earlier), replace(second, weight=weight)]
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
         candidates, words = draw(snapshot, aims)
@@ -153,7 +155,7 @@ class Search:
         ]
         if len(each) == 1:
             return each[0]
-        mixed: Floats = (1 - _EARLIER_WEIGHT) * each[0] + _EARLIER_WEIGHT * each[1]
+        mixed: Floats = (1 - aims[1].weight) * each[0] + aims[1].weight * each[1]
         return mixed
 
     def _sides(

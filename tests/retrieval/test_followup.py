@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.retrieval.followup import continued
+from assistant.retrieval.followup import Continued, continued
 from assistant.types import Turn
 
 BEFORE = (Turn("user", "What is the OSCE?"), Turn("assistant", "It is a practical test."))
@@ -8,7 +8,9 @@ TOGETHER = "What is the OSCE? It is a practical test. "
 
 
 def read(question: str, names_document: bool = False) -> str | None:
-    return continued(question, BEFORE, names_document)
+    """The question with what came before, where it plainly goes on from there."""
+    found = continued(question, BEFORE, names_document)
+    return found.text if found and found.plainly else None
 
 
 @pytest.mark.parametrize(
@@ -38,8 +40,10 @@ def test_a_question_too_short_to_stand_alone_goes_on(question: str) -> None:
     assert read(question) == TOGETHER + question
 
 
-def test_a_question_that_says_enough_stands_alone() -> None:
-    assert read("How many days of study leave do nurses get?") is None
+def test_a_question_that_says_enough_goes_on_only_perhaps() -> None:
+    question = "How many days of study leave do nurses get?"
+
+    assert continued(question, BEFORE, False) == Continued(TOGETHER + question, plainly=False)
 
 
 @pytest.mark.parametrize(
@@ -49,14 +53,15 @@ def test_a_question_that_says_enough_stands_alone() -> None:
         "something else, who pays for it?",
         "different topic - what about them?",
         "another question, is it paid?",
+        "diff thing, who pays for it",
     ],
 )
 def test_a_new_topic_is_noticed(question: str) -> None:
-    assert read(question) is None
+    assert continued(question, BEFORE, False) is None
 
 
 def test_a_question_that_names_its_own_document_stands_alone() -> None:
-    assert read("how long is it at Torbay?", names_document=True) is None
+    assert continued("how long is it at Torbay?", BEFORE, True) is None
 
 
 def test_a_document_may_be_named_in_what_opens_as_a_continuation() -> None:
@@ -71,11 +76,11 @@ def test_without_a_question_before_nothing_goes_on() -> None:
 def test_only_the_last_question_and_answer_are_read() -> None:
     history = (Turn("user", "What is a visa?"), Turn("assistant", "A permit."), *BEFORE)
 
-    assert continued("who pays?", history, names_document=False) == TOGETHER + "who pays?"
+    assert continued("who pays?", history, names_document=False) == Continued(TOGETHER + "who pays?", plainly=True)
 
 
 def test_a_question_without_an_answer_is_enough() -> None:
-    assert continued("who pays?", BEFORE[:1], names_document=False) == "What is the OSCE? who pays?"
+    assert continued("who pays?", BEFORE[:1], names_document=False) == Continued("What is the OSCE? who pays?", plainly=True)
 
 
 def test_a_long_answer_is_read_in_part() -> None:
@@ -84,4 +89,4 @@ def test_a_long_answer_is_read_in_part() -> None:
     together = continued("who pays?", history, names_document=False)
 
     assert together is not None
-    assert len(together) < 700
+    assert len(together.text) < 700
