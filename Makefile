@@ -9,7 +9,7 @@ UPGRADE ?=# --upgrade, or --upgrade-package NAME
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := uv pip compile pyproject.toml --extra evaluation --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	--no-emit-index-url
+	--no-emit-index-url --no-strip-extras
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 
 # $(call timed,name,command): run a step and say how long it took.
