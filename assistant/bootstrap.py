@@ -6,7 +6,7 @@ What indexing needs is composed in `bootstrap_indexing`, since a question should
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import safety
+from assistant import grounding, safety
 from assistant.answering import Assistant
 from assistant.checks import Check, data_folder, embedding, index
 from assistant.composing.answerability import Answerability
@@ -54,6 +54,7 @@ def build_assistant(settings: Settings) -> Assistant:
         library=library,
         composer=ExtractiveComposer(),
         judge=Answerability.load(),
+        grounding=_checker(embedder),
     )
 
 
@@ -77,6 +78,15 @@ def build_search(settings: Settings) -> Ranker:
     embedder = build_embedder(settings)
     search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url)
     return Ranker(LanguageDetector(Library(search).known_words), search)
+
+
+def build_checker(settings: Settings) -> grounding.Checker:
+    """The check of sentences against their quotes."""
+    return _checker(build_embedder(settings))
+
+
+def _checker(embedder: Embedder) -> grounding.Checker:
+    return grounding.Checker(grounding.one_by_one(embedder.embed_text), grounding.Weights.load())
 
 
 def build_checks(settings: Settings) -> Sequence[Check]:

@@ -57,6 +57,26 @@ class Search(Protocol):
         """The passages nearest to the question, best first; `language` is empty where it is not known."""
 
 
+class Verdict(Protocol):
+    """What the grounding check says of a response."""
+
+    @property
+    def supported(self) -> bool: ...
+
+    @property
+    def score(self) -> float: ...
+
+    @property
+    def reason(self) -> str: ...
+
+
+class Checker(Protocol):
+    """The grounding check."""
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
+        """Whether the quotes carry the sentence."""
+
+
 class Check(Protocol):
     """One thing that `doctor` looks at."""
 
@@ -73,5 +93,7 @@ class Parts(Protocol):
     def build_assistant(self, settings: Settings) -> "Assistant": ...
 
     def build_search(self, settings: Settings) -> Search: ...
+
+    def build_checker(self, settings: Settings) -> Checker: ...
 
     def build_checks(self, settings: Settings) -> Sequence[Check]: ...

@@ -9,10 +9,12 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.commands.parts import Check, Progress
+from assistant.grounding import Verdict
 from assistant.settings import Settings
 from assistant.types import Match, Passage
 from tests.channels.fakes import FakeAssistant
 
+VERDICT = Verdict(True, 0.75)
 MATCH = Match(Passage("p1", "routes/nursing.md", "Nursing", "Who can apply", "You need a job in care.", 0, 23), 0.9)
 
 
@@ -58,6 +60,20 @@ class FakeSearch:
         return (MATCH,)
 
 
+@dataclass
+class FakeChecker:
+    """Gives VERDICT, or raises `error`; remembers what was checked."""
+
+    error: BaseException | None = None
+    checked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
+        self.checked.append((sentence, tuple(quotes)))
+        if self.error:
+            raise self.error
+        return VERDICT
+
+
 @dataclass(frozen=True)
 class FakeCheck:
     name: str
@@ -76,6 +92,7 @@ class FakeParts:
     assistant: FakeAssistant = field(default_factory=FakeAssistant)
     indexer: FakeIndexer = field(default_factory=FakeIndexer)
     search: FakeSearch = field(default_factory=FakeSearch)
+    checker: FakeChecker = field(default_factory=FakeChecker)
     checks: tuple[FakeCheck, ...] = ()
     settings: Settings = field(default_factory=Settings)
 
@@ -91,6 +108,10 @@ class FakeParts:
     def build_search(self, settings: Settings) -> FakeSearch:
         self.settings = settings
         return self.search
+
+    def build_checker(self, settings: Settings) -> FakeChecker:
+        self.settings = settings
+        return self.checker
 
     def build_checks(self, settings: Settings) -> Sequence[Check]:
         self.settings = settings

@@ -1,0 +1,191 @@
+"""Which word of the quotes stands behind which word of the sentence: a chain with few and short jumps."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.grounding.lexicon import meaning, opposite_prefix
+from assistant.grounding.quantities import Quantity
+from assistant.grounding.tokens import Token
+
+_BACK = 5  # words of the sentence that a chain may skip without counting as a new one
+_CANDIDATES = 12
+_JUMP, _NEAR_JUMP = 1.1, 0.6  # into another sentence; between a row or heading and its neighbour
+_STEP, _LONGEST_STEP, _TURN, _AGAIN = 0.06, 8, 0.2, 0.4
+_TWICE = 2.0  # one number cannot stand behind two
+_BESIDE = 0.12  # what the same word before or after it adds to a link
+_SHORT_RUN = 3
+_MISSING = 0.1  # the cost of a word that is passed over, beside what it would have given
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word of the sentence and the word of the quotes behind it; `strength` is 1 for the same stem, less for a relative.
+
+    `opposite` says that one of them carries a negating prefix that the other lacks ("registered", "unregistered").
+    """
+
+    said: int
+    known: int
+    strength: float = 1.0
+    opposite: bool = False
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Content words of a sentence linked to those of the quotes; both are counted by place."""
+
+    said: tuple[Token, ...]
+    known: tuple[Token, ...]
+    links: Mapping[int, Link]
+
+    @cached_property
+    def used(self) -> frozenset[int]:
+        """The places of the quotes that stand behind a word."""
+        return frozenset(link.known for link in self.links.values())
+
+    @cached_property
+    def linked(self) -> tuple[int, ...]:
+        """The places of the sentence that are linked, in order."""
+        return tuple(sorted(self.links))
+
+    @cached_property
+    def apart(self) -> frozenset[int]:
+        """Linked words whose stretch stands in another unit than what is linked before and after it."""
+        runs: list[list[int]] = []
+        for place in self.linked:
+            if runs and self._unit(runs[-1][-1]) == self._unit(place):
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        found: set[int] = set()
+        for at, run in enumerate(runs):
+            beside = {self._unit(other[0]) for other in (runs[at - 1 : at] if at else []) + runs[at + 1 : at + 2]}
+            if len(run) <= _SHORT_RUN and len(beside) == 1:
+                found.update(run)
+        return frozenset(found)
+
+    def _unit(self, place: int) -> int:
+        return self.known[self.links[place].known].unit
+
+    def neighbours(self, place: int) -> tuple[Link | None, Link | None]:
+        """The nearest linked words before and after a place of the sentence."""
+        firm = [at for at in self.linked if place not in self.apart or at not in self.apart]
+        before = max((at for at in firm if at < place), default=-1)
+        after = min((at for at in firm if at > place), default=-1)
+        return self.links.get(before), self.links.get(after)
+
+
+def same_quantity(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are the same value of the same thing; a bare number may be of any unit but money and percent."""
+    if one.value != other.value:
+        return False
+    if one.kind == other.kind:
+        return one.unit == other.unit
+    kinds = {one.kind, other.kind}
+    return "count" in kinds and not kinds & {"money", "percent", "rate", "month", "time"}
+
+
+def _strength(said: Token, known: Token) -> tuple[float, bool]:
+    if said.quantity or known.quantity:
+        same = said.quantity and known.quantity and same_quantity(said.quantity, known.quantity)
+        return (1.0 if same else 0.0), False
+    if said.stem == known.stem:
+        return 1.0, False
+    if meaning(said.stem) == meaning(known.stem):
+        return 0.9, False
+    if opposite_prefix(said.text, known.text):
+        return 0.8, True
+    return (0.75, False) if related(said.text, known.text) else (0.0, False)
+
+
+def related(one: str, other: str) -> bool:
+    """Whether two words share a beginning long enough to be of one family ("transport", "transportation")."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 5 or len(longer) - len(shorter) > 6 or ({one[-2:], other[-2:]} & {"ee", "es"} and one[-2:] != other[-2:]):
+        return False
+    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(shorter))
+    return common >= max(5, round(0.75 * len(shorter)))
+
+
+def align(said: Sequence[Token], known: Sequence[Token], near: frozenset[int]) -> Alignment:
+    """The best chain of links; jumps to and from the units of `near` (rows, headings) cost less."""
+    content = [token for token in said if token.content]
+    options = [_options(token, said, known) for token in content]
+    ranks = {token.place: rank for rank, token in enumerate(token for token in known if token.content)}
+    scores: list[list[float]] = []
+    came: list[list[tuple[int, int]]] = []
+    best, best_at = 0.0, (-1, -1)
+    for at, token in enumerate(content):
+        row, back = [], []
+        for place, strength, _ in options[at]:
+            score, before = best - (_JUMP if best_at[0] >= 0 else 0.0), best_at
+            for earlier in range(max(0, at - _BACK), at):
+                for choice, (other, _, _) in enumerate(options[earlier]):
+                    cost = _cost(known[other], known[place], ranks, at - earlier, near)
+                    if scores[earlier][choice] - cost > score:
+                        score, before = scores[earlier][choice] - cost, (earlier, choice)
+            row.append(score + token.weight * strength + _MISSING)
+            back.append(before)
+        scores.append(row)
+        came.append(back)
+        for choice, score in enumerate(row):
+            if score > best:
+                best, best_at = score, (at, choice)
+    links: dict[int, Link] = {}
+    while best_at[0] >= 0:
+        at, choice = best_at
+        place, strength, opposite = options[at][choice]
+        links[content[at].place] = Link(content[at].place, place, strength, opposite)
+        best_at = came[at][choice]
+    return Alignment(tuple(said), tuple(known), links)
+
+
+def _options(token: Token, said: Sequence[Token], known: Sequence[Token]) -> list[tuple[int, float, bool]]:
+    found = []
+    for other in known:
+        if other.content:
+            strength, opposite = _strength(token, other)
+            if strength:
+                found.append((other.place, strength + _beside(token, said, other, known), opposite))
+    found.sort(key=lambda each: (-each[1], each[0]))
+    return found[:_CANDIDATES]
+
+
+def _beside(token: Token, said: Sequence[Token], other: Token, known: Sequence[Token]) -> float:
+    """More where the words beside them are the same too, which tells one mention from another."""
+    same = 0.0
+    for step in (-1, 1):
+        one, two = token.place + step, other.place + step
+        if 0 <= one < len(said) and 0 <= two < len(known) and known[two].unit == other.unit:
+            same += _BESIDE if said[one].text == known[two].text else 0.0
+    return same
+
+
+def _cost(one: Token, other: Token, ranks: Mapping[int, int], step: int, near: frozenset[int]) -> float:
+    if one.unit != other.unit:
+        return _NEAR_JUMP if one.unit in near or other.unit in near else _JUMP
+    way = ranks[other.place] - ranks[one.place]
+    if way == 0:
+        return _TWICE if one.quantity else _AGAIN
+    cost = _STEP * min(abs(way - step), _LONGEST_STEP)
+    return cost + _TURN if way < 0 else cost
+
+
+def nearest(said: Sequence[Token], known: Sequence[Token], count: int) -> list[int]:
+    """The numbers of the units that share most with the sentence, at most `count`, in their order."""
+    wanted = {meaning(token.stem): token.weight for token in said if token.content}
+    shared: dict[int, set[str]] = defaultdict(set)
+    for token in known:
+        shared[token.unit].add(meaning(token.stem))
+    fit = {unit: sum(wanted.get(stem, 0.0) for stem in stems) for unit, stems in shared.items()}
+    return sorted(sorted(fit, key=lambda unit: (-fit[unit], unit))[:count])
+
+
+def by_unit(known: Sequence[Token]) -> Mapping[int, list[Token]]:
+    """The tokens of each unit."""
+    found: dict[int, list[Token]] = defaultdict(list)
+    for token in known:
+        found[token.unit].append(token)
+    return found
