@@ -56,8 +56,13 @@ def cores() -> int:
 
 def shown(value: object) -> str:
     """The value for a message, without a password that stands in a web address."""
-    if not isinstance(value, str) or "@" not in value:
-        return repr(value)
-    start, _, place = value.rpartition("@")
+    return repr(without_password(value)) if isinstance(value, str) else repr(value)
+
+
+def without_password(text: str) -> str:
+    """The text with what stands before the @ of a web address masked."""
+    if "@" not in text:
+        return text
+    start, _, place = text.rpartition("@")
     scheme, slashes, _ = start.partition("://")
-    return repr(f"{scheme if slashes else ''}{slashes}{MASK}@{place}")
+    return f"{scheme if slashes else ''}{slashes}{MASK}@{place}"

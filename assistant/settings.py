@@ -7,16 +7,23 @@ from pathlib import Path
 from typing import Any, Self
 
 from assistant.errors import SettingsError
-from assistant.setting_values import MASK, cores, existing_folder, folder, shown, url, whole_number, yes_or_no
+from assistant.setting_values import (
+    MASK,
+    cores,
+    existing_folder,
+    folder,
+    shown,
+    url,
+    whole_number,
+    without_password,
+    yes_or_no,
+)
 
 PREFIX = "ASSISTANT_"
 
 # Names of the contract that later versions read; accepted, with a warning, so that one environment serves both.
 NOT_USED_YET = (
     "ASSISTANT_DATABASE_URL",
-    "ASSISTANT_LLM_URL",
-    "ASSISTANT_LLM_MODEL",
-    "ASSISTANT_LLM_API_KEY",
     "ASSISTANT_SLACK_BOT_TOKEN",
     "ASSISTANT_SLACK_SIGNING_SECRET",
     "ASSISTANT_SLACK_APP_TOKEN",
@@ -30,6 +37,8 @@ NOT_USED_YET = (
 
 # What has no effect unless one of these is set too.
 _NEEDS = {
+    "llm_model": ("llm_url",),
+    "llm_api_key": ("llm_url",),
     "embedding_model": ("embedding_url",),
     "embedding_api_key": ("embedding_url",),
     "embedding_query_prefix": ("embedding_url", "embedding_folder"),
@@ -97,6 +106,14 @@ class Settings:
         default=None,
         metadata=_about("none; `passage: ` for a folder with an e5 model", "What your model wants before a text.", verbatim=True),
     )
+    llm_url: str = field(
+        default="",
+        metadata=_about("none", "Address of an OpenAI-compatible chat endpoint, the second judge of `assistant evaluate`.", url),
+    )
+    llm_model: str = field(
+        default="", metadata=_about("none", "Name of the model at the chat endpoint; needed with its address.")
+    )
+    llm_api_key: str = field(default="", metadata=_about("none", "Key for the chat endpoint, if it asks for one.", secret=True))
     threads: int = field(
         default_factory=cores,
         metadata=_about("all cores", "Processor cores that the embedding model may use.", whole_number(1)),
@@ -135,6 +152,12 @@ class Settings:
         told = (f"{each.name}={MASK if value and 'secret' in each.metadata else shown(value)}" for each, value in pairs)
         return f"Settings({', '.join(told)})"
 
+    def told(self) -> dict[str, str]:
+        """Each setting as text that may be kept: without keys, without passwords in addresses, empty where it is not set."""
+        pairs = ((each, getattr(self, each.name)) for each in fields(self))
+        texts = ((each, "" if value is None else str(value)) for each, value in pairs)
+        return {each.name: MASK if text and "secret" in each.metadata else without_password(text) for each, text in texts}
+
 
 def documented() -> tuple[Documented, ...]:
     """Every setting as the README tells it."""
@@ -172,11 +195,13 @@ def _refuse_mismatch(given: Mapping[str, Any]) -> None:
             f"ASSISTANT_EMBEDDING_FOLDER is {str(given['embedding_folder'])!r} and ASSISTANT_EMBEDDING_URL is "
             f"{shown(given['embedding_url'])}, but only one model can be used: remove one of the two."
         )
-    if "embedding_url" in given and "embedding_model" not in given:
-        raise SettingsError(
-            f"ASSISTANT_EMBEDDING_URL is {shown(given['embedding_url'])}, but ASSISTANT_EMBEDDING_MODEL is not set: "
-            "set it to the name of the model there."
-        )
+    for endpoint in ("embedding", "llm"):
+        if f"{endpoint}_url" in given and f"{endpoint}_model" not in given:
+            prefix = PREFIX + endpoint.upper()
+            raise SettingsError(
+                f"{prefix}_URL is {shown(given[f'{endpoint}_url'])}, but {prefix}_MODEL is not set: "
+                "set it to the name of the model there."
+            )
     for name, needs in _NEEDS.items():
         if given.get(name) and not any(each in given for each in needs):
             variables = " or ".join(PREFIX + each.upper() for each in needs)

@@ -10,7 +10,7 @@ from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavail
 from tests.commands.fakes import Command, FakeParts
 
 HEAVY = ("chromadb", "fastapi", "llama_index", "numpy", "onnxruntime", "pydantic", "rich", "uvicorn")
-COMMANDS = ("ask", "doctor", "index", "rank", "serve")
+COMMANDS = ("ask", "doctor", "evaluate", "grade-grounding", "index", "rank", "serve")
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -61,10 +61,10 @@ def test_a_wrong_setting_stops_a_command_with_status_2(command: Command) -> None
 
 
 def test_a_setting_that_is_not_used_yet_is_named_in_one_line(command: Command) -> None:
-    ran = command("ask", "Who pays?", ASSISTANT_LLM_URL="http://127.0.0.1", ASSISTANT_LLM_MODEL="m")
+    ran = command("ask", "Who pays?", ASSISTANT_STAFF_TOKEN="t", ASSISTANT_DATABASE_URL="postgresql://127.0.0.1")
 
     assert ran.status == 0
-    assert ran.err == "Warning: this version does not use ASSISTANT_LLM_URL, ASSISTANT_LLM_MODEL.\n"
+    assert ran.err == "Warning: this version does not use ASSISTANT_DATABASE_URL, ASSISTANT_STAFF_TOKEN.\n"
 
 
 def test_an_index_that_is_not_ready_gives_status_3(command: Command, parts: FakeParts) -> None:

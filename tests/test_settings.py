@@ -98,13 +98,21 @@ def test_two_embedding_models_are_one_too_many(tmp_path: Path) -> None:
     assert "remove one" in told
 
 
-def test_an_endpoint_needs_the_name_of_its_model() -> None:
-    assert "ASSISTANT_EMBEDDING_MODEL is not set" in refusal(ASSISTANT_EMBEDDING_URL="https://models.example/v1")
+@pytest.mark.parametrize("kind", ["EMBEDDING", "LLM"])
+def test_an_endpoint_needs_the_name_of_its_model(kind: str) -> None:
+    told = refusal(**{f"ASSISTANT_{kind}_URL": "https://models.example/v1"})
+
+    assert f"ASSISTANT_{kind}_MODEL is not set" in told
 
 
 @pytest.mark.parametrize("name", ["MODEL", "API_KEY", "QUERY_PREFIX", "TEXT_PREFIX"])
 def test_what_would_have_no_effect_is_refused(name: str) -> None:
     assert "has no effect without ASSISTANT_EMBEDDING_URL" in refusal(**{f"ASSISTANT_EMBEDDING_{name}": "x"})
+
+
+@pytest.mark.parametrize("name", ["MODEL", "API_KEY"])
+def test_a_chat_model_without_an_address_is_refused(name: str) -> None:
+    assert "has no effect without ASSISTANT_LLM_URL" in refusal(**{f"ASSISTANT_LLM_{name}": "x"})
 
 
 def test_secrets_do_not_show() -> None:
@@ -113,8 +121,19 @@ def test_secrets_do_not_show() -> None:
 
     assert (settings.embedding_url, settings.embedding_api_key) == (address, "hidden-key")
     assert "models.example" in repr(settings)
-    assert "hidden" not in repr(settings) + str(settings)
+    assert "hidden" not in repr(settings) + str(settings) + str(settings.told())
     assert "hidden" not in refusal(ASSISTANT_CHROMA_URL="user:hidden-word@host")
+
+
+def test_settings_are_told_as_text_that_may_be_kept() -> None:
+    address = "https://user:hidden-word@models.example/v1"
+    settings = Settings.load(ENDPOINT | {"ASSISTANT_EMBEDDING_URL": address, "ASSISTANT_EMBEDDING_API_KEY": "hidden-key"})
+
+    told = settings.told()
+
+    assert told["embedding_url"] == "https://********@models.example/v1"
+    assert (told["embedding_api_key"], told["llm_api_key"], told["embedding_folder"]) == ("********", "", "")
+    assert told["data_dir"] == ".assistant"
 
 
 @pytest.mark.parametrize("name", NOT_USED_YET)
