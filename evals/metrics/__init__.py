@@ -1,0 +1,1 @@
+"""What is measured: pure functions, each with its definition, range and source."""
