@@ -1,0 +1,49 @@
+"""How far the grounding checker can be trusted, as `python -m evals.meta` has measured and written it."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from evals.errors import EvaluationError
+from evals.intervals import Interval
+from evals.labels import Agreement
+
+
+class _Figures(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class CaughtKind(_Figures):
+    """The share of the corruptions of one kind that the checker caught."""
+
+    kind: str
+    caught: Interval
+
+
+class CheckerFigures(_Figures):
+    """Corruptions caught by kind, true sentences passed, and agreement with human labels; `skipped` was not measured."""
+
+    kinds: tuple[CaughtKind, ...]
+    passed_true: Interval
+    labels: tuple[Agreement, ...]
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def axis_from(self) -> float:
+        """Where the axis of its shares begins: at one half, which is chance for a balanced accuracy, unless one is lower."""
+        labels = [figure for each in self.labels for figure in (each.balanced_accuracy, each.auroc)]
+        return 0.5 if min(each.low for each in (self.passed_true, *(kind.caught for kind in self.kinds), *labels)) >= 0.5 else 0.0
+
+
+def read_checker_figures(path: Path) -> CheckerFigures | None:
+    """The figures that were written last; None where there are none.
+
+    Raises:
+        EvaluationError: the file is broken; it names the file and the remedy.
+    """
+    if not path.exists():
+        return None
+    try:
+        return CheckerFigures.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise EvaluationError(f"{path} does not hold the checker's figures; write it anew with python -m evals.meta") from error
