@@ -12,6 +12,8 @@ import click
 
 from assistant.commands.ask import ask
 from assistant.commands.doctor import doctor
+from assistant.commands.evaluate import evaluate
+from assistant.commands.grounding import grade_grounding
 from assistant.commands.index import index
 from assistant.commands.parts import Indexer, Parts
 from assistant.commands.program import Program, real_indexer, real_parts
@@ -33,7 +35,7 @@ def program() -> None:
     """
 
 
-for command in (index, ask, serve, rank, doctor):
+for command in (index, ask, serve, rank, grade_grounding, evaluate, doctor):
     program.add_command(command)
 
 

@@ -1,0 +1,52 @@
+"""The composition of an evaluation: the only place that chooses its concrete parts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.commands import parts as commands
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+from evals.bench import Parts, SecondJudge
+from evals.dataset import CORPUS, DOCUMENTS
+from evals.indexed import Indexed
+from evals.intervals import Interval
+from evals.judge_calls import ChatCalls
+from evals.judging import Judge, KeptVerdicts
+from evals.report import render
+from evals.slices import SliceValue
+
+VERDICTS = "verdicts.jsonl"
+
+
+class NoThresholds:
+    """Lets everything pass."""
+
+    def problems(self, totals: Mapping[str, Interval], slices: Sequence[SliceValue]) -> list[str]:  # noqa: ARG002
+        """Nothing."""
+        return []
+
+
+def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: bool) -> Parts:
+    """What `assistant evaluate` works with; `made` builds the parts of the assistant.
+
+    Raises:
+        SettingsError: a second judge is wanted and none is configured.
+    """
+    # Questions that are answered at the same time share the cores; each on all of them would only make the others wait.
+    shared = replace(settings, threads=max(1, settings.threads // workers))
+    return Parts(
+        settings=settings.told(),
+        index=Indexed(settings.data_dir, (CORPUS, DOCUMENTS)),
+        build_assistant=lambda: made.build_assistant(shared),
+        build_checker=lambda: made.build_checker(settings),
+        gate=NoThresholds(),
+        render=render,
+        judge=_second_judge(settings) if judged else None,
+    )
+
+
+def _second_judge(settings: Settings) -> SecondJudge:
+    if not settings.llm_url:
+        raise SettingsError("--judge needs a language model: set ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL.")
+    calls = ChatCalls(settings.llm_url, settings.llm_model, settings.llm_api_key)
+    return Judge(calls, KeptVerdicts(settings.data_dir / VERDICTS))

@@ -1,0 +1,160 @@
+"""The story of `assistant evaluate`: load, ask (or take answers that are there), score, compare, write."""
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from evals import run_folder, tables
+from evals.answers import SaidAnswer
+from evals.asking import Tell, ask, check_answered, taken, unanswered
+from evals.bench import Index, Order, Parts, RememberedChecks, Watch
+from evals.claims import claims
+from evals.comparison import Scored, compare, read_baseline
+from evals.dataset import Case, load
+from evals.metrics.latency import timings
+from evals.provenance import revision, sha256_of_file, sha256_of_questions, versions
+from evals.run_folder import RunFolder, begin, opened, unfinished
+from evals.runs import Configuration, JudgeAgreement, RunResult, Timings
+from evals.scoring import Checks, risk_coverage, score, totals
+from evals.slices import by_slice
+
+ASSISTANT = "assistant"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A run that has come to its end: its folder and what stands in it."""
+
+    path: Path
+    result: RunResult
+
+
+def evaluate(order: Order, parts: Parts, watch: Watch) -> Evaluated:
+    """Bring a run to its end; its figures are on the disk before the report is drawn.
+
+    Raises:
+        DatasetError, AnswersError, RunError, BaselineError: naming the file, the line and the remedy.
+        IndexNotReady: nothing can be asked.
+    """
+    cases = load(order.dataset, parts.index.roots())
+    configuration = _configuration(order, cases, parts)
+    baseline = read_baseline(order.baseline, cases, configuration.questions_sha256) if order.baseline else None
+    started = time.monotonic()
+    folder = _answered(order, cases, configuration, parts, watch).scored_with(configuration)
+    asked = time.monotonic()
+    result = _measured(cases, folder, parts, watch)
+    if baseline:
+        result = replace(result, comparison=compare(cases, Scored(result.answers, result.scores), baseline))
+        _tell_other_expectations(configuration, baseline.dataset_sha256, watch.tell)
+    _write(folder, result, {"asking": asked - started, "scoring": time.monotonic() - asked})
+    folder.write_text(run_folder.REPORT, parts.render(result))
+    return Evaluated(folder.path, result)
+
+
+def _configuration(order: Order, cases: Sequence[Case], parts: Parts) -> Configuration:
+    asks = order.answers is None and order.score_only is None
+    code = revision()
+    return Configuration(
+        name="",
+        dataset=order.dataset.name,
+        dataset_sha256=sha256_of_file(order.dataset),
+        questions_sha256=sha256_of_questions(cases),
+        system=order.answers.stem if order.answers else ASSISTANT,
+        started=f"{datetime.now().astimezone():%Y-%m-%dT%H:%M}",
+        settings=parts.settings if asks else {},
+        index_fingerprint=parts.index.fingerprint() if asks else "",
+        revision=code,
+        scored_revision=code,
+        versions=versions(),
+    )
+
+
+def _answered(order: Order, cases: Sequence[Case], configuration: Configuration, parts: Parts, watch: Watch) -> RunFolder:
+    """The run's folder with every answer in it."""
+    label = order.name or (order.answers or order.dataset).stem
+    if order.score_only:
+        past = opened(order.score_only)
+        check_answered(cases, past)
+        _tell_changed_index(past, parts.index, watch.tell)
+        return past.copied(order.out, label, configuration.started) if order.copied else past
+    if order.answers:
+        rows = taken(cases, order.answers, watch.tell)
+        folder = begin(order.out, label, configuration)
+        folder.keep(rows)
+        return folder
+    assistant = parts.build_assistant()
+    asyncio.run(assistant.check_ready())
+    begun = unfinished(order.out, label, configuration) if order.resume else None
+    folder = begun or begin(order.out, label, configuration)
+    ask(cases, folder, assistant, order.workers, watch.progress, watch.tell)
+    return folder
+
+
+def _measured(cases: Sequence[Case], folder: RunFolder, parts: Parts, watch: Watch) -> RunResult:
+    answers = folder.answers()
+    documents = sorted({citation.document for answer in answers.values() for citation in answer.citations})
+    texts = parts.index.texts(documents)
+    watch.progress(len(cases), len(cases), "scoring")
+    checker = RememberedChecks(parts.build_checker())
+    scores = score(cases, answers, texts, checker)
+    figures, slices = totals(cases, scores, answers), by_slice(cases, scores, answers)
+    judge = _agreement(answers, checker, parts, watch)
+    judged = (judge.notice,) if judge and judge.notice else ()
+    return RunResult(
+        configuration=folder.configuration,
+        cases=cases,
+        answers=answers,
+        scores=scores,
+        totals=figures,
+        slices=slices,
+        timings=Timings(timings(answers.values()), {key: answer.timings_ms for key, answer in answers.items()}),
+        risk_coverage=risk_coverage(cases, scores, answers),
+        judge=judge,
+        notices=(*unanswered(cases, answers), *_unread(documents, texts), *judged),
+        problems=tuple(parts.gate.problems(figures, slices)),
+    )
+
+
+def _agreement(answers: Mapping[str, SaidAnswer], checker: Checks, parts: Parts, watch: Watch) -> JudgeAgreement | None:
+    if parts.judge is None:
+        return None
+    said = claims(answers)
+    checked = [checker.check(claim.sentence, claim.quotes).supported for claim in said]
+    return parts.judge.agree(said, checked, watch.progress)
+
+
+def _unread(documents: Sequence[str], texts: Mapping[str, str]) -> tuple[str, ...]:
+    missing = [document for document in documents if document not in texts]
+    if not missing:
+        return ()
+    told = f"{len(missing)} of {len(documents)} cited documents stand neither in the index nor in the corpus (first {missing[0]})"
+    return (f"{told}: whether their quotes are verbatim is not checked.",)
+
+
+def _tell_changed_index(past: RunFolder, index: Index, tell: Tell) -> None:
+    try:
+        now = index.fingerprint()
+    except AssistantError:
+        now = ""
+    if past.configuration.index_fingerprint not in ("", now):
+        tell("The index is not the one that was asked: quotes are held against the documents as they are now.")
+
+
+def _tell_other_expectations(configuration: Configuration, theirs: str, tell: Tell) -> None:
+    if configuration.dataset_sha256 != theirs:
+        tell("The baseline was scored by another state of the dataset: score it again with --score-only for like with like.")
+
+
+def _write(folder: RunFolder, result: RunResult, seconds: Mapping[str, float]) -> None:
+    times = {"seconds": {name: round(value, 2) for name, value in seconds.items()}, "summary": dict(result.timings.summary)}
+    folder.write(run_folder.TIMINGS, times | {"answers_ms": {key: dict(row) for key, row in result.timings.answers_ms.items()}})
+    folder.write(run_folder.ITEMS, tables.items_object(result.scores))
+    folder.write_text(run_folder.ITEMS_TABLE, tables.items_table(result.cases, result.answers, result.scores))
+    folder.without(run_folder.COMPARISON)
+    if result.comparison:
+        folder.write(run_folder.COMPARISON, asdict(result.comparison))
+    folder.write(run_folder.SCORES, tables.scores_object(result))

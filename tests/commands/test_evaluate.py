@@ -1,0 +1,107 @@
+"""`assistant evaluate`: what it prints and which exit status it gives; the story is tested in tests/evals."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.fakes import Command
+from tests.evals.run_parts import said
+
+QUESTION = {
+    "id": "Q1",
+    "question": "can my dog come to work?",
+    "kind": "unanswerable",
+    "language": "en",
+    "audience": "frontline",
+    "topic": "support",
+    "expected_answerable": False,
+    "expected_outcomes": ["no_evidence"],
+}
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    return written(tmp_path / "questions.jsonl", QUESTION, QUESTION | {"id": "Q2", "question": "is there a gym?"})
+
+
+@pytest.fixture
+def peer(tmp_path: Path) -> Path:
+    return written(tmp_path / "peer.jsonl", said("Q1"), said("Q2", "no_evidence"))
+
+
+def written(path: Path, *rows: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_the_answers_of_a_file_are_scored_and_told(command: Command, dataset: Path, peer: Path, tmp_path: Path) -> None:
+    ran = command("evaluate", dataset, "--answers", peer, "--out", tmp_path / "runs")
+
+    (folder,) = (tmp_path / "runs").iterdir()
+    assert "| Right outcome | 0.500 (" in ran.out
+    assert f"The run is in {folder}" in ran.out
+    assert (folder / "report.html").read_text("utf-8").startswith("<!")
+    assert "Warning: 1 of 1 cited documents stand neither in the index nor in the corpus" in ran.err
+
+
+def test_runs_go_into_the_data_folder_where_nothing_is_said(command: Command, dataset: Path, peer: Path, tmp_path: Path) -> None:
+    command("evaluate", dataset, "--answers", peer, "--name", "theirs", ASSISTANT_DATA_DIR=str(tmp_path / "data"))
+
+    (folder,) = (tmp_path / "data" / "evaluations").iterdir()
+    assert folder.name.endswith("-theirs")
+
+
+def test_a_baseline_is_compared_with(command: Command, dataset: Path, peer: Path, tmp_path: Path) -> None:
+    command("evaluate", dataset, "--answers", peer, "--out", tmp_path / "first")
+    (first,) = (tmp_path / "first").iterdir()
+    written(peer, said("Q1", "no_evidence"), said("Q2", "no_evidence"))
+
+    ran = command("evaluate", dataset, "--answers", peer, "--out", tmp_path / "second", "--baseline", first)
+
+    assert f"Against {first.name}:" in ran.out
+    assert "Right outcome, better: Q1" in ran.out
+
+
+def test_a_past_run_is_scored_again(command: Command, dataset: Path, peer: Path, tmp_path: Path) -> None:
+    command("evaluate", dataset, "--answers", peer, "--out", tmp_path / "runs")
+    (folder,) = (tmp_path / "runs").iterdir()
+    scores = (folder / "scores.json").read_bytes()
+    (folder / "scores.json").unlink()
+
+    ran = command("evaluate", dataset, "--score-only", folder)
+
+    assert f"The run is in {folder}" in ran.out
+    assert (folder / "scores.json").read_bytes() == scores
+
+
+def test_without_an_index_nothing_is_asked(command: Command, dataset: Path, tmp_path: Path) -> None:
+    ran = command("evaluate", dataset, ASSISTANT_DATA_DIR=str(tmp_path / "none"))
+
+    assert ran.status == 3
+    assert "run `assistant index` first" in ran.err
+
+
+def test_a_broken_dataset_is_one_sentence_with_file_line_and_remedy(command: Command, tmp_path: Path) -> None:
+    broken = written(tmp_path / "broken.jsonl", QUESTION, QUESTION | {"colour": "red"})
+
+    ran = command("evaluate", broken)
+
+    assert ran.status == 1
+    assert ran.err.startswith("Error: broken.jsonl, line 2: colour: Extra inputs are not permitted; known keys are id, ")
+    assert ran.err.count("\n") == 1
+
+
+def test_two_places_for_answers_are_one_too_many(command: Command, dataset: Path, peer: Path, tmp_path: Path) -> None:
+    ran = command("evaluate", dataset, "--answers", peer, "--score-only", tmp_path)
+
+    assert ran.status == 2
+    assert "--score-only and --answers both bring answers: give one of them." in ran.err
+
+
+def test_a_judge_needs_a_language_model(command: Command, dataset: Path, peer: Path) -> None:
+    ran = command("evaluate", dataset, "--answers", peer, "--judge")
+
+    assert ran.status == 2
+    assert ran.err == "Error: --judge needs a language model: set ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL.\n"
