@@ -23,7 +23,7 @@ LEAST = 0.06  # likelihood of a stretch worth adding
 WORD_COST = 0.0003  # likelihood that a word must bring
 SAME = 0.75  # share of words that makes a stretch a repetition
 _ROW = 0.35  # of the likeliest row's likelihood: a table's other rows are not context as neighbouring sentences are
-_TABLE_ROWS = 8
+_TABLE_ROWS = 12
 _LABELLED = re.compile(r"([A-Z][a-z]+) \d")
 _WORD = re.compile(r"\w+")
 

@@ -45,7 +45,7 @@ UNIT_MEASURES = (
         "covered_with_heading",
         "covered",
     ),
-    *("dense", "is_heading", "is_row", "is_item", "length", "short", "fits", "misfits", "asks", "first", "likely"),
+    *("dense", "is_heading", "is_row", "is_item", "length", "short", "fits", "misfits", "asks", "first", "likely", "listed"),
 )
 _COSINE_STEP = 10.0  # turns differences of e5 cosines, a few hundredths, into numbers of the size of the others
 _REFERENCE = 3  # cosines are taken relative to the third best: one near twin must not set the scale
@@ -126,6 +126,7 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
         "misfits": ~fits if asked.wants else np.zeros(len(fits)),
         "first": places == 0,
         "likely": _below_best(_COSINE_STEP * likely),
+        "listed": asked.wants_list * np.array([unit.group > 0 for passage in candidates.passages for unit in passage.units]),
     } | {name: shape[:, column] for column, name in enumerate(SHAPE)}
     return np.column_stack([np.asarray(columns[name], np.float32) for name in UNIT_MEASURES])
 
