@@ -44,5 +44,5 @@ def _without(statements: Sequence[Statement], unsupported: Container[tuple[str, 
 
 
 def carrying(citation: Citation) -> list[str]:
-    """What a citation says: its quote, with the headings and column names that it stands under."""
-    return [citation.quote, citation.title, citation.section, "; ".join(citation.columns)]
+    """What a citation says: the headings and column names that it stands under, and below them its quote."""
+    return [citation.title, citation.section, "; ".join(citation.columns), citation.quote]

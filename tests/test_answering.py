@@ -185,7 +185,7 @@ async def test_an_answer_of_which_nothing_is_supported_is_no_answer(assistant: A
 async def test_a_sentence_is_held_against_its_quote_and_the_headings_it_stands_under(assistant: Assistant, our: Parts) -> None:
     answer = await assistant.answer(Question("How much leave do I get?"))
 
-    assert our.grounding.shown[PAID] == [PAID, "Study leave", "How much leave you get", ""]
+    assert our.grounding.shown[PAID] == ["Study leave", "How much leave you get", "", PAID]
     assert [sentence.support for sentence in answer.sentences] == [0.75, 0.75]
 
 
