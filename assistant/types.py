@@ -68,10 +68,9 @@ class Source:
 class Unit:
     """The smallest thing an answer may quote: a sentence, a list item or a table row.
 
-    `text` is how it is said; `start` and `end` are where its quote stands in the Source's text. `block` numbers its Block
-    within the Source; `group` is the Block's, negative in an outline. `heading` is the nearest heading above it. `joined` says
-    that nothing but blanks and marks stands between it and the unit before, so that one quote can hold both. `columns` names
-    a row's columns; `likely` are the questions that its page says it answers, `gaps` those that the page leaves open.
+    `text` is how it is said, `start:end` where its quote stands in the Source. `block` numbers its Block within the Source;
+    `group` is the Block's, negative in an outline. `heading` is the nearest one above. `joined` says that one quote can hold it
+    and the unit before. `likely` are the questions that its page says it answers, `gaps` those that the page leaves open.
     """
 
     text: str
@@ -177,13 +176,14 @@ class Evidence:
 class Findings:
     """What was found for a question.
 
-    `sides` holds the Evidence of each thing compared, or of the one asked about; `signals` measure how well the corpus fits.
+    `sides` holds the Evidence of each thing compared. `signals` say how well the corpus fits, `telling` how rare each stem is.
     """
 
     asked: Asked
     matches: tuple[Match, ...]
     sides: tuple[tuple[Evidence, ...], ...]
     signals: Mapping[str, float] = field(default_factory=dict)
+    telling: Mapping[str, float] = field(default_factory=dict)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

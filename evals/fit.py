@@ -1,6 +1,6 @@
 """Fits the weights of ranking and of not knowing on two thirds of our own questions, and prints how they do on the rest.
 
-    python -m evals.fit DOCUMENTS_INDEX CORPUS_INDEX [--write]
+    python -m evals.fit DOCUMENTS_INDEX CORPUS_INDEX [--only {ranking,doubt}] [--write]
 
 DOCUMENTS_INDEX is a data directory in which `../shared/documents` is indexed and nothing else, CORPUS_INDEX one with `corpus/`.
 """
@@ -39,8 +39,10 @@ from evals.evidence import holds, overlaps
 Matrix = NDArray[np.float64]
 STEPS, RATE = 400, 0.3
 PASSAGE_PENALTY, UNIT_PENALTY = 0.02, 0.01
-DOUBT_MEASURES = ("best_unit", "usual", "missing", "focus", "said", "covered", "unknown", "english")
-REFUSALS = 0.18  # of our own answerable questions, out of fold; they are worded further from the text than people's are
+PLAIN_MEASURES = ("best_unit", "usual", "missing", "focus", "said", "covered", "unknown", "english")
+QUESTION_MEASURES = ("left_open", "untold", "likelihood", "missing", "english", "spread", "best_passage")
+PLAIN_REFUSALS = 0.18  # of our own answerable questions, out of fold; they are worded further from the text than people's are
+QUESTION_REFUSALS = 0.04
 PASSAGES = 60  # candidates a question is fitted on
 
 
@@ -50,6 +52,15 @@ class Example:
 
     measured: Matrix
     right: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question with what is measured of what is found for it."""
+
+    question: Case
+    measured: dict[str, float]
+    names_questions: bool
 
 
 class Bench:
@@ -74,9 +85,10 @@ class Bench:
         right = [self._is_evidence(question, p.document, u.start, u.end) for p in candidates.passages for u in p.units]
         return Example(measured.astype(float), np.array(right))
 
-    def doubt(self, question: Case) -> dict[str, float]:
+    def doubt(self, question: Case) -> tuple[dict[str, float], bool]:
+        """What is measured of the findings, and whether the best page names its questions."""
         found = self.search.find(question.question, _turns(question), question.language == "en", self._vector(question))
-        return measures(found, self.composer.compose(found))
+        return measures(found, self.composer.compose(found)), bool(found.signals["says_what_it_answers"])
 
     def _is_evidence(self, question: Case, document: str, start: int, end: int) -> bool:
         source = self.search.source(document)
@@ -124,7 +136,7 @@ def hit_rate(examples: Sequence[Example], weights: Matrix, top: int) -> float:
     return float(np.mean(hits))
 
 
-def fit_doubt(rows: Matrix, unanswerable: NDArray[np.bool_]) -> tuple[Matrix, float, float, float]:
+def fit_doubt(rows: Matrix, unanswerable: NDArray[np.bool_], refusals: float) -> tuple[Matrix, float, float, float]:
     """Weights, bias and threshold on unscaled measurements, and the out-of-fold area under the curve."""
     model = make_pipeline(StandardScaler(), LogisticRegression(C=0.1))
     out_of_fold = cross_val_predict(model, rows, unanswerable, cv=10, method="predict_proba")[:, 1]
@@ -132,7 +144,7 @@ def fit_doubt(rows: Matrix, unanswerable: NDArray[np.bool_]) -> tuple[Matrix, fl
     scaler, logistic = model[0], model[1]
     weights = logistic.coef_[0] / scaler.scale_
     bias = float(logistic.intercept_[0] - weights @ scaler.mean_)
-    threshold = float(np.quantile(out_of_fold[~unanswerable], 1 - REFUSALS))
+    threshold = float(np.quantile(out_of_fold[~unanswerable], 1 - refusals))
     return weights, bias, threshold, _area(unanswerable, out_of_fold)
 
 
@@ -147,6 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("documents", type=Path)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("--only", choices=("ranking", "doubt"))
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     asked = [
@@ -155,14 +168,22 @@ def main() -> None:
         for question in questions
         if question.kind != "off-topic"
     ]
-    ranking = {
+    fitted: dict[str, Callable[[], object]] = {
+        "ranking": lambda: _fit_rankings(asked),
+        "doubt": lambda: _fit_answerability(asked),
+    }
+    places = {"ranking": (assistant.retrieval, "ranking.json"), "doubt": (assistant.composing, "answerability.json")}
+    for part in (given.only,) if given.only else fitted:
+        weights, (package, name) = fitted[part](), places[part]
+        if given.write:
+            _write(package.__path__[0], name, weights)
+
+
+def _fit_rankings(asked: Sequence[Asked]) -> dict[str, object]:
+    return {
         "passage": _fit_ranking(Bench.passages, asked, PASSAGE_MEASURES, PASSAGE_PENALTY, 5),
         "unit": _fit_ranking(Bench.units, asked, UNIT_MEASURES, UNIT_PENALTY, 1),
     }
-    doubt = _fit_answerability(asked)
-    if given.write:
-        _write(assistant.retrieval.__path__[0], "ranking.json", ranking)
-        _write(assistant.composing.__path__[0], "answerability.json", doubt)
 
 
 def _fit_ranking(
@@ -181,17 +202,27 @@ def _fit_ranking(
 
 
 def _fit_answerability(asked: Sequence[Asked]) -> dict[str, object]:
-    measured = [bench.doubt(question) for bench, question in asked]
-    rows = np.array([[row[name] for name in DOUBT_MEASURES] for row in measured])
-    unanswerable = np.array([not question.answerable for _, question in asked])
-    held = np.array([question.validation for _, question in asked])
-    weights, bias, threshold, area = fit_doubt(rows[~held], unanswerable[~held])
+    """The regression for documents that do not name their questions, and the one for pages that do."""
+    judged = [Judged(question, *bench.doubt(question)) for bench, question in asked]
+    return {
+        "plain": _fit_doubt("plain", [each for each in judged if not each.names_questions], PLAIN_MEASURES, PLAIN_REFUSALS),
+        "questions": _fit_doubt(
+            "questions", [each for each in judged if each.names_questions], QUESTION_MEASURES, QUESTION_REFUSALS
+        ),
+    }
+
+
+def _fit_doubt(name: str, judged: Sequence[Judged], names: Sequence[str], refusals: float) -> dict[str, object]:
+    rows = np.array([[each.measured[measure] for measure in names] for each in judged])
+    unanswerable = np.array([not each.question.answerable for each in judged])
+    held = np.array([each.question.validation for each in judged])
+    weights, bias, threshold, area = fit_doubt(rows[~held], unanswerable[~held], refusals)
     scores = 1 / (1 + np.exp(-(bias + rows @ weights)))
     refused = scores > threshold
-    print(f"doubt, out of fold: area {area:.3f}; held: area {_area(unanswerable[held], scores[held]):.3f}, ", end="")
+    print(f"doubt ({name}), out of fold: area {area:.3f}; held: area {_area(unanswerable[held], scores[held]):.3f}, ", end="")
     print(f"refused {refused[held & ~unanswerable].mean():.3f}, caught {refused[held & unanswerable].mean():.3f}")
-    named = {name: round(float(value), 4) for name, value in zip(DOUBT_MEASURES, weights, strict=True)}
-    return {"weights": named, "bias": round(bias, 4), "threshold": round(threshold, 4)}
+    weighed = {measure: round(float(value), 4) for measure, value in zip(names, weights, strict=True)}
+    return {"weights": weighed, "bias": round(bias, 4), "threshold": round(threshold, 4)}
 
 
 def _write(folder: str, name: str, data: object) -> None:

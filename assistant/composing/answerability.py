@@ -1,11 +1,12 @@
 """Whether what was found answers the question: several measurements weighed together, never one cosine.
 
-A logistic regression fitted by `evals/fit.py`; the threshold is set from the share of answerable questions that it would refuse.
+Two logistic regressions fitted by `evals/fit.py`, one for pages that name the questions they answer and leave open, one for all
+other documents; the thresholds are set from the share of answerable questions that they would refuse.
 """
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -13,50 +14,46 @@ from assistant.facts import missing
 from assistant.types import Findings, Statement
 from assistant.words import tokens
 
+_SIGNALS = ("best_unit", "best_passage", "usual", "spread", "covered", "lexical", "unknown", "named")
 MEASURES = (
-    *(
-        "best_unit",
-        "best_passage",
-        "usual",
-        "spread",
-        "missing",
-        "focus",
-        "said",
-        "covered",
-        "lexical",
-        "unknown",
-        "english",
-    ),
-    *("likelihood", "named", "years"),
+    *_SIGNALS,
+    *("missing", "focus", "said", "english", "likelihood", "years", "left_open", "untold"),
 )
 _YEAR_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Answerability:
-    """Weighs findings and what would be said of them."""
+class Doubt:
+    """A fitted regression: a weight for each of some MEASURES, and the doubt from which on nothing is said."""
 
     weights: Mapping[str, float]
     bias: float
     threshold: float
 
+    def of(self, measured: Mapping[str, float]) -> float:
+        """How likely the question has no answer here, 0 to 1."""
+        score = self.bias + sum(weight * measured[name] for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-score))
+
+
+@dataclass(frozen=True, slots=True)
+class Answerability:
+    """Weighs findings and what would be said of them: by `questions` where the best page names its questions, else by `plain`."""
+
+    plain: Doubt
+    questions: Doubt
+
     @classmethod
     def load(cls) -> "Answerability":
         data = json.loads(files("assistant.composing").joinpath("answerability.json").read_text(encoding="utf-8"))
-        return cls(data["weights"], data["bias"], data["threshold"])
-
-    def doubt(self, findings: Findings, statements: Sequence[Statement]) -> float:
-        """How likely the question has no answer here, 0 to 1."""
-        measured = measures(findings, statements)
-        score = self.bias + sum(self.weights[name] * measured[name] for name in self.weights)
-        return 1 / (1 + math.exp(-score))
+        return cls(**{name: Doubt(**fitted) for name, fitted in data.items()})
 
     def confidence(self, findings: Findings, statements: Sequence[Statement]) -> float:
         """How sure that this answers, 0 to 1: .5 where doubt reaches the threshold, 0 where there is nothing to say."""
         if not statements:
             return 0.0
-        doubt = self.doubt(findings, statements)
-        return _scaled(1 - doubt, 1 - self.threshold)
+        model = self.questions if findings.signals["says_what_it_answers"] else self.plain
+        return _scaled(1 - model.of(measures(findings, statements)), 1 - model.threshold)
 
 
 def _scaled(value: float, middle: float) -> float:
@@ -65,7 +62,7 @@ def _scaled(value: float, middle: float) -> float:
 
 
 def measures(findings: Findings, statements: Sequence[Statement]) -> dict[str, float]:
-    """MEASURES by name: cosines as they are, shares 0 to 1."""
+    """MEASURES by name: cosines as they are, shares 0 to 1, `left_open` in log odds."""
     asked = findings.asked
     text = " ".join(statement.text for statement in statements)
     said = set(tokens(text))
@@ -74,13 +71,34 @@ def measures(findings: Findings, statements: Sequence[Statement]) -> dict[str, f
     years = [word for word in words if len(word) == _YEAR_LENGTH and word.isdigit()]
     focus = [stem in said for stem in asked.focus]
     likelihood = [max(item.shares) for side in findings.sides for item in side]
+    open_ = findings.signals["left_open"]
     return {
-        **{name: findings.signals[name] for name in ("best_unit", "best_passage", "usual", "spread", "covered", "lexical")},
-        **{name: findings.signals[name] for name in ("unknown", "named")},
+        **{name: findings.signals[name] for name in _SIGNALS},
         "missing": missing(asked.wants, text),
         "focus": english * (sum(focus) / len(focus) if focus else 0.5),
         "said": english * sum(word in said for word in words) / max(1, len(words)),
         "english": english,
         "likelihood": max(likelihood, default=0.0),
         "years": float(any(year not in text for year in years)),
+        "left_open": math.log(open_ / (1 - open_)),
+        "untold": english * _untold(findings.telling, said | _around(statements)),
     }
+
+
+def _around(statements: Iterable[Statement]) -> set[str]:
+    """The stems of what statements stand under, and of the questions that their lines answer."""
+    texts = [text for each in statements for text in (each.passage.title, each.passage.section)]
+    texts += [
+        question
+        for each in statements
+        for unit in each.passage.units
+        if each.start <= unit.start and unit.end <= each.end
+        for question in unit.likely
+    ]
+    return set(tokens(" ".join(texts)))
+
+
+def _untold(telling: Mapping[str, float], told: set[str]) -> float:
+    """The share of a question, by how telling its words are, that none of the told stems takes up."""
+    total = sum(telling.values())
+    return sum(weight for word, weight in telling.items() if word not in told) / total if total else 0.0

@@ -2,21 +2,20 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from assistant.errors import IndexNotReady
-from assistant.retrieval.candidates import UNLIKE, Aim, Candidates, draw, ordered
+from assistant.retrieval.candidates import Aim, Candidates, draw, ordered
 from assistant.retrieval.embedding import Embedder, Floats, unit_length
 from assistant.retrieval.encoding import space_of
 from assistant.retrieval.followup import continued
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.query import Query, read_query, wants_list
 from assistant.retrieval.ranking import (
-    OWN,
     PASSAGE_MEASURES,
     UNIT_MEASURES,
     Weights,
@@ -25,6 +24,7 @@ from assistant.retrieval.ranking import (
     unit_measures,
     weighted,
 )
+from assistant.retrieval.signals import signals, telling
 from assistant.retrieval.snapshot import Snapshot
 from assistant.types import Evidence, Findings, Match, Source, Turn
 
@@ -37,7 +37,6 @@ _SIDE_BONUS = 2.0  # for a passage that holds all of a compared side's words
 _FEW_STEMS = 2  # "how much is the OSCE": its words only name the subject, so what is asked for must decide
 _ASKED_FOR = 2.0
 _SAME_QUESTION = 0.9  # cosine of a likely question that asks the same
-_SAMPLE = 400  # passages that tell how alike everything is to the question
 
 
 class Search:
@@ -137,8 +136,9 @@ class Search:
         else:
             sides = list(self._sides(candidates, order, aims, scores))
         matches = tuple(Match(candidates.passages[at], _as_share(scores[at])) for at in order[:count])
-        signals = _signals(candidates, order, aims, words[0])
-        return Findings(aims[0].query.asked, matches, tuple(sides), signals)
+        fit = signals(candidates, order, aims, words[0])
+        asked = aims[0].query.asked
+        return Findings(asked, matches, tuple(sides), fit, telling(snapshot, asked))
 
     def weighed(self, aims: Sequence[Aim]) -> tuple[Candidates, Floats]:
         """The passages whose units are weighed, best first, with their scores."""
@@ -212,34 +212,6 @@ def _adjustments(candidates: Candidates, query: Query, side: Sequence[str]) -> F
             covered = sum(rarity(stem) for stem in side if stem in under or stem in portrait.opening) / total
             gains.append(_SIDE_BONUS * covered + _ASKED_FOR * holds - _OUTSIDE * outside)
     return np.array(gains, np.float32)
-
-
-def _signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], lexical: Floats) -> Mapping[str, float]:
-    """How well the corpus fits the question; what `composing.answerability` weighs."""
-    aim = aims[0]
-    vector = aim.vector if len(aims) == 1 else unit_length(aim.vector + aims[1].vector)
-    own = candidates.best_unit(candidates.units[:, OWN] @ vector)
-    rarities = aim.rarities(candidates.snapshot)
-    stems = aim.query.asked.stems
-    unknown = candidates.snapshot.lexical.rarity("") * len(aim.query.asked.unknown)
-    total = sum(rarities[stem] for stem in stems) + unknown or 1.0
-    best = list(order[:5])
-    covered = max((sum(rarities[s] for s in stems if s in candidates.portraits[at].stems) for at in best), default=0.0)
-    sample = candidates.snapshot.sample(_SAMPLE) @ vector
-    return {
-        "best_unit": float(own[best].max()) if best else 0.0,
-        "best_passage": float((candidates.whole @ vector).max()),
-        "usual": float(sample.mean()),
-        "spread": float(sample.std()),
-        "covered": covered / total,
-        "unknown": len(aim.query.asked.unknown) / max(1, len(aim.query.asked.unknown) + len(stems)),
-        "lexical": float(lexical.max(initial=0.0)) / (2.2 * total),
-        "english": float(aim.query.asked.english),
-        "named": float(bool(aim.query.documents)),
-        "gap": float(candidates.snapshot.gaps(vector).max(initial=UNLIKE)),
-        "likely": float(candidates.snapshot.likely(vector).max(initial=UNLIKE)),
-        "continued": float(len(aims) > 1),
-    }
 
 
 def _as_share(score: float) -> float:

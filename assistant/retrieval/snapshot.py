@@ -66,6 +66,7 @@ class Snapshot:
         known = [place for place, key in enumerate(keys) if key in self.row]
         self._likely: Floats = halves[known].astype(np.float32)
         self._likely_rows = np.array([self.row[keys[place]] for place in known], np.int64)
+        self._with_questions = frozenset(self.documents[row] for row in self._likely_rows)
         self._gaps: Floats = self._store.question_vectors(self.space, "gaps", self.whole.shape[1])[1].astype(np.float32)
 
     @property
@@ -106,6 +107,10 @@ class Snapshot:
         """How alike the question and each question that a page leaves open are, as cosines."""
         alike: Floats = self._gaps @ vector
         return alike
+
+    def names_questions(self, document: str) -> bool:
+        """Whether a document names the questions that it answers."""
+        return document in self._with_questions
 
     def likely_of(self, row: int) -> slice:
         """Where the likely questions of a passage stand among all, in the order of its units."""

@@ -26,11 +26,10 @@ SIGNALS = {
     "covered",
     "unknown",
     "lexical",
-    "english",
     "named",
     "continued",
-    "gap",
-    "likely",
+    "left_open",
+    "says_what_it_answers",
 }
 
 
