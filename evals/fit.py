@@ -40,9 +40,9 @@ Matrix = NDArray[np.float64]
 STEPS, RATE = 400, 0.3
 PASSAGE_PENALTY, UNIT_PENALTY = 0.02, 0.01
 PLAIN_MEASURES = ("best_unit", "usual", "missing", "focus", "said", "covered", "unknown", "english")
-QUESTION_MEASURES = ("left_open", "untold", "likelihood", "missing", "english", "spread", "best_passage")
+QUESTION_MEASURES = ("left_open", "untold", "likelihood", "english", "spread", "best_passage")
 PLAIN_REFUSALS = 0.18  # of our own answerable questions, out of fold; they are worded further from the text than people's are
-QUESTION_REFUSALS = 0.04
+QUESTION_REFUSALS = 0.03
 PASSAGES = 60  # candidates a question is fitted on
 
 
