@@ -91,7 +91,7 @@ def read_levels(path: Path = LEVELS) -> Levels | None:
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise ThresholdsError(f"{path.name} is damaged at {place}: {remedy}") from error
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError, AttributeError, TypeError) as error:
         raise ThresholdsError(f"{path.name} cannot be read ({error}): {remedy}") from error
 
 
