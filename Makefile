@@ -2,6 +2,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
+CHROMIUM ?= chromium
 HOST ?= 127.0.0.1
 PORT ?= 8000
 UPGRADE ?=# --upgrade, or --upgrade-package NAME
@@ -20,7 +21,7 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 # $(call timed,name,command): run a step and say how long it took.
 timed = echo "== $(1)"; TIMEFORMAT="== $(1): %R s"; time $(2)
 
-.PHONY: help install run test check format assets lock evaluate record clean dev chromium
+.PHONY: help install run test check format assets lock evaluate record picture clean dev chromium
 
 help:
 	@echo "make install   the environment in $(VENV), with $(BIN)/assistant"
@@ -32,6 +33,7 @@ help:
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
 	@echo "make evaluate  measure the answers and the grounding checker, and report (BASELINE=FOLDER to compare)"
 	@echo "make record    take the newest evaluation as the level to hold (RUN=FOLDER, LOWER=--lower)"
+	@echo "make picture   the picture of the newest evaluation in the README (needs Chromium)"
 	@echo "make clean     remove what tools have left behind"
 
 install: $(VENV)/.installed
@@ -76,6 +78,11 @@ evaluate: install
 record: install
 	$(BIN)/python -m evals.record $(RUN) $(LOWER)
 
+# The top of the newest report, as the README shows it.
+picture: chromium
+	$(CHROMIUM) --headless --hide-scrollbars --window-size=1280,1500 $(if $(filter 0,$(shell id -u)),--no-sandbox) \
+		--screenshot=docs/report.png "file://$$(realpath "$$(ls -td $(EVALUATION)/runs/*/ | head -1)")/report.html"
+
 clean:
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .coverage build dist
 	find assistant evals tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -111,7 +118,7 @@ $(BIN)/pip:
 	"$$python" -m venv $(VENV)
 
 chromium:
-	@for each in "$${CHROMIUM:-chromium}" chromium-browser google-chrome; do \
+	@for each in "$(CHROMIUM)" chromium-browser google-chrome; do \
 		if command -v "$$each" >/dev/null; then exit 0; fi; \
 	done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -65,7 +65,7 @@ def broken(measured: Figures, promises: Mapping[str, Promise]) -> list[str]:
 def due(measured: Figures, promises: Mapping[str, Promise]) -> list[str]:
     """In words each what is promised and not reached yet, with what was measured now."""
     return [
-        f"{told(name)} promised {promise.side} {promise.bound:.3f}, now {measured[name].value:.3f}"
+        f"{label_of(name)}: promised {promise.side} {promise.bound:.3f}, now {measured[name].value:.3f}"
         for name, promise in promises.items()
         if promise.due and name in measured and not promise.kept_by(measured[name].value)
     ]
@@ -104,8 +104,13 @@ def fallen_checker(measured: Figures, levels: Figures, slack: Slack) -> list[str
 def told(name: str) -> str:
     """A figure's name in words, with the name that the files use."""
     metric, group = metric_of(name), group_of(name)
-    label = f"{METRICS[metric].label if metric in METRICS else checker_label(name)} ({metric})"
+    label = f"{label_of(metric)} ({metric})"
     return f"{label}, {group}," if group else label
+
+
+def label_of(name: str) -> str:
+    """The label of a metric, or of a figure of the checker."""
+    return METRICS[name].label if name in METRICS else checker_label(name)
 
 
 def _worse(name: str, figure: Interval, level: Interval, most: float) -> str:

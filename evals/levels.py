@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from evals.errors import ThresholdsError
 from evals.intervals import Interval
 from evals.metrics.catalogue import METRICS
-from evals.slices import SliceValue
+from evals.slices import SMALL, SliceValue
 
 LEVELS = Path(__file__).parent / "baselines" / "corpus.json"
 SCHEMA = 1
@@ -53,9 +53,9 @@ def figures(totals: Figures, slices: Sequence[SliceValue]) -> dict[str, Interval
     return {**totals, **groups}
 
 
-def recorded_figures(totals: Figures, slices: Sequence[SliceValue]) -> dict[str, Interval]:
-    """As `figures`, without the groups that are too small to be held to anything."""
-    return figures(totals, [value for value in slices if not value.small])
+def large(measured: Figures) -> dict[str, Interval]:
+    """The figures without those of groups that are too small to be held to anything."""
+    return {name: figure for name, figure in measured.items() if figure.n >= SMALL or not group_of(name)}
 
 
 def metric_of(name: str) -> str:

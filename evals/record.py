@@ -10,6 +10,7 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.bootstrap import build_checker
@@ -18,7 +19,7 @@ from evals.bootstrap import CHECKER
 from evals.dataset import CORPUS, DATASETS, DOCUMENTS, Case, load
 from evals.errors import EvaluationError, ThresholdsError
 from evals.gate import ASSISTANT, fallen, fallen_checker
-from evals.levels import LEVELS, Figures, Levels, read_levels, recorded_figures, write_levels
+from evals.levels import LEVELS, Figures, Levels, figures, large, read_levels, write_levels
 from evals.meta import evaluate_checker, quick_trials
 from evals.provenance import sha256_of_file
 from evals.report import CheckerFigures, read_checker_figures
@@ -26,7 +27,7 @@ from evals.run_folder import RunFolder, opened
 from evals.scoring import totals
 from evals.slices import by_slice
 from evals.tables import figures_tables
-from evals.thresholds import Thresholds, read_thresholds
+from evals.thresholds import Slack, Thresholds, read_thresholds
 
 CHECKOUT = Path(__file__).parents[1]
 README = CHECKOUT / "README.md"
@@ -59,32 +60,42 @@ def record(run: Path, data: Path, *, lower: bool) -> None:
     checker = read_checker_figures(data / CHECKER)
     if checker is None:
         raise ThresholdsError(f"{data / CHECKER} is not here: make it with make evaluate.")
-    after = levels_of(opened(run), thresholds, checker, quick_figures(data))
-    falls = _falls(before, after, thresholds) if before else []
-    print("\n".join([*falls, *reached(after, thresholds)]))
-    if falls and not lower:
-        raise ThresholdsError(f"{len(falls)} levels would fall: mend what made them fall, or record them with --lower.")
-    write_levels(after)
+    after = levels_of(opened(run), DATASETS / thresholds.dataset, (CORPUS, DOCUMENTS), checker, quick_figures(data))
+    print("\n".join(reached(after, thresholds)))
+    keep(before, after, thresholds.slack, LEVELS, lower=lower)
     print(f"Recorded the levels of {run} in {LEVELS}.")
 
 
-def levels_of(folder: RunFolder, thresholds: Thresholds, checker: CheckerFigures, quick: Figures) -> Levels:
-    """The levels that a run has reached.
+def keep(before: Levels | None, after: Levels, slack: Slack, path: Path, *, lower: bool) -> None:
+    """Write the levels, without those of small groups.
+
+    Raises:
+        ThresholdsError: some would fall by more than the slack, and `lower` is false.
+    """
+    falls = _falls(before, after, slack) if before else []
+    print("\n".join(falls))
+    if falls and not lower:
+        raise ThresholdsError(f"{len(falls)} levels would fall: mend what made them fall, or record them with --lower.")
+    write_levels(replace(after, questions=large(after.questions), subset=large(after.subset)), path)
+
+
+def levels_of(folder: RunFolder, dataset: Path, roots: tuple[Path, ...], checker: CheckerFigures, quick: Figures) -> Levels:
+    """What a run has reached, small groups among it.
 
     Raises:
         ThresholdsError: it is a run over another dataset, over another state of it, or of another system.
     """
-    configuration, dataset = folder.configuration, DATASETS / thresholds.dataset
+    configuration = folder.configuration
     if (configuration.system, configuration.dataset_sha256) != (ASSISTANT, sha256_of_file(dataset)):
         raise ThresholdsError(f"{folder.path} is no run of the assistant over {dataset.name} as it is now: make evaluate.")
-    cases, answers, scores = load(dataset, (CORPUS, DOCUMENTS)), folder.answers(), folder.scores()
+    cases, answers, scores = load(dataset, roots), folder.answers(), folder.scores()
     quick_ids = {case.id for case in subset(cases)}
     some = [each for each in scores if each.id in quick_ids]
     return Levels(
         revision=configuration.scored_revision,
-        datasets=dataset_hashes(),
-        questions=recorded_figures(totals(cases, scores, answers), by_slice(cases, scores, answers)),
-        subset=recorded_figures(totals(subset(cases), some, answers), by_slice(subset(cases), some, answers)),
+        datasets=dataset_hashes(dataset.parent),
+        questions=figures(totals(cases, scores, answers), by_slice(cases, scores, answers)),
+        subset=figures(totals(subset(cases), some, answers), by_slice(subset(cases), some, answers)),
         checker=checker.figures,
         checker_subset=quick,
     )
@@ -100,9 +111,9 @@ def quick_figures(data: Path) -> Figures:
     return CheckerFigures.of(evaluate_checker(build_checker(Settings(data_dir=data)), quick_trials())).figures
 
 
-def dataset_hashes() -> dict[str, str]:
+def dataset_hashes(folder: Path = DATASETS) -> dict[str, str]:
     """The SHA-256 of every set of questions, so that a change of one shows."""
-    return {path.name: sha256_of_file(path) for path in sorted(DATASETS.glob("questions_*.jsonl"))}
+    return {path.name: sha256_of_file(path) for path in sorted(folder.glob("questions_*.jsonl"))}
 
 
 def reached(levels: Levels, thresholds: Thresholds) -> list[str]:
@@ -143,8 +154,7 @@ def refresh_readme(path: Path = README) -> None:
     print(f"Wrote the table of {path}.")
 
 
-def _falls(before: Levels, after: Levels, thresholds: Thresholds) -> list[str]:
-    slack = thresholds.slack
+def _falls(before: Levels, after: Levels, slack: Slack) -> list[str]:
     return [
         *fallen(after.questions, before.questions, slack),
         *fallen(after.subset, before.subset, slack),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_a_run_that_is_as_good_as_before_passes() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"dataset": "other.jsonl"}, {"system": "peer"}])
-def test_another_dataset_and_another_system_are_held_to_nothing(changes: dict[str, str]) -> None:
+def test_another_dataset_and_another_system_are_held_to_nothing(changes: dict[str, Any]) -> None:
     gate = ThresholdGate(THRESHOLDS, levels(), None)
 
     assert gate.judge(replace(CONFIGURATION, **changes), measured(quote_fidelity=0.1), []) is None
@@ -81,7 +82,7 @@ def test_a_promise_that_was_not_measured_is_not_kept() -> None:
 
 
 def test_what_is_promised_and_not_due_is_told_and_does_not_fail() -> None:
-    assert judged().due == ("Vital points stated (nugget_vital) promised at least 0.750, now 0.600",)
+    assert judged().due == ("Vital points stated: promised at least 0.750, now 0.600",)
 
 
 def test_a_total_that_falls_below_its_level_fails() -> None:

@@ -8,7 +8,7 @@ import pytest
 from evals.errors import ThresholdsError
 from evals.gate import broken
 from evals.intervals import Interval
-from evals.levels import LEVELS, Levels, figures, group_of, is_held, metric_of, read_levels, recorded_figures, write_levels
+from evals.levels import LEVELS, Levels, figures, group_of, is_held, large, metric_of, read_levels, write_levels
 from evals.record import dataset_hashes, reached
 from evals.slices import SliceValue
 from evals.thresholds import read_thresholds
@@ -23,8 +23,8 @@ LEVEL = Levels(
 )
 
 
-def group(name: str, metric: str, *, small: bool = False) -> SliceValue:
-    return SliceValue("language", name, metric, FIGURE, small, None)
+def group(name: str, metric: str) -> SliceValue:
+    return SliceValue("language", name, metric, FIGURE, False, None)
 
 
 def test_levels_are_read_as_they_were_written(tmp_path: Path) -> None:
@@ -69,8 +69,11 @@ def test_a_figure_is_named_by_its_metric_and_group() -> None:
 
 
 def test_a_small_group_is_not_recorded() -> None:
-    assert list(recorded_figures({}, [group("pl", "recall_5", small=True), group("en", "recall_5")])) == [
-        "recall_5 | language: en"
+    few = replace(FIGURE, n=14)
+
+    assert list(large({"aurc": few, "recall_5 | language: pl": few, "recall_5 | language: en": FIGURE})) == [
+        "aurc",
+        "recall_5 | language: en",
     ]
 
 
