@@ -60,7 +60,7 @@ class CaseRow(_Strict):
     expected_points: list[PointRow] = Field(default_factory=list)
 
 
-_WITHIN = {"history": TurnRow, "expected_evidence": EvidenceRow, "expected_points": PointRow}
+_WITHIN: dict[str, type[BaseModel]] = {"history": TurnRow, "expected_evidence": EvidenceRow, "expected_points": PointRow}
 
 
 def read_row(line: str) -> CaseRow:

@@ -14,7 +14,7 @@ ASSISTANT = "assistant"
 # What one question of n can move a figure by is 1/n, but for these: a right abstention counts twice in F1, and the risk of a sure
 # answer counts at every coverage above its own.
 _WORTH = {"abstention_f1": 2.0, "aurc": 4.0}
-_EXACT = 1e-9
+_EXACT = 2e-6  # figures are rounded to six places
 
 
 class ThresholdGate:

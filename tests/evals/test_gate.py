@@ -112,6 +112,12 @@ def test_a_group_may_lose_one_question() -> None:
     assert judged(measured(), group(0.65), recorded=levels(nugget_vital=figure(0.7, 20))).problems == ()
 
 
+def test_the_rounding_of_figures_is_no_fall() -> None:
+    one_of_61 = {"gold_hit | topic: careers": figure(0.737705, 61)}
+
+    assert fallen({"gold_hit | topic: careers": figure(0.721311, 61)}, one_of_61, SLACK) == []
+
+
 def test_a_group_that_has_become_small_is_still_held() -> None:
     assert judged(measured(), group(0.1, 14), recorded=levels(nugget_vital=figure(0.7, 15))).problems
 
