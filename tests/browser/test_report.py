@@ -19,8 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 SCREENS = [
     {"viewport": {"width": 1280, "height": 900}},
-    {"viewport": {"width": 360, "height": 740}},
-    {"color_scheme": "dark"},
+    {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
 ]
 Open = Callable[..., Page]
 
@@ -63,7 +62,7 @@ def shown(page: Page) -> int:
     return page.locator(".failure:visible").count()
 
 
-@pytest.mark.parametrize("options", SCREENS, ids=["wide", "phone", "dark"])
+@pytest.mark.parametrize("options", SCREENS, ids=["wide and light", "narrow and dark"])
 def test_the_report_has_no_violations_and_fits(open_report: Open, file: Path, options: dict[str, Any], browser: Browser) -> None:
     page = open_report(**options)
     assert fits(page)
