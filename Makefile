@@ -2,20 +2,26 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
+CHROMIUM ?= chromium
 HOST ?= 127.0.0.1
 PORT ?= 8000
 UPGRADE ?=# --upgrade, or --upgrade-package NAME
+BASELINE ?=# the folder of a past run, to compare with
+RUN ?=# the folder of a run to record; the newest if left out
+LOWER ?=# --lower, to record levels that fall
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := uv pip compile pyproject.toml --extra evaluation --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-strip-extras
+EVALUATION := artifacts/evaluation
+EVALUATING := ASSISTANT_DATA_DIR=$(EVALUATION)/data
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 
 # $(call timed,name,command): run a step and say how long it took.
 timed = echo "== $(1)"; TIMEFORMAT="== $(1): %R s"; time $(2)
 
-.PHONY: help install run test check format assets lock evals clean dev chromium
+.PHONY: help install run test check format assets lock evaluate record picture clean dev chromium
 
 help:
 	@echo "make install   the environment in $(VENV), with $(BIN)/assistant"
@@ -25,7 +31,9 @@ help:
 	@echo "make format    put the code into its format"
 	@echo "make assets    build the style sheet of the page (needs npm)"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
-	@echo "make evals     measure the answers"
+	@echo "make evaluate  measure the answers and the grounding checker, and report (BASELINE=FOLDER to compare)"
+	@echo "make record    take the newest evaluation as the level to hold (RUN=FOLDER, LOWER=--lower)"
+	@echo "make picture   the picture of the newest evaluation in the README (needs Chromium)"
 	@echo "make clean     remove what tools have left behind"
 
 install: $(VENV)/.installed
@@ -60,8 +68,20 @@ lock: dev
 	$(BIN)/python -m $(COMPILE) $(UPGRADE) --group build --group dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
 
-evals: dev
-	$(BIN)/python -m evals
+evaluate: install
+	@mkdir -p $(EVALUATION)/data
+	$(EVALUATING) $(BIN)/python -m assistant index corpus
+	$(BIN)/python -m evals.meta --out $(EVALUATION)/data/checker.json
+	$(EVALUATING) $(BIN)/python -m assistant evaluate evals/datasets/questions_corpus.jsonl --out $(EVALUATION)/runs \
+		$(if $(BASELINE),--baseline $(BASELINE))
+
+record: install
+	$(BIN)/python -m evals.record $(RUN) $(LOWER)
+
+# The top of the newest report, as the README shows it.
+picture: chromium
+	$(CHROMIUM) --headless --hide-scrollbars --window-size=1280,1500 $(if $(filter 0,$(shell id -u)),--no-sandbox) \
+		--screenshot=docs/report.png "file://$$(realpath "$$(ls -td $(EVALUATION)/runs/*/ | head -1)")/report.html"
 
 clean:
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .coverage build dist
@@ -98,7 +118,7 @@ $(BIN)/pip:
 	"$$python" -m venv $(VENV)
 
 chromium:
-	@for each in "$${CHROMIUM:-chromium}" chromium-browser google-chrome; do \
+	@for each in "$(CHROMIUM)" chromium-browser google-chrome; do \
 		if command -v "$$each" >/dev/null; then exit 0; fi; \
 	done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

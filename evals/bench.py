@@ -10,16 +10,18 @@ from assistant.commands.parts import Progress
 from evals.asking import Tell
 from evals.claims import Claim
 from evals.intervals import Interval
-from evals.runs import JudgeAgreement, RunResult
+from evals.runs import Configuration, JudgeAgreement, Judgement, RunResult
 from evals.scoring import Checks, Verdict
 from evals.slices import SliceValue
 
 
 class Gate(Protocol):
-    """Says what stands below the thresholds."""
+    """Says which figures are not good enough."""
 
-    def problems(self, totals: Mapping[str, Interval], slices: Sequence[SliceValue]) -> list[str]:
-        """A sentence for each figure that is not good enough; empty where all are."""
+    def judge(
+        self, configuration: Configuration, totals: Mapping[str, Interval], slices: Sequence[SliceValue]
+    ) -> Judgement | None:
+        """A sentence for each figure that is not good enough; None for a run that is held to nothing."""
 
 
 class Index(Protocol):

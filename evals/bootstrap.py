@@ -1,29 +1,23 @@
 """The composition of an evaluation: the only place that chooses its concrete parts."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.commands import parts as commands
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from evals.bench import Parts, SecondJudge
 from evals.dataset import CORPUS, DOCUMENTS
+from evals.gate import ThresholdGate
 from evals.indexed import Indexed
-from evals.intervals import Interval
 from evals.judge_calls import ChatCalls
 from evals.judging import Judge, KeptVerdicts
-from evals.report import render
-from evals.slices import SliceValue
+from evals.levels import read_levels
+from evals.report import read_checker_figures, render
+from evals.thresholds import read_thresholds
 
 VERDICTS = "verdicts.jsonl"
-
-
-class NoThresholds:
-    """Lets everything pass."""
-
-    def problems(self, totals: Mapping[str, Interval], slices: Sequence[SliceValue]) -> list[str]:  # noqa: ARG002
-        """Nothing."""
-        return []
+CHECKER = "checker.json"
 
 
 def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: bool) -> Parts:
@@ -31,7 +25,9 @@ def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: 
 
     Raises:
         SettingsError: a second judge is wanted and none is configured.
+        EvaluationError: the thresholds, the levels or the checker's figures are broken.
     """
+    checker = read_checker_figures(settings.data_dir / CHECKER)
     # Questions that are answered at the same time share the cores; each on all of them would only make the others wait.
     shared = replace(settings, threads=max(1, settings.threads // workers))
     return Parts(
@@ -39,8 +35,8 @@ def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: 
         index=Indexed(settings.data_dir, (CORPUS, DOCUMENTS)),
         build_assistant=lambda: made.build_assistant(shared),
         build_checker=lambda: made.build_checker(settings),
-        gate=NoThresholds(),
-        render=render,
+        gate=ThresholdGate(read_thresholds(), read_levels(), checker),
+        render=partial(render, checker=checker),
         judge=_second_judge(settings) if judged else None,
     )
 

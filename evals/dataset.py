@@ -4,16 +4,14 @@
 those sentences are not copied into the project; evidence over the corpus stands as a quote, since its pages are edited.
 """
 
-import json
 import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-
+from evals.case_rows import CaseRow, EvidenceRow, Kind, read_row
 from evals.errors import DatasetError
 
 DATASETS = Path(__file__).parent / "datasets"
@@ -21,8 +19,6 @@ SHARED = Path(__file__).parents[2] / "shared"
 DOCUMENTS = SHARED / "documents"
 CORPUS = Path(__file__).parents[1] / "corpus"
 
-Kind = Literal["factual", "list", "comparison", "multi-turn", "cross-lingual", "unanswerable", "off-topic"]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 SLICES = ("language", "audience", "sector", "staff_group", "band", "topic", "channel", "kind")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NUMBER_WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
@@ -79,57 +75,6 @@ class Case:
         return asked | ({"profile": self.profile} if self.profile else {})
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class EvidenceRow(_Strict):
-    """Where the evidence stands: a quote, or offsets in characters."""
-
-    document: Text
-    quote: Text | None = None
-    start: int | None = None
-    end: int | None = None
-
-
-class PointRow(_Strict):
-    """An answer point."""
-
-    text: Text
-    vital: bool = True
-
-
-class TurnRow(_Strict):
-    """One earlier message."""
-
-    role: Literal["user", "assistant"]
-    content: Text
-
-
-class CaseRow(_Strict):
-    """A line of a dataset."""
-
-    id: Text
-    question: Text
-    kind: Kind
-    language: Text
-    audience: Literal["frontline", "international", "coach"]
-    topic: Text
-    sector: str = ""
-    staff_group: str = ""
-    band: str = ""
-    channel: Literal["web", "slack", "teams", "terminal"] = "web"
-    history: list[TurnRow] = Field(default_factory=list)
-    profile: dict[str, str] = Field(default_factory=dict)
-    twin: str = ""
-    question_en: str = ""
-    near: str = ""
-    expected_answerable: bool
-    expected_outcomes: list[Literal["answered", "partial", "no_evidence", "clarify", "declined", "signposted"]]
-    expected_evidence: list[EvidenceRow] = Field(default_factory=list)
-    expected_points: list[PointRow] = Field(default_factory=list)
-
-
 def load(path: Path, roots: tuple[Path, ...] = (CORPUS, DOCUMENTS)) -> list[Case]:
     """Read one dataset; `roots` are the folders that its evidence stands in.
 
@@ -142,7 +87,7 @@ def load(path: Path, roots: tuple[Path, ...] = (CORPUS, DOCUMENTS)) -> list[Case
     lines: dict[str, int] = {}
     for number, line in enumerate(_lines(path), 1):
         try:
-            case = _case(_row(line), roots, texts)
+            case = _case(read_row(line), roots, texts)
             if case.id in lines:
                 raise ValueError(f"the id {case.id} stands in line {lines[case.id]} too; give this line another")
         except (ValueError, OSError) as error:
@@ -172,18 +117,6 @@ def _lines(path: Path) -> list[str]:
     if not text.strip():
         raise DatasetError(f"{path.name} holds no question; name a dataset with at least one line")
     return text.splitlines()
-
-
-def _row(line: str) -> CaseRow:
-    try:
-        return CaseRow.model_validate(json.loads(line))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        known = f"; known keys are {', '.join(CaseRow.model_fields)}" if first["type"] == "extra_forbidden" else ""
-        raise ValueError(f"{place}: {first['msg']}{known}") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"this is not a JSON object ({error}); write one object a line") from error
 
 
 def _case(row: CaseRow, roots: Sequence[Path], texts: dict[str, str]) -> Case:
@@ -216,7 +149,9 @@ def _check_expected(row: CaseRow, evidence: Sequence[EvidenceText], points: Sequ
     stated = _numbers(" ".join(piece.text for piece in evidence))
     for point in points:
         if strange := _numbers(point.text) - stated:
-            raise ValueError(f"the point {point.text!r} states {', '.join(sorted(strange))}, which its evidence does not")
+            raise ValueError(
+                f"the point {point.text!r} states {', '.join(sorted(strange))}, which its evidence does not; mend one of the two"
+            )
 
 
 def _numbers(text: str) -> set[str]:
@@ -246,4 +181,6 @@ def _stretch(piece: EvidenceRow, roots: Sequence[Path], texts: dict[str, str]) -
 def _check_twins(path: Path, cases: Sequence[Case], lines: dict[str, int]) -> None:
     for case in cases:
         if case.twin and case.twin not in lines:
-            raise DatasetError(f"{path.name}, line {lines[case.id]}: the twin {case.twin} is no id of this dataset")
+            raise DatasetError(
+                f"{path.name}, line {lines[case.id]}: the twin {case.twin} is no id of this dataset; name one that is"
+            )

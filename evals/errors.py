@@ -5,6 +5,7 @@
   * AnswersError     mend that line of the answers
   * RunError         choose another run folder, or ask again
   * BaselineError    compare with a run over the same questions
+  * ThresholdsError  mend that key of the thresholds, or record the levels anew
 """
 
 from assistant.errors import AssistantError
@@ -28,3 +29,7 @@ class RunError(EvaluationError):
 
 class BaselineError(EvaluationError):
     """A baseline answers other questions."""
+
+
+class ThresholdsError(EvaluationError):
+    """The thresholds or the recorded levels are broken, or the levels would fall."""

@@ -50,9 +50,11 @@ def evaluate(order: Order, parts: Parts, watch: Watch) -> Evaluated:
     if baseline:
         result = replace(result, comparison=compare(cases, Scored(result.answers, result.scores), baseline))
         _tell_other_expectations(configuration, baseline.dataset_sha256, watch.tell)
-    _write(folder, result, {"asking": asked - started, "scoring": time.monotonic() - asked})
+    scored = time.monotonic()
+    _write(folder, result)
     folder.write_text(run_folder.REPORT, parts.render(result))
-    return Evaluated(folder.path, result)
+    seconds = {"asking": asked - started, "scoring": scored - asked, "report": time.monotonic() - scored}
+    return Evaluated(folder.path, _timed(folder, result, seconds))
 
 
 def _configuration(order: Order, cases: Sequence[Case], parts: Parts) -> Configuration:
@@ -115,7 +117,7 @@ def _measured(cases: Sequence[Case], folder: RunFolder, parts: Parts, watch: Wat
         risk_coverage=risk_coverage(cases, scores, answers),
         judge=judge,
         notices=(*unanswered(cases, answers), *_unread(documents, texts), *judged),
-        problems=tuple(parts.gate.problems(figures, slices)),
+        judgement=parts.gate.judge(folder.configuration, figures, slices),
     )
 
 
@@ -149,9 +151,14 @@ def _tell_other_expectations(configuration: Configuration, theirs: str, tell: Te
         tell("The baseline was scored by another state of the dataset: score it again with --score-only for like with like.")
 
 
-def _write(folder: RunFolder, result: RunResult, seconds: Mapping[str, float]) -> None:
-    times = {"seconds": {name: round(value, 2) for name, value in seconds.items()}, "summary": dict(result.timings.summary)}
-    folder.write(run_folder.TIMINGS, times | {"answers_ms": {key: dict(row) for key, row in result.timings.answers_ms.items()}})
+def _timed(folder: RunFolder, result: RunResult, seconds: Mapping[str, float]) -> RunResult:
+    timings = replace(result.timings, seconds={name: round(value, 2) for name, value in seconds.items()})
+    rows = {key: dict(row) for key, row in timings.answers_ms.items()}
+    folder.write(run_folder.TIMINGS, {"seconds": dict(timings.seconds), "summary": dict(timings.summary), "answers_ms": rows})
+    return replace(result, timings=timings)
+
+
+def _write(folder: RunFolder, result: RunResult) -> None:
     folder.write(run_folder.ITEMS, tables.items_object(result.scores))
     folder.write_text(run_folder.ITEMS_TABLE, tables.items_table(result.cases, result.answers, result.scores))
     folder.without(run_folder.COMPARISON)

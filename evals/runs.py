@@ -10,6 +10,7 @@ from evals.intervals import Interval
 from evals.metrics.abstention import RiskPoint
 from evals.scoring import ItemScores
 from evals.slices import SliceValue
+from evals.thresholds import Promise
 
 SCHEMA = 1
 
@@ -39,10 +40,12 @@ class Configuration:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """How long a run took: `summary` as `evals.metrics.latency` gives it, `answers_ms` by id and stage ("total" is all)."""
+    """How long a run took: `summary` as `evals.metrics.latency` gives it, `answers_ms` by id and stage ("total" is all),
+    `seconds` by part of the run."""
 
     summary: Mapping[str, float] = field(default_factory=dict)
     answers_ms: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,25 @@ class JudgeAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the gate finds: a sentence for each problem, the promises that it held the figures to, and the checker's figures.
+
+    Promises are by the name of a metric or of a figure of the checker; without `checker` it was not measured. `due` says in
+    words each what is promised and not reached yet.
+    """
+
+    problems: tuple[str, ...] = ()
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    checker: Mapping[str, Interval] = field(default_factory=dict)
+    due: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """All that a report tells of a run.
 
-    `scores` stand in the order of `cases`; `notices` say what could not be measured, `problems` what the gate finds wrong.
+    `scores` stand in the order of `cases`; `notices` say what could not be measured. Without a `judgement` the run is one that
+    the thresholds are not about.
     """
 
     configuration: Configuration
@@ -127,4 +145,9 @@ class RunResult:
     comparison: Comparison | None = None
     judge: JudgeAgreement | None = None
     notices: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    judgement: Judgement | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What the gate finds wrong."""
+        return self.judgement.problems if self.judgement else ()

@@ -11,11 +11,14 @@ from evals.answers import SaidAnswer
 from evals.dataset import SLICES, Case
 from evals.intervals import Interval
 from evals.metrics.catalogue import METRICS
-from evals.runs import Comparison, JudgeAgreement, RunResult
+from evals.run_folder import REPORT
+from evals.runs import Comparison, JudgeAgreement, Judgement, RunResult
 from evals.scoring import ItemScores
+from evals.thresholds import Promise, checker_label
 
 _SHARES = {"share", "score"}
 _SHOWN = 12  # changed items a metric
+SECONDS, QUESTIONS = 90, 300  # what a full run may take
 
 
 def scores_object(result: RunResult) -> dict[str, Any]:
@@ -51,35 +54,72 @@ def items_table(cases: Sequence[Case], answers: Mapping[str, SaidAnswer], scores
 
 def summary(folder: Path, result: RunResult) -> str:
     """What is printed when a run has come to its end."""
-    judge = result.judge
+    judge, judgement = result.judge, result.judgement or Judgement()
     parts = [
-        totals_table(result.totals),
+        figures_tables(result.totals, judgement.checker, judgement.promises),
+        "\n".join(["Promised and not reached yet:", *(f"- {each}" for each in judgement.due)]) if judgement.due else "",
         timings_line(result.timings.summary),
+        seconds_line(result.timings.seconds),
         comparison_text(result.comparison) if result.comparison else "",
         _agreement(judge) if judge else "",
-        f"The run is in {folder}; its report is report.html.",
+        f"The run is in {folder}; its report is {folder / REPORT}",
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def figures_tables(totals: Mapping[str, Interval], checker: Mapping[str, Interval], promises: Mapping[str, Promise]) -> str:
+    """The totals, and below them the checker's figures where there are any."""
+    return "\n\n".join(filter(None, [totals_table(totals, promises), checker_table(checker, promises)]))
 
 
 def _agreement(judge: JudgeAgreement) -> str:
     if judge.agreement is None:
         return f"The second judge {judge.model} gave no verdict."
     kappa = "" if judge.kappa is None else f", Cohen's kappa {judge.kappa:.3f}"
-    figure = f"{judge.agreement.value:.3f} ({judge.agreement.low:.3f} to {judge.agreement.high:.3f})"
-    return f"The checker and {judge.model} agree on {figure} of {judge.judged} sentences{kappa}."
+    return f"The checker and {judge.model} agree on {_three(judge.agreement)} of {judge.judged} sentences{kappa}."
 
 
-def totals_table(totals: Mapping[str, Interval]) -> str:
-    """The totals as Markdown, with their 95% intervals."""
-    rows = [f"| {METRICS[name].label} | {_figure(name, figure)} | {figure.n} |" for name, figure in totals.items()]
-    return "\n".join(["| Measure | Value (95% interval) | n |", "|---|---|---|", *rows])
+def totals_table(totals: Mapping[str, Interval], promises: Mapping[str, Promise] | None = None) -> str:
+    """The totals as Markdown, with their 95% intervals, and with what is promised where anything is."""
+    return _table(
+        "Measure", [(METRICS[name].label, _figure(name, figure), figure.n, name) for name, figure in totals.items()], promises
+    )
+
+
+def checker_table(checker: Mapping[str, Interval], promises: Mapping[str, Promise]) -> str:
+    """The checker's figures as Markdown; empty where there are none."""
+    rows = [(checker_label(name), _three(figure), figure.n, name) for name, figure in checker.items()]
+    return _table("The grounding checker", rows, promises) if rows else ""
+
+
+def _table(head: str, rows: Sequence[tuple[str, str, int, str]], promises: Mapping[str, Promise] | None) -> str:
+    """Rows of label, figure, n, and the name that promises know the figure by."""
+    columns = [head, "Value (95% interval)", "n", *(["Promised"] if promises else [])]
+    lines = [
+        f"| {label} | {figure} | {n} |" + (f" {_promised(promises.get(name))} |" if promises else "")
+        for label, figure, n, name in rows
+    ]
+    return "\n".join([f"| {' | '.join(columns)} |", "|---" * len(columns) + "|", *lines])
+
+
+def _promised(promise: Promise | None) -> str:
+    if promise is None:
+        return ""
+    return f"{promise.side} {promise.bound:.3f}{', not yet' if promise.due else ''}"
 
 
 def timings_line(summary: Mapping[str, float]) -> str:
     """What is known of times and tokens, on one line."""
     told = ", ".join(f"{name} {value:.0f}" for name, value in summary.items())
     return f"Times and tokens: {told}." if told else "Times and tokens: not told."
+
+
+def seconds_line(seconds: Mapping[str, float]) -> str:
+    """How long the parts of the run took, on one line; empty where it is not known."""
+    if not seconds:
+        return ""
+    told = ", ".join(f"{name} {value:.1f}" for name, value in seconds.items())
+    return f"Seconds: {told}; in all {sum(seconds.values()):.1f}. Promised are {SECONDS} for {QUESTIONS} questions on two cores."
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -106,6 +146,10 @@ def _changed_items(comparison: Comparison) -> list[str]:
 
 def _figure(name: str, figure: Interval) -> str:
     return f"{_number(name, figure.value)} ({_number(name, figure.low)} to {_number(name, figure.high)})"
+
+
+def _three(figure: Interval) -> str:
+    return f"{figure.value:.3f} ({figure.low:.3f} to {figure.high:.3f})"
 
 
 def _number(name: str, value: float) -> str:

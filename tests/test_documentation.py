@@ -11,7 +11,7 @@ from tests.test_architecture import MAY_IMPORT
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([*map(ROOT.joinpath, ("README.md", "CONTRIBUTING.md", "evals/README.md")), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
@@ -55,6 +55,6 @@ def test_the_picture_of_the_code_is_the_map_that_holds() -> None:
     assert drawn == {who: whom - everywhere for who, whom in MAY_IMPORT.items() if whom - everywhere}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files_of_the_checkout(page: Path) -> None:
     assert [link for link in LINK.findall(page.read_text("utf-8")) if not (page.parent / link).exists()] == []

@@ -1,5 +1,6 @@
 """How far the grounding checker can be trusted, as `python -m evals.meta` has measured and written it."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -7,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evals.errors import EvaluationError
 from evals.intervals import Interval
 from evals.labels import Agreement
+from evals.meta import MetaResult
 
 
 class _Figures(BaseModel):
@@ -28,6 +30,19 @@ class CheckerFigures(_Figures):
     labels: tuple[Agreement, ...]
     skipped: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, result: MetaResult) -> "CheckerFigures":
+        """The figures of a measurement that has just been made."""
+        return cls.model_validate(asdict(result))
+
+    @property
+    def figures(self) -> dict[str, Interval]:
+        """The figures by the names that thresholds give them."""
+        caught = {f"caught_{each.kind}": each.caught for each in self.kinds}
+        accuracy = {f"{each.name}_balanced_accuracy": each.balanced_accuracy for each in self.labels}
+        area = {f"{each.name}_auroc": each.auroc for each in self.labels}
+        return caught | {"passed_true": self.passed_true} | accuracy | area
+
     @property
     def axis_from(self) -> float:
         """Where the axis of its shares begins: at one half, which is chance for a balanced accuracy, unless one is lower."""
@@ -46,4 +61,6 @@ def read_checker_figures(path: Path) -> CheckerFigures | None:
     try:
         return CheckerFigures.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise EvaluationError(f"{path} does not hold the checker's figures; write it anew with python -m evals.meta") from error
+        raise EvaluationError(
+            f"{path} does not hold the checker's figures; write it anew with python -m evals.meta --out {path}"
+        ) from error

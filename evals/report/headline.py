@@ -1,14 +1,12 @@
-"""The headline table: each metric with its interval, beside the threshold that it has to reach."""
+"""The headline table: each metric with its interval, beside what is promised of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from evals.intervals import Interval
 from evals.metrics.catalogue import METRICS, Metric
-from evals.report.numerals import written
-
-Met = Literal["", "met", "close", "missed"]
+from evals.report.needs import Need
+from evals.thresholds import Promise
 
 _FAMILIES = {
     "What it says is true": (
@@ -25,30 +23,11 @@ _FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class HeadlineRow:
-    """A metric over the whole run; `need` is the threshold, at least or at most, as the metric's better side says."""
+    """A metric over the whole run with what it needs."""
 
     metric: Metric
     interval: Interval
-    need: float | None
-
-    @property
-    def met(self) -> Met:
-        """Whether the value reaches the threshold; "close" where it does and its interval does not."""
-        if self.need is None:
-            return ""
-        lower = self.metric.better == "lower"
-        value, worst = (-self.interval.value, -self.interval.high) if lower else (self.interval.value, self.interval.low)
-        need = -self.need if lower else self.need
-        if value < need:
-            return "missed"
-        return "met" if worst >= need else "close"
-
-    @property
-    def needed(self) -> str:
-        """The threshold in words."""
-        if self.need is None:
-            return ""
-        return f"{'at most' if self.metric.better == 'lower' else 'at least'} {written(self.need, self.metric.unit)}"
+    need: Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +38,17 @@ class Family:
     rows: tuple[HeadlineRow, ...]
 
 
-def families(totals: Mapping[str, Interval], thresholds: Mapping[str, float]) -> list[Family]:
+def families(totals: Mapping[str, Interval], promises: Mapping[str, Promise]) -> list[Family]:
     """The metrics of `totals` that the catalogue knows, by what they say; those of no family come last."""
     named = {name for names in _FAMILIES.values() for name in names}
     others = tuple(name for name in METRICS if name not in named)
-    found = [Family(label, _rows(names, totals, thresholds)) for label, names in (*_FAMILIES.items(), ("Other", others))]
+    found = [Family(label, _rows(names, totals, promises)) for label, names in (*_FAMILIES.items(), ("Other", others))]
     return [family for family in found if family.rows]
 
 
-def _rows(names: tuple[str, ...], totals: Mapping[str, Interval], thresholds: Mapping[str, float]) -> tuple[HeadlineRow, ...]:
-    return tuple(HeadlineRow(METRICS[name], totals[name], thresholds.get(name)) for name in names if name in totals)
+def _rows(names: tuple[str, ...], totals: Mapping[str, Interval], promises: Mapping[str, Promise]) -> tuple[HeadlineRow, ...]:
+    return tuple(_row(METRICS[name], totals[name], promises.get(name)) for name in names if name in totals)
+
+
+def _row(metric: Metric, figure: Interval, promise: Promise | None) -> HeadlineRow:
+    return HeadlineRow(metric, figure, Need(figure, metric.unit, promise))

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,19 +14,20 @@ from assistant.channels.replies import direction, language_tag, visible, web_lin
 from evals.metrics.catalogue import METRICS
 from evals.report import changes, charts, failures, headline, heat, numerals, outcomes
 from evals.report.checker import CheckerFigures
+from evals.report.needs import Need
 from evals.runs import RunResult
 from evals.slices import SMALL
 
 _HERE = Path(__file__).parent
 
 
-def render(result: RunResult, thresholds: Mapping[str, float] | None = None, checker: CheckerFigures | None = None) -> str:
+def render(result: RunResult, checker: CheckerFigures | None = None) -> str:
     """The report of a run as HTML.
 
-    `thresholds` holds what metrics must reach: at least, or at most where lower is better. `checker` says how far the checker
-    can be trusted. What is drawn depends on the arguments alone. All that comes from a dataset, an answer or a document is
-    escaped, and loses the characters that cannot be seen but change how text reads.
+    `checker` says how far the checker can be trusted. What is drawn depends on the arguments alone. All that comes from a
+    dataset, an answer or a document is escaped, and loses the characters that cannot be seen but change how text reads.
     """
+    promises = result.judgement.promises if result.judgement else {}
     failed = failures.failures(result)
     return (
         _environment()
@@ -35,8 +35,9 @@ def render(result: RunResult, thresholds: Mapping[str, float] | None = None, che
         .render(
             result=result,
             configuration=result.configuration,
-            gated=thresholds is not None,
-            families=headline.families(result.totals, thresholds or {}),
+            gated=result.judgement is not None,
+            promises=promises,
+            families=headline.families(result.totals, promises),
             compared=changes.compared(result.comparison, result.cases) if result.comparison else None,
             slices=heat.slices(result.cases, result.slices, result.totals),
             gaps=heat.gaps(result.slices),
@@ -80,6 +81,7 @@ def _environment() -> Environment:
         "SMALL": SMALL,
         "longest_answer": failures.LONGEST_ANSWER,
         "longest_passage": failures.LONGEST_PASSAGE,
+        "need_of": Need,
         "numerals": numerals,
         "slice_label": heat.label_of,
         "style": Markup((_HERE / "style.css").read_text("utf-8")),  # noqa: S704

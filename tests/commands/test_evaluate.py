@@ -76,6 +76,28 @@ def test_a_past_run_is_scored_again(command: Command, dataset: Path, peer: Path,
     assert (folder / "scores.json").read_bytes() == scores
 
 
+def test_a_run_below_the_thresholds_says_why_and_ends_with_1(command: Command, peer: Path, tmp_path: Path) -> None:
+    held = written(tmp_path / "questions_corpus.jsonl", QUESTION, QUESTION | {"id": "Q2", "question": "is there a gym?"})
+    command("evaluate", held, "--answers", peer, "--out", tmp_path / "runs")
+    (folder,) = (tmp_path / "runs").iterdir()
+    configuration = json.loads((folder / "configuration.json").read_text("utf-8"))
+    (folder / "configuration.json").write_text(json.dumps(configuration | {"system": "assistant"}), "utf-8")
+
+    ran = command("evaluate", held, "--score-only", folder)
+
+    assert ran.status == 1
+    assert "Below the thresholds: questions_corpus.jsonl has changed since the levels were recorded" in ran.err
+    assert "The gate does not pass" in (folder / "report.html").read_text("utf-8")
+
+
+def test_another_system_is_held_to_nothing(command: Command, peer: Path, tmp_path: Path) -> None:
+    held = written(tmp_path / "questions_corpus.jsonl", QUESTION, QUESTION | {"id": "Q2", "question": "is there a gym?"})
+
+    ran = command("evaluate", held, "--answers", peer, "--out", tmp_path / "runs")
+
+    assert (ran.status, "Below the thresholds" in ran.err) == (0, False)
+
+
 def test_without_an_index_nothing_is_asked(command: Command, dataset: Path, tmp_path: Path) -> None:
     ran = command("evaluate", dataset, ASSISTANT_DATA_DIR=str(tmp_path / "none"))
 

@@ -14,7 +14,7 @@ from evals.bench import Order, Parts, SecondJudge, Watch
 from evals.claims import Claim
 from evals.dataset import Case, load
 from evals.intervals import Interval
-from evals.runs import Configuration, JudgeAgreement, RunResult
+from evals.runs import Configuration, JudgeAgreement, Judgement, RunResult
 from evals.slices import SliceValue
 from tests.channels.fakes import LEVY, SOURCE, FakeAssistant
 
@@ -125,14 +125,18 @@ class FakeChecker:
 
 @dataclass
 class FakeGate:
-    """Finds `found`."""
+    """Finds `found`; remembers whose figures it saw."""
 
     found: tuple[str, ...] = ()
+    saw: list[str] = field(default_factory=list)
 
-    def problems(self, totals: Mapping[str, Interval], slices: Sequence[SliceValue]) -> list[str]:
+    def judge(
+        self, configuration: Configuration, totals: Mapping[str, Interval], slices: Sequence[SliceValue]
+    ) -> Judgement | None:
         assert all(isinstance(each, SliceValue) for each in slices)
         assert totals
-        return list(self.found)
+        self.saw.append(configuration.system)
+        return Judgement(self.found)
 
 
 @dataclass

@@ -99,7 +99,10 @@ def test_the_first_folder_that_has_a_page_is_the_one_that_is_read(root: Path, tm
         ({"document": PAGE}, "has no quote; give quote, or start and end"),
         ({"document": PAGE, "start": 2, "end": 5_000}, "has no text at 2:5000; mend start and end"),
         ({"document": "funding/gone.md", "quote": SAID}, "funding/gone.md is in none of pages; name a page that is"),
-        ({"document": PAGE, "quote": SAID, "page": 3}, "expected_evidence.0.page: Extra inputs are not permitted"),
+        (
+            {"document": PAGE, "quote": SAID, "page": 3},
+            "expected_evidence.0.page: Extra inputs are not permitted; known keys are document,",
+        ),
     ],
 )
 def test_evidence_that_does_not_stand_is_refused_with_file_and_line(evidence: dict[str, Any], told: str, root: Path) -> None:
@@ -116,7 +119,7 @@ def test_evidence_that_does_not_stand_is_refused_with_file_and_line(evidence: di
         ("[1]", "Input should be a valid dictionary"),
         ("", "this is not a JSON object"),
         ("[" * 100_000, "this is not a JSON object"),
-        (json.dumps(row(id="C002", question=None)), "question: Field required"),
+        (json.dumps(row(id="C002", question=None)), "question: Field required; mend that key"),
         (json.dumps(row(id="C002", kind="riddle")), "kind: Input should be 'factual', 'list'"),
         (json.dumps(row(id="C002", expected="x")), "expected: Extra inputs are not permitted; known keys are id, question"),
         (json.dumps(row()), "the id C001 stands in line 1 too; give this line another"),
@@ -135,7 +138,7 @@ def test_a_broken_line_is_refused_with_file_and_line(line: str, told: str, root:
 def test_a_point_may_not_state_a_number_that_its_evidence_does_not(root: Path) -> None:
     refused = refusal(root, row(expected_points=[{"text": "£334 a person"}]))
 
-    assert "line 1: the point '£334 a person' states 334, which its evidence does not" in refused
+    assert "line 1: the point '£334 a person' states 334, which its evidence does not; mend one of the two" in refused
 
 
 def test_a_number_in_words_is_the_number(root: Path) -> None:
@@ -148,7 +151,7 @@ def test_a_number_in_words_is_the_number(root: Path) -> None:
 
 
 def test_a_twin_that_is_not_there_is_named(root: Path) -> None:
-    assert "line 1: the twin C009 is no id of this dataset" in refusal(root, row(twin="C009"))
+    assert "line 1: the twin C009 is no id of this dataset; name one that is" in refusal(root, row(twin="C009"))
 
 
 @pytest.mark.parametrize(("data", "told"), [(None, "cannot be read"), (b"\xff", "cannot be read"), (b"\n", "holds no question")])

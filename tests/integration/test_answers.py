@@ -1,37 +1,18 @@
 """Real questions to the real model over the product's own pages, and over the shared documents where they are."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answering import Assistant
 from assistant.bootstrap import build_assistant, build_search
-from assistant.bootstrap_indexing import build_indexer
 from assistant.settings import Settings
 from assistant.types import Answer, Question, Turn
-from evals.dataset import CORPUS, DOCUMENTS, over_documents
+from evals.dataset import DOCUMENTS, over_documents
 from evals.evidence import overlaps
+from tests.integration.conftest import indexed
 
 pytestmark = pytest.mark.integration
 
 DOCUMENT_QUESTIONS = ("T025", "T028", "W007", "W008", "W023", "W060", "S017", "S057")
-
-
-def indexed(data: Path, folder: Path) -> Settings:
-    settings = Settings(data_dir=data)
-    with build_indexer(settings) as indexer:
-        assert indexer.run([folder]).failed == ()
-    return settings
-
-
-@pytest.fixture(scope="session")
-def over_pages(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return indexed(tmp_path_factory.mktemp("pages"), CORPUS)
-
-
-@pytest.fixture(scope="session")
-def assistant(over_pages: Settings) -> Assistant:
-    return build_assistant(over_pages)
 
 
 @pytest.fixture(scope="session")

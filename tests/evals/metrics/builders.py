@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evals.answers import RankedPassage, SaidAnswer, SaidCitation, SaidSentence
-from evals.dataset import Case, EvidenceText, Kind, Point
+from evals.case_rows import Kind
+from evals.dataset import Case, EvidenceText, Point
 
 
 def a_case(

@@ -6,10 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evals.answers import RankedPassage, SaidAnswer, SaidCitation, SaidSentence
+from evals.calibration import calibration
 from evals.dataset import Case, EvidenceText, Point
 from evals.intervals import Interval, Sample, apart, interval, means, paired
+from evals.labels import Agreement
 from evals.metrics.abstention import RiskPoint
 from evals.metrics.catalogue import METRICS
+from evals.report import CheckerFigures
+from evals.report.checker import CaughtKind
 from evals.runs import Change, Comparison, Configuration, Difference, Disagreement, JudgeAgreement, RunResult, Timings
 from evals.scoring import ItemScores
 from evals.slices import SMALL, SliceValue
@@ -72,10 +76,34 @@ def only(shown: Case, given: SaidAnswer | None = None, failures: Sequence[str] =
         answers={shown.id: given} if given else {},
         scores=[ItemScores(shown.id, {"outcome_right": 0.0}, tuple(failures))],
         slices=[],
+        timings=Timings(),
+        risk_coverage=(),
         comparison=None,
         judge=None,
         notices=(),
     )
+
+
+def checker() -> CheckerFigures:
+    """A checker that misses some names, measured with one set of labels."""
+    scores = [at / 40 for at in range(41)]
+    labels = Agreement(
+        "begin",
+        Interval(0.81, 0.77, 0.85, 300),
+        Interval(0.88, 0.85, 0.92, 300),
+        calibration(scores, [at > 0.4 for at in scores]),
+    )
+    kinds = (
+        CaughtKind(kind="number", caught=Interval(0.99, 0.97, 1.0, 120)),
+        CaughtKind(kind="name", caught=Interval(0.88, 0.82, 0.93, 120)),
+    )
+    skipped = ("grounding_wice_dev.jsonl is not here: agreement with its human labels is not measured.",)
+    return CheckerFigures(kinds=kinds, passed_true=Interval(0.95, 0.93, 0.97, 720), labels=(labels,), skipped=skipped)
+
+
+def case_of(key: str) -> Case:
+    """A question that can be answered."""
+    return replace(run().cases[0], id=key, kind="factual", language="en", answerable=True, outcomes=("answered",), history=())
 
 
 def case(key: str, chance: random.Random) -> Case:

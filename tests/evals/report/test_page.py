@@ -1,0 +1,242 @@
+"""The page as a whole: it loads nothing, trusts no text, and has every part that the run has something for."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from evals.answers import RankedPassage, SaidAnswer, SaidCitation, SaidSentence
+from evals.dataset import EvidenceText, Point
+from evals.report import CheckerFigures, render
+from evals.runs import Disagreement, JudgeAgreement, Judgement, RunResult
+from evals.thresholds import Promise
+from tests.evals.report.made_up import case_of, checker, only, run
+
+SECTIONS = ["run", "headline", "baseline", "slices", "sure", "checker", "outcomes", "latency", "judge", "failures"]
+HOSTILE = "<script>alert(1)</script><img src=//evil.example/x onerror=alert(2)>\"'`{{ 7*7 }}"
+UNSEEN = "\u202eReversed\u2069"
+
+
+def page(result: RunResult, figures: CheckerFigures | None = None) -> BeautifulSoup:
+    return BeautifulSoup(render(result, figures), "lxml")
+
+
+def text_of(soup: BeautifulSoup, selector: str) -> str:
+    found = soup.select_one(selector)
+    assert found, selector
+    return " ".join(found.get_text(" ").split())
+
+
+@pytest.fixture(scope="module")
+def full() -> BeautifulSoup:
+    return page(run(), checker())
+
+
+def hostile() -> RunResult:
+    """A run in which every text that comes from outside is an attack."""
+    asked = replace(
+        case_of("C001"),
+        id=HOSTILE,
+        question=HOSTILE,
+        history=(("user", HOSTILE),),
+        points=(Point(HOSTILE, True),),
+        evidence=(EvidenceText(HOSTILE, HOSTILE),),
+        slices={"topic": HOSTILE},
+    )
+    citations = tuple(
+        SaidCitation(number=at, document=HOSTILE, title=HOSTILE, section=HOSTILE, quote=HOSTILE, url=url)
+        for at, url in enumerate(("javascript:alert(3)", 'https://example.org/"onmouseover="alert(4)', "data:text/html,x"), 1)
+    )
+    given = SaidAnswer(
+        id=HOSTILE,
+        outcome=HOSTILE,
+        language=HOSTILE,
+        answer=HOSTILE,
+        sentences=(SaidSentence(text=HOSTILE, citations=(1,)),),
+        citations=citations,
+        retrieved=(RankedPassage(document=HOSTILE, text=HOSTILE),),
+        notices=(HOSTILE,),
+        error=HOSTILE,
+    )
+    result = only(asked, given, [HOSTILE])
+    return replace(
+        result,
+        configuration=replace(result.configuration, name=HOSTILE, system=HOSTILE, dataset=HOSTILE, settings={HOSTILE: HOSTILE}),
+        notices=(HOSTILE,),
+        judgement=Judgement((HOSTILE,)),
+        judge=JudgeAgreement(HOSTILE, 1, 0, None, None, (Disagreement(HOSTILE, HOSTILE, True, False),)),
+    )
+
+
+def loading(soup: BeautifulSoup) -> list[str]:
+    """What a browser would fetch by itself."""
+    tags = soup.find_all(
+        ["script", "link", "img", "iframe", "object", "embed", "source", "video", "audio", "base", "use", "image"]
+    )
+    named = [str(tag.get(key)) for tag in tags for key in ("src", "href", "data", "srcset", "xlink:href") if tag.get(key)]
+    return [each for each in named if not each.startswith(("#", "data:"))]
+
+
+def test_the_page_asks_for_nothing_outside_itself(full: BeautifulSoup) -> None:
+    styles = " ".join(style.get_text() for style in full.find_all("style")) + " ".join(
+        str(tag["style"]) for tag in full.find_all(style=True)
+    )
+
+    assert loading(full) == []
+    assert not re.search(r"@import|url\((?!#)", styles)
+    assert all(tag.name == "a" for tag in full.find_all(href=re.compile("^https?:")))
+
+
+def test_links_to_sources_tell_nobody_where_they_come_from(full: BeautifulSoup) -> None:
+    links = full.find_all("a", href=re.compile("^https?:"))
+
+    assert links
+    assert all(link["rel"] == ["noopener", "noreferrer"] for link in links)
+
+
+def test_only_the_one_script_may_run(full: BeautifulSoup) -> None:
+    (script,) = full.find_all("script")
+    policy = full.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+
+    assert isinstance(policy, Tag)
+    digest = base64.b64encode(hashlib.sha256(script.get_text().encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}';" in str(policy["content"])
+
+
+def test_text_from_outside_stays_text() -> None:
+    soup = page(hostile())
+
+    assert len(soup.find_all("script")) == 1
+    assert soup.find_all("img") == []
+    assert [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)] == []
+    assert [link["href"] for link in soup.find_all("a", href=re.compile("^(?!#)"))] == [
+        'https://example.org/"onmouseover="alert(4)'
+    ]
+    assert HOSTILE in text_of(soup, ".failure h3")
+    assert "49" not in text_of(soup, ".failure h3")
+
+
+def test_characters_that_cannot_be_seen_are_taken_out() -> None:
+    soup = page(only(replace(case_of("C001"), question=UNSEEN)))
+
+    assert "Reversed" in text_of(soup, ".failure h3")
+    assert not re.search("[\u202e\u2069]", str(soup))
+
+
+def test_every_section_stands_there_in_order(full: BeautifulSoup) -> None:
+    assert [section["id"] for section in full.select("main > section")] == SECTIONS
+
+
+def test_every_link_within_the_page_leads_somewhere_and_no_place_stands_twice(full: BeautifulSoup) -> None:
+    places = [str(tag["id"]) for tag in full.find_all(id=True)]
+    wanted = {str(link["href"])[1:] for link in full.find_all("a", href=re.compile("^#"))}
+
+    assert len(places) == len(set(places))
+    assert wanted <= set(places)
+    assert {str(link["href"])[1:] for link in full.select("nav a")} == set(SECTIONS) - {"run"}
+
+
+def test_the_same_run_gives_the_same_bytes() -> None:
+    assert render(run(), checker()) == render(replace(run()), checker())
+
+
+def test_a_run_of_one_question_has_a_page() -> None:
+    soup = page(only(case_of("C001")))
+
+    assert [section["id"] for section in soup.select("main > section")] == ["run", "headline", "sure", "outcomes", "failures"]
+    assert "No answer states how sure the system is" in text_of(soup, "#sure")
+    assert "1 of 1 answers failed" in text_of(soup, "#failures")
+
+
+def test_a_run_without_any_question_has_a_page() -> None:
+    nothing = replace(only(case_of("C001")), cases=[], answers={}, scores=[], totals={}, risk_coverage=())
+
+    assert "None of the 0 answers failed." in text_of(page(nothing), "#failures")
+
+
+def test_the_headline_stands_before_all_other_figures(full: BeautifulSoup) -> None:
+    assert text_of(full, "h1") == "How well the assistant answers"
+    assert text_of(full, ".lead") == "60 questions of questions_corpus.jsonl , asked on 24 November 2026, 05:12."
+
+
+def test_each_figure_has_its_interval_its_n_and_what_it_means(full: BeautifulSoup) -> None:
+    row = text_of(full, "#metric-faithfulness")
+
+    assert row.startswith("Sentences supported Share of sentences that the answer's citations support")
+    assert re.search(r"100% 100% to 100% at least 9\d\.\d% \(rule of three\) n = \d+$", row)
+
+
+def test_what_was_not_measured_is_told(full: BeautifulSoup) -> None:
+    assert "What was not measured 1 question was not answered: C003." in text_of(full, "#run")
+
+
+# ---------------------------------------------------------------- the gate
+
+
+PROMISES = {"faithfulness": Promise(0.9), "nugget_vital": Promise(0.999, due=True), "caught_number": Promise(0.999)}
+
+
+def test_a_run_that_is_held_to_nothing_says_so(full: BeautifulSoup) -> None:
+    assert "No gate was applied to this run" in text_of(full, "#run .verdict")
+    assert full.select_one(".threshold .state.met") is None
+
+
+def test_a_run_that_passes_says_what_is_still_due() -> None:
+    judgement = Judgement((), PROMISES, {}, ("Vital points stated promised at least 0.999, now 0.870",))
+
+    soup = page(replace(run(), judgement=judgement), checker())
+
+    assert "The gate passes" in text_of(soup, "#run .verdict.good")
+    assert "Vital points stated promised at least 0.999, now 0.870" in text_of(soup, "#run")
+    assert text_of(soup, "#metric-faithfulness .state") == "at least 90.0%: kept"
+    assert text_of(soup, "#metric-nugget_vital .state") == "at least 99.9%: not reached yet"
+    assert "at least 99.9%: not kept" in text_of(soup, "#checker")
+
+
+def test_a_run_that_does_not_pass_lists_why() -> None:
+    soup = page(replace(run(), judgement=Judgement(("Quotes verbatim is 0.990, promised at least 1.000.",), PROMISES)))
+
+    assert text_of(soup, "#run .verdict.bad") == (
+        "✗ The gate does not pass: 1 problem. Quotes verbatim is 0.990, promised at least 1.000."
+    )
+
+
+# ---------------------------------------------------------------- who is served worse
+
+
+def test_every_group_of_the_heat_map_has_its_n(full: BeautifulSoup) -> None:
+    rows = full.select(".heat tbody tr:not(.family)")
+
+    sizes = [re.match(r"\d+", cell.get_text()) for row in rows if (cell := row.select_one("td.number"))]
+    assert len(sizes) == len(rows) > 10
+    assert all(sizes)
+
+
+def test_small_groups_are_marked_for_the_eye_and_the_ear(full: BeautifulSoup) -> None:
+    small = [row for row in full.select(".heat tr") if "fewer than 15" in row.get_text()]
+
+    assert small
+    assert all(cell["class"] == ["small"] for row in small for cell in row.select("td:not(.number):not(.none)"))
+
+
+# ---------------------------------------------------------------- failures
+
+
+def test_a_failure_shows_question_answer_quotes_and_why(full: BeautifulSoup) -> None:
+    failure = next(each for each in full.select(".failure") if each.select_one(".given blockquote"))
+
+    assert failure.select_one("h3")
+    assert failure.select_one(".why li")
+    assert "Expected" in failure.get_text()
+    assert failure.select_one(".given .said")
+    assert failure.select_one("details .found")
+
+
+def test_failures_say_what_they_can_be_filtered_by(full: BeautifulSoup) -> None:
+    options = {option["value"] for option in full.select("#filter select[name=kind] option")}
+
+    assert {each["data-kind"] for each in full.select(".failure")} == options - {""}
+    assert [label.get_text().split()[0] for label in full.select("#filter label")] == ["Kind", "Language", "Less", "Words"]

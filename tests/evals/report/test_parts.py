@@ -1,0 +1,207 @@
+"""The other parts of the page: failures, changes, outcomes, plots and the checker."""
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+
+from evals.answers import SaidAnswer, SaidCitation
+from evals.calibration import calibration
+from evals.errors import EvaluationError
+from evals.metrics.abstention import RiskPoint
+from evals.report import plots
+from evals.report.changes import compared
+from evals.report.charts import charts, checker_charts, confidence_calibration
+from evals.report.checker import CheckerFigures, read_checker_figures
+from evals.report.failures import MOST_CITATIONS, anchor, failures, kinds, metrics, shortened
+from evals.report.outcomes import confusion, outcome_label
+from evals.runs import Comparison, RunResult
+from evals.scoring import ItemScores
+from tests.evals.report.made_up import case_of, checker, only, run
+
+# ---------------------------------------------------------------- failures
+
+
+def test_a_failure_is_an_answer_with_a_reason() -> None:
+    result = run()
+
+    found = failures(result)
+
+    assert [each.case.id for each in found] == [each.id for each in result.scores if each.failures]
+    assert all(each.reasons for each in found)
+
+
+def test_a_failure_names_the_shares_that_it_falls_short_of() -> None:
+    result = replace(only(case_of("C001")), scores=[ItemScores("C001", {"nugget_vital": 0.5, "invented": 0.0}, ("Why.",))])
+
+    (found,) = failures(result)
+
+    assert [metric.name for metric in found.metrics] == ["nugget_vital"]
+    assert [(choice.value, choice.n) for choice in metrics([found])] == [("nugget_vital", 1)]
+    assert [(choice.label, choice.n) for choice in kinds([found])] == [("factual", 1)]
+
+
+def test_a_question_without_an_answer_is_a_failure_too() -> None:
+    (found,) = failures(only(case_of("C001")))
+
+    assert (found.answer.outcome, found.citations, found.retrieved) == ("missing", (), ())
+
+
+def test_a_citation_says_whether_it_is_on_the_evidence() -> None:
+    asked = case_of("C001")
+    quotes = (asked.evidence[0].text, "The canteen opens at noon.")
+    citations = tuple(SaidCitation(number=at, quote=quote) for at, quote in enumerate(quotes, 1))
+
+    (found,) = failures(only(asked, SaidAnswer(id="C001", outcome="answered", citations=citations)))
+
+    assert [each.on_evidence for each in found.citations] == [True, False]
+
+
+def test_citations_beyond_the_first_are_counted() -> None:
+    citations = tuple(SaidCitation(number=at) for at in range(1, MOST_CITATIONS + 4))
+
+    (found,) = failures(only(case_of("C001"), SaidAnswer(id="C001", citations=citations)))
+
+    assert (len(found.citations), found.uncounted) == (MOST_CITATIONS, 3)
+
+
+def test_an_id_that_is_no_plain_word_is_linked_by_its_number() -> None:
+    assert anchor(0, "C001") == "item-C001"
+    assert anchor(6, 'C 1"><b>') == "number-7"
+
+
+def test_a_long_text_is_cut_at_a_space() -> None:
+    assert shortened("one two three", 9) == "one two …"
+    assert shortened("unbroken", 4) == "unbr …"
+    assert shortened("short", 9) == "short"
+
+
+# ---------------------------------------------------------------- changes
+
+
+def comparison(result: RunResult) -> Comparison:
+    assert result.comparison
+    return result.comparison
+
+
+def test_the_changes_of_a_question_are_put_together() -> None:
+    result = run()
+    made = compared(comparison(result), result.cases)
+
+    changed = {change.id for change in comparison(result).changes}
+    assert [item.case.id for item in made.items] == [case.id for case in result.cases if case.id in changed]
+    assert sum(len(made.moved(way)) for way in ("worse", "mixed", "better")) == len(made.items)
+
+
+def test_what_moved_beyond_noise_is_named() -> None:
+    result = run()
+    made = compared(comparison(result), result.cases)
+
+    named = {verdict: {metric.name for metric in made.beyond_noise(verdict)} for verdict in ("better", "worse")}
+    assert named == {
+        verdict: {each.metric for each in comparison(result).differences if each.verdict == verdict} for verdict in named
+    }
+    assert made.by_chance == pytest.approx(0.05 * len(made.differences))
+
+
+def test_the_axis_reaches_to_the_furthest_end() -> None:
+    nothing = compared(Comparison("before", (), ()), [])
+
+    assert nothing.reach == 0.05
+
+
+# ---------------------------------------------------------------- outcomes
+
+
+def test_outcomes_are_counted_by_what_was_expected() -> None:
+    result = run()
+
+    table = confusion(result.cases, result.answers)
+
+    assert sum(row.n for row in table.rows) == len(result.cases)
+    assert all(sum(count.n for count in row.counts) == row.n for row in table.rows)
+    assert table.given == ("answered", "partial", "no_evidence")
+
+
+def test_an_outcome_of_another_system_stays_as_it_is() -> None:
+    assert (outcome_label("no_evidence"), outcome_label("shrugged")) == ("No evidence found", "shrugged")
+
+
+# ---------------------------------------------------------------- plots
+
+
+def test_a_plot_says_what_it_shows_and_takes_its_colours_from_the_page() -> None:
+    drawn = plots.risk_coverage([RiskPoint(0.5, 0.1, 0.9), RiskPoint(1.0, 0.2, 0.1)], 'Risk "told"')
+
+    assert drawn.startswith('<svg class="plot" role="img" aria-label="Risk &#34;told&#34;" viewBox=')
+    assert "var(--accent)" in drawn
+    assert "#0102" not in drawn
+    assert "<metadata" not in drawn
+
+
+def test_the_same_plot_has_the_same_bytes() -> None:
+    assert plots.latency([1.0, 2.0, 30.0], "told") == plots.latency([1.0, 2.0, 30.0], "told")
+
+
+def test_a_run_without_confidence_or_times_has_no_plots() -> None:
+    nothing = charts(replace(only(case_of("C001")), risk_coverage=()))
+
+    assert (nothing.risk, nothing.confidence, nothing.latency, nothing.stages) == (None, None, None, ())
+
+
+def test_stages_are_told_with_all_of_an_answer_last() -> None:
+    assert [stage.name for stage in charts(run()).stages] == ["embed", "search", "total"]
+
+
+def test_few_answers_say_nothing_of_confidence() -> None:
+    assert confidence_calibration(run(20)) is None
+    assert confidence_calibration(run()) is not None
+
+
+def test_an_interval_of_a_bin_has_a_width_where_all_are_alike() -> None:
+    (last,) = calibration([0.95] * 20, [True] * 20).bins
+
+    share = plots.share_of(last)
+
+    assert (share.value, share.high, share.n) == (1.0, 1.0, 20)
+    assert 0.8 < share.low < 0.9
+
+
+# ---------------------------------------------------------------- the checker
+
+
+def test_the_checker_s_figures_are_read_as_they_were_written(tmp_path: Path) -> None:
+    written = checker()
+    path = tmp_path / "checker.json"
+    path.write_text(
+        json.dumps({"schema": 1, **written.model_dump(exclude={"labels"}), "labels": list(map(asdict, written.labels))})
+    )
+
+    assert read_checker_figures(path) == written
+
+
+def test_figures_go_by_the_names_of_the_thresholds() -> None:
+    assert list(checker().figures) == ["caught_number", "caught_name", "passed_true", "begin_balanced_accuracy", "begin_auroc"]
+
+
+def test_a_checker_that_was_not_measured_is_none(tmp_path: Path) -> None:
+    assert read_checker_figures(tmp_path / "none.json") is None
+
+
+def test_broken_figures_name_the_file_and_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "checker.json").write_text("{}")
+
+    with pytest.raises(EvaluationError, match=r"checker\.json does not hold the checker's figures; write it anew with python -m"):
+        read_checker_figures(tmp_path / "checker.json")
+
+
+def test_each_set_of_labels_has_a_diagram() -> None:
+    assert [each.subject for each in checker_charts(checker())] == ["the checker's score on begin"]
+    assert checker_charts(None) == ()
+
+
+def test_the_axis_of_the_checker_begins_at_chance() -> None:
+    poor = CheckerFigures(kinds=(), passed_true=replace(checker().passed_true, low=0.3), labels=())
+
+    assert (checker().axis_from, poor.axis_from) == (0.5, 0.0)

@@ -1,0 +1,29 @@
+"""The product's own pages, indexed once with the real model for all tests that ask about them."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.bootstrap import build_assistant
+from assistant.bootstrap_indexing import build_indexer
+from assistant.settings import Settings
+from evals.dataset import CORPUS
+
+
+def indexed(data: Path, folder: Path) -> Settings:
+    """The settings of a data folder in which a folder is indexed."""
+    settings = Settings(data_dir=data)
+    with build_indexer(settings) as indexer:
+        assert indexer.run([folder]).failed == ()
+    return settings
+
+
+@pytest.fixture(scope="session")
+def over_pages(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return indexed(tmp_path_factory.mktemp("pages"), CORPUS)
+
+
+@pytest.fixture(scope="session")
+def assistant(over_pages: Settings) -> Assistant:
+    return build_assistant(over_pages)
