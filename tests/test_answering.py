@@ -58,12 +58,13 @@ class FakeRouter:
 
     kind: Kind = "information"
     plain: bool = True
+    confidence: float = 1.0
 
     def by_words(self, text: str) -> Routing | None:  # noqa: ARG002
         return Routing(self.kind, 1.0) if self.plain else None
 
     def route(self, text: str, vector: Vector) -> Routing:  # noqa: ARG002
-        return Routing(self.kind, 1.0)
+        return Routing(self.kind, self.confidence)
 
 
 @dataclass
@@ -390,6 +391,18 @@ async def test_a_question_that_is_not_for_the_sources_has_its_own_reply(
     assert (answer.outcome, answer.kind) == (outcome, kind)
     assert answer.text.startswith(phrase.strip())
     assert (answer.sentences, answer.citations) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("confidence", "nearest", "kind"), [(0.9, 0.97, "information"), (0.9, 0.9, "legal"), (1.0, 0.97, "legal")]
+)
+async def test_what_a_page_says_it_answers_is_no_verdict_on_ones_own_case(
+    assistant: Assistant, our: Parts, confidence: float, nearest: float, kind: str
+) -> None:
+    our.router.kind, our.router.confidence = "legal", confidence
+    our.library.findings = replace(FOUND, signals={"nearest_answered": nearest})
+
+    assert (await assistant.answer(Question("Can an employer deport you?"))).kind == kind
 
 
 async def test_who_is_declined_is_told_what_can_be_asked(assistant: Assistant, our: Parts) -> None:

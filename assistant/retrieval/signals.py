@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.retrieval.candidates import Aim, Candidates
+from assistant.retrieval.candidates import UNLIKE, Aim, Candidates
 from assistant.retrieval.embedding import Floats, unit_length
 from assistant.retrieval.neighbours import left_open
 from assistant.retrieval.ranking import OWN
@@ -22,6 +22,7 @@ def signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], l
     snapshot, best = candidates.snapshot, list(order[:_BEST])
     vector = aims[0].vector if len(aims) == 1 else unit_length(aims[0].vector + aims[1].vector)
     whole = aims[-1].vector  # of a question that goes on from what came before, with that before it
+    answered = snapshot.likely(whole)
     own = candidates.best_unit(candidates.units[:, OWN] @ vector)
     sample = snapshot.sample(_SAMPLE) @ vector
     return {
@@ -31,7 +32,8 @@ def signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim], l
         "spread": float(sample.std()),
         **_of_words(candidates, best, aims[0], lexical),
         "named": float(bool(aims[0].query.documents)),
-        "left_open": left_open(snapshot.likely(whole), snapshot.gaps(whole)),
+        "left_open": left_open(answered, snapshot.gaps(whole)),
+        "nearest_answered": float(answered.max(initial=UNLIKE)),
         "says_what_it_answers": float(any(snapshot.names_questions(candidates.passages[at].document) for at in best[:1])),
         "continued": float(len(aims) > 1),
     }

@@ -29,6 +29,7 @@ SIGNALS = {
     "named",
     "continued",
     "left_open",
+    "nearest_answered",
     "says_what_it_answers",
 }
 
