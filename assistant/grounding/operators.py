@@ -87,6 +87,7 @@ _BOUNDS = {
     "or less": "max",
     "or fewer": "max",
     "or under": "max",
+    "or below": "max",
     "under": "max",
     "below": "max",
     "within": "max",
@@ -175,3 +176,10 @@ def _contracted(word: str) -> str:
 def of_class(found: frozenset[Operator], kind: str) -> frozenset[str]:
     """The values of one class."""
     return frozenset(value for each, value in found if each == kind)
+
+
+def bounds_after(stretch: Sequence[Word]) -> frozenset[Operator]:
+    """The bounds that come after a quantity ("or more", "and under")."""
+    words = [token.text for token in stretch[:2]]
+    bound = _BOUNDS.get(f"or {words[1]}") or _BOUNDS.get(words[1]) if len(words) == 2 and words[0] in {"or", "and"} else None
+    return frozenset({("bound", bound)} if bound else ())

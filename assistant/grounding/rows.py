@@ -99,8 +99,7 @@ def nearest_row(pairs: Sequence[tuple[str, str]], known: Sequence[Unit]) -> Unit
     return known[-best[1]] if best[0] else None
 
 
-def is_misplaced(pairs: Sequence[tuple[str, str]], row: Unit) -> bool:
-    """Whether a cell of the row is said under the name of another column."""
-    told = {words_of(name): words_of(cell) for name, cell in zip(row.columns, row.cells, strict=False)}
-    cells = set(told.values())
-    return any(words_of(cell) in cells and told.get(words_of(name), words_of(cell)) != words_of(cell) for name, cell in pairs)
+def cell_under(row: Unit, name: str) -> str:
+    """The cell of a row under a column, after its name; empty where the row has no such column."""
+    named = zip(row.columns or ("",) * len(row.cells), row.cells, strict=True)
+    return next((f"{column}: {cell}" for column, cell in named if words_of(column) == words_of(name)), "")

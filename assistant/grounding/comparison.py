@@ -1,0 +1,72 @@
+"""A sentence held against the units of its quotes: what is linked, held and contradicted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.grounding.alignment import Alignment, align, nearest
+from assistant.grounding.contradictions import findings
+from assistant.grounding.coverage import Coverage
+from assistant.grounding.measures import Measured, lengthy, measures
+from assistant.grounding.rows import Unit
+from assistant.grounding.texts import lines, sentences
+from assistant.grounding.tokens import renumbered, short_forms, tokens
+from assistant.grounding.verdict import Finding
+
+_UNITS = 24  # that are aligned
+_FOLLOWS = 0.5  # the share of neighbouring words that a sentence keeps of what it repeats
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A cleaned sentence against units; the parts are worked out once."""
+
+    said: str
+    units: Sequence[Unit]
+    coverage: Coverage
+    aligned: Alignment
+    kept: Sequence[int]
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """All that is contradicted."""
+        return findings(self.aligned, self.coverage.known, lengthy(self.characters) > 0)
+
+    @cached_property
+    def contradiction(self) -> Finding | None:
+        """What makes the sentence unsupported whatever else is measured.
+
+        A long text says much of one kind, so there only a sentence that follows its words can be said to contradict it.
+        """
+        firm = (each for each in self.findings if each.firm)
+        return next(firm, None) if lengthy(self.characters) == 0 or self.coverage.stretches >= _FOLLOWS else None
+
+    @property
+    def characters(self) -> int:
+        """The length of all units."""
+        return sum(len(unit.text) for unit in self.units)
+
+    @property
+    def unit(self) -> str:
+        """The text of the unit that holds most of the sentence."""
+        return self.units[self.coverage.best].text
+
+    @property
+    def window(self) -> str:
+        """The text of the units around it."""
+        return " ".join(self.units[unit].text for unit in self.coverage.window if unit < len(self.units))
+
+    def measures(self, unit: float, window: float) -> dict[str, float]:
+        """What `Weights` weighs; given the cosines of the sentence with `unit` and `window`."""
+        return measures(Measured(self.aligned, self.coverage, self.findings, unit, window, self.characters))
+
+
+def compare(said: str, units: Sequence[Unit]) -> Comparison:
+    """Compare a cleaned sentence, or a few, with units."""
+    short = short_forms(said, *(unit.text for unit in units), *(name for unit in units for name in unit.columns))
+    spoken = tokens([Unit(each) for each in sentences(" ".join(lines(said)))], short)
+    known = tokens(units, short)
+    kept = nearest(spoken, known, _UNITS)
+    near = frozenset(place for place, unit in enumerate(kept) if units[unit].heading)
+    aligned = align(spoken, renumbered(known, {unit: place for place, unit in enumerate(kept)}), near)
+    return Comparison(said, units, Coverage(spoken, known), aligned, kept)
