@@ -94,6 +94,8 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
         return False
     if one.kind == other.kind:
         return one.unit == other.unit
+    if not one.value.isdecimal() and "code" in {one.kind, other.kind}:
+        return True
     kinds = {one.kind, other.kind}
     return "count" in kinds and not kinds & {"money", "percent", "rate", "month", "time"}
 

@@ -62,7 +62,8 @@ def _beside_twin(aligned: Alignment, token: Token, quantity: Quantity) -> list[T
 
 def _is_of_another_unit(aligned: Alignment, token: Token, quantity: Quantity) -> bool:
     """Whether a unit without this quantity, and with another of its kind, fits the rest of the sentence much better."""
-    said = {key(each): each.weight for each in aligned.said if each.content and each is not token}
+    sentence = [each for each in aligned.said if each.unit == token.unit]
+    said = {key(each): each.weight for each in sentence if each.content and each is not token}
     spoken = [each.quantity for each in aligned.said if each.quantity]
     own = rival = 0.0
     for tokens in by_unit(aligned.known).values():

@@ -15,6 +15,7 @@ from assistant.grounding.verdict import Finding
 
 _UNITS = 24  # that are aligned
 _FOLLOWS = 0.5  # the share of neighbouring words that a sentence keeps of what it repeats
+_HOLDS = 0.7  # the share of the sentence that one unit holds where it speaks of the same
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,20 @@ class Comparison:
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """All that is contradicted."""
-        return findings(self.aligned, self.coverage.known, lengthy(self.characters) > 0)
+        return findings(self.aligned, self.coverage, lengthy(self.characters) > 0)
 
     @cached_property
     def contradiction(self) -> Finding | None:
         """What makes the sentence unsupported whatever else is measured.
 
-        A long text says much of one kind, so there only a sentence that follows its words can be said to contradict it.
+        A long text says much of one kind, so there only a sentence that repeats most of a place can be said to contradict it.
         """
         firm = (each for each in self.findings if each.firm)
-        return next(firm, None) if lengthy(self.characters) == 0 or self.coverage.stretches >= _FOLLOWS else None
+        return next(firm, None) if lengthy(self.characters) == 0 or self._repeats else None
+
+    @property
+    def _repeats(self) -> bool:
+        return self.coverage.stretches >= _FOLLOWS or self.coverage.fit(self.coverage.units[self.coverage.best]) >= _HOLDS
 
     @property
     def characters(self) -> int:
@@ -69,4 +74,6 @@ def compare(said: str, units: Sequence[Unit]) -> Comparison:
     kept = nearest(spoken, known, _UNITS)
     near = frozenset(place for place, unit in enumerate(kept) if units[unit].heading)
     aligned = align(spoken, renumbered(known, {unit: place for place, unit in enumerate(kept)}), near)
-    return Comparison(said, units, Coverage(spoken, known), aligned, kept)
+    return Comparison(
+        said, units, Coverage(spoken, known, frozenset(at for at, unit in enumerate(units) if unit.heading)), aligned, kept
+    )

@@ -20,10 +20,11 @@ def key(token: Token) -> str:
 
 @dataclass(frozen=True)
 class Coverage:
-    """A sentence against all tokens of its quotes."""
+    """A sentence against all tokens of its quotes; `titles` numbers the units that are headings."""
 
     said: Sequence[Token]
     known: Sequence[Token]
+    titles: frozenset[int] = frozenset()
 
     @cached_property
     def units(self) -> Mapping[int, frozenset[str]]:
@@ -42,6 +43,15 @@ class Coverage:
     def keys(self) -> frozenset[str]:
         """The keys of all units."""
         return frozenset().union(*self.units.values())
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The keys of the headings."""
+        return frozenset().union(*(self.units.get(unit, frozenset()) for unit in self.titles))
+
+    @cached_property
+    def _rows(self) -> frozenset[int]:
+        return frozenset(token.unit for token in self.known if token.column)
 
     @cached_property
     def present(self) -> float:
@@ -76,6 +86,10 @@ class Coverage:
     def holds(self, token: Token) -> bool:
         """Whether a word stands anywhere in the quotes."""
         return key(token) in self.keys
+
+    def is_row(self, unit: int) -> bool:
+        """Whether a unit is a row of a table."""
+        return unit in self._rows
 
     def are_near(self, one: Token, other: Token) -> bool:
         """Whether two words stand near each other in a unit of the quotes."""

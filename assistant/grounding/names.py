@@ -3,27 +3,102 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.grounding.alignment import Alignment
+from assistant.grounding.coverage import Coverage, key
 from assistant.grounding.lexicon import exclude, is_person, meaning
 from assistant.grounding.rivals import slot
 from assistant.grounding.tokens import Token
 from assistant.grounding.verdict import Finding
 
+_AHEAD, _BY = 1.25, 0.5  # how much better, by weight, a unit without the name must fit than one with it
+_CLOSE, _CLOSEST = 0.7, 0.85  # the share of the rest of a sentence from which a unit speaks of the same
 
-def contradicted_names(aligned: Alignment, known: Sequence[Token]) -> Iterator[Finding]:
-    """The names, people and other words that exclude what stands in their place; `known` are the tokens of every quote."""
-    stems = {meaning(each.stem) for each in known}
+
+def contradicted_names(aligned: Alignment, coverage: Coverage) -> Iterator[Finding]:
+    """The names, people and other words that exclude what stands in their place."""
     for token in aligned.said:
-        apart = token.place in aligned.links
-        if not token.content or token.quantity or (apart and not (token.name and token.place in aligned.apart)):
+        if not token.content or token.quantity:
             continue
-        present = meaning(token.stem) in stems
-        there = [each for each in slot(aligned, token) if not each.quantity]
-        capital = token.name or token.initial
-        if capital and any((each.name or each.initial) and (token.name or each.name) for each in there):
-            yield Finding("name", True, token.raw)
-        elif apart:
-            continue
-        elif any(exclude(token.stem, each.stem) or exclude(token.text, each.text) for each in there):
-            yield Finding("name" if is_person(token.stem) else "quantifier", True, token.raw)
-        elif (token.name and not present) or (is_person(token.stem) and not present):
+        reason = _replaced(aligned, token) or _elsewhere(aligned, coverage, token)
+        if reason or _is_without_head(aligned, token):
+            yield reason or Finding("name", True, token.raw)
+        elif token.place not in aligned.links and (token.name or is_person(token.stem)) and not coverage.holds(token):
             yield Finding("name", False, token.raw)
+
+
+def _replaced(aligned: Alignment, token: Token) -> Finding | None:
+    """The finding that another name, or a word that excludes this one, stands in its place."""
+    linked = token.place in aligned.links
+    if linked and not (token.name and token.place in aligned.apart):
+        return None
+    there = [each for each in slot(aligned, token) if not each.quantity]
+    capital = token.name or token.initial
+    if capital and any((each.name or each.initial) and (token.name or each.name) for each in there):
+        return Finding("name", True, token.raw)
+    if not linked and any(exclude(token.stem, each.stem) or exclude(token.text, each.text) for each in there):
+        return Finding("name" if is_person(token.stem) else "quantifier", True, token.raw)
+    return None
+
+
+def _elsewhere(aligned: Alignment, coverage: Coverage, token: Token) -> Finding | None:
+    """The finding that a unit without this name says the rest of its sentence, of another, and none with it says as much."""
+    person = is_person(token.stem)
+    strange = token.initial and not coverage.holds(token)
+    if not (token.name or person or strange):
+        return None
+    sentence = [each for each in aligned.said if each.content and each.unit == token.unit]
+    rest = [each for each in sentence if each not in _phrase(aligned.said, token)]
+    whole = sum(each.weight for each in rest)
+    own, other, best = _fits(coverage, token, rest)
+    if not whole or other < max(_CLOSE * whole, _AHEAD * own + _BY) or _is_said_before(coverage, token, best):
+        return None
+    rivals = _others(coverage, best, {key(each) for each in sentence})
+    named = any(each.name or (each.initial and (strange or token.initial)) for each in rivals)
+    if person and (other >= _CLOSEST * whole or any(is_person(each.stem) for each in rivals)):
+        return Finding("name", True, token.raw)
+    return Finding("name", token.name or other >= _CLOSEST * whole, token.raw) if named and not person else None
+
+
+def _fits(coverage: Coverage, token: Token, rest: Sequence[Token]) -> tuple[float, float, int]:
+    """How much of the rest the best unit with the name holds, and the best without it, by weight, and which that is."""
+    own, other, best = 0.0, 0.0, -1
+    for unit, keys in coverage.units.items():
+        fit = sum(each.weight for each in rest if key(each) in keys)
+        if key(token) in keys:
+            own = max(own, fit)
+        elif fit > other:
+            other, best = fit, unit
+    return own, other, best
+
+
+def _phrase(said: Sequence[Token], token: Token) -> Sequence[Token]:
+    """The name that a word is part of: the capitalised words around it."""
+    start, end = token.place, token.place + 1
+    while start and _is_capital(said[start - 1]) and said[start - 1].unit == token.unit:
+        start -= 1
+    while end < len(said) and _is_capital(said[end]) and said[end].unit == token.unit:
+        end += 1
+    return said[start:end] if _is_capital(token) else [token]
+
+
+def _is_capital(token: Token) -> bool:
+    return token.name or (token.initial and token.content)
+
+
+def _is_said_before(coverage: Coverage, token: Token, unit: int) -> bool:
+    """Whether what the unit speaks of can be this name: it stands in a heading, or right before."""
+    return key(token) in coverage.headings or (not coverage.is_row(unit) and key(token) in coverage.units.get(unit - 1, ()))
+
+
+def _others(coverage: Coverage, unit: int, said: set[str]) -> list[Token]:
+    """The words of a unit that the sentence does not say."""
+    return [each for each in coverage.known if each.unit == unit and each.content and key(each) not in said]
+
+
+def _is_without_head(aligned: Alignment, token: Token) -> bool:
+    """Whether the word behind this one only tells the kind of other people ("nurses", where the quote says "nursing associates")."""
+    link = aligned.links.get(token.place)
+    if not link or not is_person(token.stem) or link.known + 1 >= len(aligned.known):
+        return False
+    word, head = aligned.known[link.known], aligned.known[link.known + 1]
+    beside = word.unit == head.unit and head.place not in aligned.used
+    return beside and token.text != word.text and is_person(head.stem) and meaning(head.stem) != meaning(token.stem)

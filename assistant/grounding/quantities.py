@@ -52,6 +52,7 @@ _STEPS = set(
     "band level grade stage key tier phase step part section year day week chapter module unit page rule appendix".split()
 )
 _CURRENCIES = {"pound": "£", "gbp": "£", "euro": "€", "dollar": "$"}
+_LETTERED = re.compile(r"\d{1,2}[a-d]")  # a band or a grade within a step: 8a
 _TIED = {"to", "and", "or", "-", "/", "&", ","}
 
 
@@ -99,10 +100,25 @@ def _quantity(words: Sequence[str], place: int) -> Quantity | None:
             return Quantity("rate", words[place + 1], "", place, place + 2)
     if word in ORDINALS and not (word == "second" and place + 1 < len(words) and words[place + 1] in {"s", "hand"}):
         return Quantity("ordinal", str(ORDINALS[word]), "", place, place + 1)
+    if _LETTERED.fullmatch(word):
+        before = singular(words[place - 1]) if place else ""
+        return (
+            Quantity("band", word, before, place, place + 1) if before in _STEPS else Quantity("code", word, "", place, place + 1)
+        )
+    if end := _dialled(words, place):
+        return Quantity("code", "".join(words[place:end]), "", place, end)
     value, end, mark = _value(words, place)
     if value is None:
         return None
     return _with_unit(words, place, end, value, mark)
+
+
+def _dialled(words: Sequence[str], place: int) -> int:
+    """The place after the groups of a telephone number, or 0 where none stands here."""
+    end = place
+    while end < len(words) and words[end].isdecimal() and 2 < len(words[end]) < 7 and not _is_year(words[end]):
+        end += 1
+    return end if end - place > 1 else 0
 
 
 def _dated(words: Sequence[str], place: int) -> bool:
@@ -226,7 +242,7 @@ def _shared_units(words: Sequence[str], found: list[Quantity]) -> list[Quantity]
             shared[at] = _like(one, other, words)
     for at in range(1, len(shared)):
         one, other = shared[at], shared[at - 1]
-        if one.kind == "count" and other.kind in {"band", "age", "money"} and _tied(words, other, one):
+        if one.kind in {"count", "code"} and other.kind in {"band", "age", "money"} and _tied(words, other, one):
             shared[at] = Quantity(other.kind, one.value, other.unit, one.start, one.end)
     return shared
 

@@ -92,11 +92,12 @@ def _holds(pairs: Sequence[tuple[str, str]], unit: Unit) -> bool:
 
 
 def nearest_row(pairs: Sequence[tuple[str, str]], known: Sequence[Unit]) -> Unit | None:
-    """The row with most of the said cells, or none where no row has any."""
+    """The row with most of the said cells, of several the one that begins as is said; none where no row has any."""
     said = [words_of(cell) for _, cell in pairs]
-    rows = [(sum(words_of(cell) in said for cell in unit.cells), -at) for at, unit in enumerate(known) if unit.cells]
-    best = max(rows, default=(0, 0))
-    return known[-best[1]] if best[0] else None
+    rows = [unit for unit in known if unit.cells]
+    shared = {at: [words_of(cell) in said for cell in row.cells] for at, row in enumerate(rows)}
+    best = max(shared, key=lambda at: (sum(shared[at]), words_of(rows[at].cells[0]) == said[0], -at), default=None)
+    return rows[best] if best is not None and any(shared[best]) else None
 
 
 def cell_under(row: Unit, name: str) -> str:

@@ -30,21 +30,13 @@ def turned(aligned: Alignment) -> Iterator[Finding]:
             counts = _counts(aligned.said, place) or _counts(aligned.known, link.known)
             yield from _compared(operators(said, counts), operators(known, counts), clear, what)
         if aligned.said[place].quantity:
-            said, known = _following(aligned.said, place), _following(aligned.known, link.known)
+            said, known = aligned.said[place + 1 : place + 3], aligned.known[link.known + 1 : link.known + 3]
             yield from _compared(bounds_after(said), bounds_after(known), True, what)
     yield from _end(aligned)
 
 
 def _counts(tokens: Sequence[Token], place: int) -> bool:
     return any(each.quantity or each.text in PARTS for each in tokens[place : place + 2])
-
-
-def _following(tokens: Sequence[Token], place: int) -> list[Token]:
-    """The small words right after a place in its unit."""
-    end = place + 1
-    while end < len(tokens) and not tokens[end].content and tokens[end].unit == tokens[place].unit:
-        end += 1
-    return list(tokens[place + 1 : end])
 
 
 def _end(aligned: Alignment) -> Iterator[Finding]:
