@@ -116,6 +116,8 @@ def _strength(said: Token, known: Token) -> tuple[float, bool]:
 def related(one: str, other: str) -> bool:
     """Whether two words share a beginning long enough to be of one family ("transport", "transportation")."""
     shorter, longer = sorted((one, other), key=len)
+    if shorter == longer:
+        return True
     if len(shorter) < 5 or len(longer) - len(shorter) > 6 or ({one[-2:], other[-2:]} & {"ee", "es"} and one[-2:] != other[-2:]):
         return False
     common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(shorter))

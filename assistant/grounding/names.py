@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.grounding.alignment import Alignment
+from assistant.grounding.alignment import Alignment, related
 from assistant.grounding.coverage import Coverage, key
 from assistant.grounding.lexicon import exclude, is_person, meaning
+from assistant.grounding.quantities import singular
 from assistant.grounding.rivals import slot
 from assistant.grounding.tokens import Token
 from assistant.grounding.verdict import Finding
@@ -42,7 +43,7 @@ def _replaced(aligned: Alignment, token: Token) -> Finding | None:
 def _elsewhere(aligned: Alignment, coverage: Coverage, token: Token) -> Finding | None:
     """The finding that a unit without this name says the rest of its sentence, of another, and none with it says as much."""
     person = is_person(token.stem)
-    strange = token.initial and not coverage.holds(token)
+    strange = token.initial and not any(related(token.text, each) for each in coverage.words)
     if not (token.name or person or strange):
         return None
     sentence = [each for each in aligned.said if each.content and each.unit == token.unit]
@@ -101,4 +102,9 @@ def _is_without_head(aligned: Alignment, token: Token) -> bool:
         return False
     word, head = aligned.known[link.known], aligned.known[link.known + 1]
     beside = word.unit == head.unit and head.place not in aligned.used
-    return beside and token.text != word.text and is_person(head.stem) and meaning(head.stem) != meaning(token.stem)
+    return (
+        beside
+        and singular(token.text) != singular(word.text)
+        and is_person(head.stem)
+        and meaning(head.stem) != meaning(token.stem)
+    )

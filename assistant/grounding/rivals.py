@@ -21,7 +21,7 @@ def slot(aligned: Alignment, token: Token) -> list[Token]:
         stretch = _first(known[before.known + 1 :], known[before.known].unit)
     elif after:
         stretch = _first(known[: after.known][::-1], known[after.known].unit)
-    return [each for each in stretch if each.content and each.place not in aligned.used]
+    return [each for each in stretch if each.content and not each.header and each.place not in aligned.used]
 
 
 def _first(stretch: Sequence[Token], unit: int) -> Sequence[Token]:

@@ -14,10 +14,11 @@ _RAW = re.compile(
 )
 _MARK = re.compile(r"^[\W_]$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,5}s?$")
-_CONTRACTED = re.compile(r"n't$|^\w{1,5}'(?:m|re|ve|ll|d|s)$")
+_CONTRACTED = re.compile(r"n't$|^\w{1,5}'(?:m|re|ve|ll|d)$|^(?:it|that|he|she|who|what|where|there|here|how|let)'s$")
 _SKIPPED = {"of", "and", "the", "for", "in", "to", "&", "a"}
 _BREAKS = set(".;!?|\t")
-_EMPTY = STOP_WORDS | LIMITING - {"own", "same"} | {"n't", "also"}
+_LINKING = set("also however therefore moreover furthermore meanwhile additionally though although thus hence yeah well".split())
+_EMPTY = STOP_WORDS | LIMITING - {"own", "same"} | {"n't"} | _LINKING
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What turns or limits the words of a sentence otherwise than in its quotes: negation, modality, quantifiers, bounds, order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.grounding.alignment import Alignment, Link
 from assistant.grounding.operators import PARTS, Operator, bounds_after, of_class, operators
@@ -24,15 +25,36 @@ def turned(aligned: Alignment) -> Iterator[Finding]:
         if link.opposite:
             yield Finding("negation", True, what)
             continue
-        before = _before(aligned, link)
-        if before:
-            said, known, clear = before
-            counts = _counts(aligned.said, place) or _counts(aligned.known, link.known)
-            yield from _compared(operators(said, counts), operators(known, counts), clear, what)
+        yield from min((list(_turned_before(aligned, each)) for each in _alternatives(aligned, link)), key=len)
         if aligned.said[place].quantity:
             said, known = aligned.said[place + 1 : place + 3], aligned.known[link.known + 1 : link.known + 3]
             yield from _compared(bounds_after(said), bounds_after(known), True, what)
     yield from _end(aligned)
+
+
+def _alternatives(aligned: Alignment, link: Link) -> Iterator[Link]:
+    """The link, and where it is to the name of a column, its like to the other columns of the row."""
+    yield link
+    known = aligned.known[link.known]
+    if known.header:
+        for other in aligned.known:
+            if other.header and other.unit == known.unit and other.stem == known.stem and other is not known:
+                yield replace(link, known=other.place)
+
+
+def _turned_before(aligned: Alignment, link: Link) -> Iterator[Finding]:
+    before = _before(aligned, link)
+    if before:
+        said, known, clear = before
+        counts = _counts(aligned.said, link.said) or _counts(aligned.known, link.known)
+        here, there = operators(_since_but(said), counts), operators(_since_but(known), counts)
+        yield from _compared(here, there, clear, aligned.said[link.said].raw)
+
+
+def _since_but(stretch: Sequence[Token]) -> Sequence[Token]:
+    """What a "but" leaves standing of what comes before a word ("not a test but support")."""
+    last = max((at for at, each in enumerate(stretch) if each.text == "but"), default=-1)
+    return stretch[last + 1 :]
 
 
 def _counts(tokens: Sequence[Token], place: int) -> bool:
