@@ -8,7 +8,7 @@ from assistant.grounding.rows import Unit, cell_under, nearest_row, row_stands, 
 from assistant.grounding.texts import clean
 from assistant.grounding.vectors import Embed, Vectors
 from assistant.grounding.verbatim import stands
-from assistant.grounding.verdict import Verdict, verdict
+from assistant.grounding.verdict import Reason, Verdict, verdict
 from assistant.grounding.weights import Weights
 
 MAX_SENTENCE, MAX_QUOTES = 2_000, 60_000  # characters
@@ -17,10 +17,11 @@ _CONTRADICTED = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A verdict that needs no model, or else the measures that the model weighs."""
+    """A verdict that needs no model, or else the measures that the model weighs, and the reason if it finds them too low."""
 
     verdict: Verdict | None
     measures: Mapping[str, float] = field(default_factory=dict)
+    reason: Reason = "not_found"
 
 
 _CARRIED = Examined(verdict(1.0, ""))
@@ -41,7 +42,7 @@ class Checker:
             ModelUnavailable: the embedding model did not answer.
         """
         examined = self.examine(sentence, quotes)
-        return examined.verdict or verdict(self._weights.score(examined.measures), "not_found")
+        return examined.verdict or verdict(self._weights.score(examined.measures), examined.reason)
 
     def examine(self, sentence: str, quotes: Sequence[str]) -> Examined:
         """All of `check` but the weighing: what the weights are fitted on.
@@ -75,4 +76,4 @@ class Checker:
         if compared.contradiction:
             return Examined(verdict(_CONTRADICTED, compared.contradiction.reason))
         unit, window = self._vectors.similarities(said, (compared.unit, compared.window))
-        return Examined(None, compared.measures(unit, window))
+        return Examined(None, compared.measures(unit, window), compared.reason)

@@ -7,11 +7,11 @@ from functools import cached_property
 from assistant.grounding.alignment import Alignment, align, nearest
 from assistant.grounding.contradictions import findings
 from assistant.grounding.coverage import Coverage
-from assistant.grounding.measures import Measured, lengthy, measures
+from assistant.grounding.measures import SHORT, measures
 from assistant.grounding.rows import Unit
 from assistant.grounding.texts import lines, sentences
 from assistant.grounding.tokens import renumbered, short_forms, tokens
-from assistant.grounding.verdict import Finding
+from assistant.grounding.verdict import Finding, Reason
 
 _UNITS = 24  # that are aligned
 _FOLLOWS = 0.5  # the share of neighbouring words that a sentence keeps of what it repeats
@@ -26,12 +26,11 @@ class Comparison:
     units: Sequence[Unit]
     coverage: Coverage
     aligned: Alignment
-    kept: Sequence[int]
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """All that is contradicted."""
-        return findings(self.aligned, self.coverage, lengthy(self.characters) > 0)
+        return findings(self.aligned, self.coverage, self.characters > SHORT)
 
     @cached_property
     def contradiction(self) -> Finding | None:
@@ -40,11 +39,16 @@ class Comparison:
         A long text says much of one kind, so there only a sentence that repeats most of a place can be said to contradict it.
         """
         firm = (each for each in self.findings if each.firm)
-        return next(firm, None) if lengthy(self.characters) == 0 or self._repeats else None
+        return next(firm, None) if self.characters <= SHORT or self._repeats else None
 
     @property
     def _repeats(self) -> bool:
         return self.coverage.stretches >= _FOLLOWS or self.coverage.fit(self.coverage.units[self.coverage.best]) >= _HOLDS
+
+    @property
+    def reason(self) -> Reason:
+        """What speaks most against the sentence."""
+        return self.findings[0].reason if self.findings else "not_found"
 
     @property
     def characters(self) -> int:
@@ -63,7 +67,7 @@ class Comparison:
 
     def measures(self, unit: float, window: float) -> dict[str, float]:
         """What `Weights` weighs; given the cosines of the sentence with `unit` and `window`."""
-        return measures(Measured(self.aligned, self.coverage, self.findings, unit, window, self.characters))
+        return measures(self.aligned, self.coverage, (unit, window), self.characters)
 
 
 def compare(said: str, units: Sequence[Unit]) -> Comparison:
@@ -74,6 +78,5 @@ def compare(said: str, units: Sequence[Unit]) -> Comparison:
     kept = nearest(spoken, known, _UNITS)
     near = frozenset(place for place, unit in enumerate(kept) if units[unit].heading)
     aligned = align(spoken, renumbered(known, {unit: place for place, unit in enumerate(kept)}), near)
-    return Comparison(
-        said, units, Coverage(spoken, known, frozenset(at for at, unit in enumerate(units) if unit.heading)), aligned, kept
-    )
+    titles = frozenset(at for at, unit in enumerate(units) if unit.heading)
+    return Comparison(said, units, Coverage(spoken, known, titles), aligned)

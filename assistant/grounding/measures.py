@@ -2,68 +2,49 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.grounding.alignment import Alignment
 from assistant.grounding.coverage import Coverage
-from assistant.grounding.rivals import slot
 from assistant.grounding.tokens import Token
-from assistant.grounding.verdict import Finding
 
-_SHORT, _LONG = 2_000, 6_000  # characters: what a few passages hold, and a whole page
+SHORT, LONG = 2_000, 6_000  # characters: what a few passages hold, and a whole page
 _UNRELATED = 0.75  # the cosine of e5 for texts that have nothing in common
-_MOST = 2  # names, numbers or findings after which more of them say nothing new
+_MOST = 2  # names or numbers after which more of them say nothing new
 _SPEAKER = frozenset("i i'm i've i'd i'll me my mine myself we our ours us".split())
-_BY_LENGTH = ("present", "pairs", "words", "best_window", "said")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What measures are taken of; `unit` and `window` are the cosines of the sentence with what fits it best, up to 1."""
+def measures(aligned: Alignment, coverage: Coverage, cosines: tuple[float, float], characters: int) -> dict[str, float]:
+    """Measures by name; `cosines` are those of the sentence with the unit and with the window that hold most of it.
 
-    aligned: Alignment
-    coverage: Coverage
-    findings: Sequence[Finding]
-    unit: float
-    window: float
-    characters: int
-
-
-def measures(what: Measured) -> dict[str, float]:
-    """Measures by name.
-
-    Shares and cosines are 0 to 1; weights of words and counts grow by logarithm or stop at _MOST. `long` is 0 for quotes of
-    up to _SHORT characters and 1 from _LONG on; a name that begins with it is a measure times that.
+    Shares and cosines are 0 to 1, counts of what is missing stop at _MOST, `said` grows with the logarithm of the content words.
+    What begins with `long_` is 0 for quotes of up to SHORT characters and counts in full from LONG on: of a whole page, single
+    words say less and the nearest place says more.
     """
-    spoken, coverage = what.aligned.said, what.coverage
-    content = [token for token in spoken if token.content]
-    missing = [token for token in content if token.place not in what.aligned.links]
-    long = lengthy(what.characters)
-    found = {
-        "linked": what.aligned.share,
-        "weakest": _weakest(what.aligned, content),
+    content = [token for token in aligned.said if token.content]
+    missing = [token for token in content if token.place not in aligned.links]
+    unit, window = map(_scaled, cosines)
+    said, long = math.log1p(len(content)), length(characters)
+    return {
+        "linked": aligned.share,
+        "weakest": _weakest(aligned, content),
         "present": coverage.present,
-        "words": _share([token.text in coverage.words for token in spoken]),
-        "pairs": _share([coverage.are_near(one, other) for one, other in pairwise(content)]),
-        "stretches": coverage.stretches,
-        "missing": math.log1p(sum(token.weight for token in missing)),
-        "replaced": math.log1p(sum(token.weight for token in missing if slot(what.aligned, token))),
+        "words": _share(token.text in coverage.words for token in aligned.said),
+        "pairs": _share(coverage.are_near(one, other) for one, other in pairwise(content)),
         "names_missing": _count(token.name and not coverage.holds(token) for token in missing),
         "numbers_missing": _count(token.quantity is not None and not coverage.holds(token) for token in missing),
-        "doubts": _count(True for _ in what.findings),
-        "speaker": float(any(token.text in _SPEAKER and token.text not in coverage.words for token in spoken)),
-        "best_unit": _scaled(what.unit),
-        "best_window": _scaled(what.window),
-        "said": math.log1p(len(content)),
-        "long": long,
+        "speaker": float(any(token.text in _SPEAKER and token.text not in coverage.words for token in aligned.said)),
+        "best_unit": unit,
+        "best_window": window,
+        "said": said,
+        "long_best_window": long * window,
+        "long_said": long * said,
     }
-    return found | {f"long_{name}": long * found[name] for name in _BY_LENGTH}
 
 
-def lengthy(characters: int) -> float:
+def length(characters: int) -> float:
     """0 for what a few passages hold, 1 for a whole page, between them by logarithm."""
-    way = math.log(max(1, characters) / _SHORT) / math.log(_LONG / _SHORT)
+    way = math.log(max(1, characters) / SHORT) / math.log(LONG / SHORT)
     return min(1.0, max(0.0, way))
 
 
@@ -73,12 +54,14 @@ def _weakest(aligned: Alignment, content: Sequence[Token]) -> float:
     return min((aligned.share_of([token for token in content if token.unit == unit]) for unit in units), default=0.0)
 
 
-def _share(held: Sequence[bool]) -> float:
-    return sum(held) / len(held) if held else 0.5
+def _share(held: Iterable[bool]) -> float:
+    """The share that is held; of nothing, a half."""
+    each = list(held)
+    return sum(each) / len(each) if each else 0.5
 
 
-def _count(found: Iterable[bool]) -> float:
-    return float(min(_MOST, sum(found)))
+def _count(missing: Iterable[bool]) -> float:
+    return float(min(_MOST, sum(missing)))
 
 
 def _scaled(cosine: float) -> float:
