@@ -52,7 +52,7 @@ class Alignment:
 
     @cached_property
     def apart(self) -> frozenset[int]:
-        """Linked words whose stretch stands in another unit than what is linked before and after it."""
+        """Linked words whose short stretch stands in another unit than the longer ones before and after it."""
         runs: list[list[int]] = []
         for place in self.linked:
             if runs and self._unit(runs[-1][-1]) == self._unit(place):
@@ -62,7 +62,8 @@ class Alignment:
         found: set[int] = set()
         for at, run in enumerate(runs):
             beside = {self._unit(other[0]) for other in (runs[at - 1 : at] if at else []) + runs[at + 1 : at + 2]}
-            if len(run) <= _SHORT_RUN and len(beside) == 1:
+            larger = sum(map(len, runs[max(0, at - 1) : at + 2])) > 2 * len(run)
+            if len(run) <= _SHORT_RUN and len(beside) == 1 and larger:
                 found.update(run)
         return frozenset(found)
 

@@ -39,7 +39,9 @@ def _covers(one: Quantity, other: Quantity) -> bool:
 def _rivals(one: Quantity, other: Quantity) -> bool:
     kinds = {one.kind, other.kind}
     return not same_quantity(one, other) and (
-        len(kinds) == 1 or kinds <= {"time", "count", "age", "ordinal", "band"} or kinds == {"year", "code"}
+        len(kinds) == 1
+        or kinds <= {"time", "count", "age", "ordinal", "band"}
+        or kinds in ({"year", "code"}, {"count", "code"}, {"band", "code"})
     )
 
 

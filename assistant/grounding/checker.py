@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.grounding.comparison import compare
-from assistant.grounding.rows import Unit, cell_under, nearest_row, row_stands, said_cells, units
+from assistant.grounding.rows import Unit, about_row, cell_under, nearest_row, row_stands, said_cells, units
 from assistant.grounding.texts import clean
 from assistant.grounding.vectors import Embed, Vectors
 from assistant.grounding.verbatim import stands
@@ -61,7 +61,7 @@ class Checker:
         if pairs and row_stands(pairs, known):
             return _CARRIED
         row = nearest_row(pairs, known) if pairs else None
-        return self._of_row(pairs, row) if row else self._of_sentence(said, known)
+        return self._of_row(pairs, row) if row else self._of_sentence(said, about_row(said, known))
 
     def _of_row(self, pairs: Sequence[tuple[str, str]], row: Unit) -> Examined:
         """The worst of the cells of a said row, each held against the cell of its column alone."""

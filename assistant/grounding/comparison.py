@@ -7,13 +7,14 @@ from functools import cached_property
 from assistant.grounding.alignment import Alignment, align, nearest
 from assistant.grounding.contradictions import findings
 from assistant.grounding.coverage import Coverage
-from assistant.grounding.measures import SHORT, measures
+from assistant.grounding.measures import measures
 from assistant.grounding.rows import Unit
 from assistant.grounding.texts import lines, sentences
 from assistant.grounding.tokens import renumbered, short_forms, tokens
 from assistant.grounding.verdict import Finding, Reason
 
 _UNITS = 24  # that are aligned
+_LONG = 3_000  # characters from which a text says much of one kind
 _FOLLOWS = 0.5  # the share of neighbouring words that a sentence keeps of what it repeats
 _HOLDS = 0.7  # the share of the sentence that one unit holds where it speaks of the same
 
@@ -30,7 +31,7 @@ class Comparison:
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """All that is contradicted."""
-        return findings(self.aligned, self.coverage, self.characters > SHORT)
+        return findings(self.aligned, self.coverage, self.characters > _LONG)
 
     @cached_property
     def contradiction(self) -> Finding | None:
@@ -39,7 +40,7 @@ class Comparison:
         A long text says much of one kind, so there only a sentence that repeats most of a place can be said to contradict it.
         """
         firm = (each for each in self.findings if each.firm)
-        return next(firm, None) if self.characters <= SHORT or self._repeats else None
+        return next(firm, None) if self.characters <= _LONG or self._repeats else None
 
     @property
     def _repeats(self) -> bool:

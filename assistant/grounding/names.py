@@ -29,13 +29,13 @@ def contradicted_names(aligned: Alignment, coverage: Coverage) -> Iterator[Findi
 def _replaced(aligned: Alignment, token: Token) -> Finding | None:
     """The finding that another name, or a word that excludes this one, stands in its place."""
     linked = token.place in aligned.links
-    if linked and not (token.name and token.place in aligned.apart):
+    if linked and not ((token.name or is_person(token.stem)) and token.place in aligned.apart):
         return None
     there = [each for each in slot(aligned, token) if not each.quantity]
     capital = token.name or token.initial
     if capital and any((each.name or each.initial) and (token.name or each.name) for each in there):
         return Finding("name", True, token.raw)
-    if not linked and any(exclude(token.stem, each.stem) or exclude(token.text, each.text) for each in there):
+    if any(exclude(token.stem, each.stem) or exclude(token.text, each.text) for each in there):
         return Finding("name" if is_person(token.stem) else "quantifier", True, token.raw)
     return None
 

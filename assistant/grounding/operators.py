@@ -179,7 +179,10 @@ def of_class(found: frozenset[Operator], kind: str) -> frozenset[str]:
 
 
 def bounds_after(stretch: Sequence[Word]) -> frozenset[Operator]:
-    """The bounds that come after a quantity ("or more", "and under")."""
-    words = [token.text for token in stretch[:2]]
-    bound = _BOUNDS.get(f"or {words[1]}") or _BOUNDS.get(words[1]) if len(words) == 2 and words[0] in {"or", "and"} else None
-    return frozenset({("bound", bound)} if bound else ())
+    """The bound that comes after a quantity and, where it has one, its unit ("or more", "years and under")."""
+    words = [token.text for token in stretch[:3]]
+    for place, word in enumerate(words[:-1]):
+        if word in {"or", "and"}:
+            bound = _BOUNDS.get(f"or {words[place + 1]}") or _BOUNDS.get(words[place + 1])
+            return frozenset({("bound", bound)} if bound else ())
+    return frozenset()

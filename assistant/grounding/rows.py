@@ -9,6 +9,7 @@ from assistant.grounding.verbatim import words_of
 
 _CELL = re.compile(r"\t|\s*\|\s*")
 _RULE = re.compile(r"^[\s|:-]+$")
+_LABEL = re.compile(r"([^:;\n]{1,80}):\s")
 _LISTED = re.compile(r"\s*[;,]\s+")
 _NAMED = re.compile(r"(?:^|[;\n]\s*)([^:;\n]{1,80}):\s+")
 
@@ -98,6 +99,13 @@ def nearest_row(pairs: Sequence[tuple[str, str]], known: Sequence[Unit]) -> Unit
     shared = {at: [words_of(cell) in said for cell in row.cells] for at, row in enumerate(rows)}
     best = max(shared, key=lambda at: (sum(shared[at]), words_of(rows[at].cells[0]) == said[0], -at), default=None)
     return rows[best] if best is not None and any(shared[best]) else None
+
+
+def about_row(sentence: str, known: Sequence[Unit]) -> Sequence[Unit]:
+    """The units without the other rows, where a sentence names one of them first ("Word: the length is ...")."""
+    named = _LABEL.match(sentence)
+    rows = [unit for unit in known if unit.cells and named and words_of(unit.cells[0]) == words_of(named[1])]
+    return [unit for unit in known if not unit.cells or unit is rows[0]] if len(rows) == 1 else known
 
 
 def cell_under(row: Unit, name: str) -> str:

@@ -1,7 +1,6 @@
 """What turns or limits the words of a sentence otherwise than in its quotes: negation, modality, quantifiers, bounds, order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.grounding.alignment import Alignment, Link
 from assistant.grounding.operators import PARTS, Operator, bounds_after, of_class, operators
@@ -25,21 +24,11 @@ def turned(aligned: Alignment) -> Iterator[Finding]:
         if link.opposite:
             yield Finding("negation", True, what)
             continue
-        yield from min((list(_turned_before(aligned, each)) for each in _alternatives(aligned, link)), key=len)
+        yield from _turned_before(aligned, link)
         if aligned.said[place].quantity:
-            said, known = aligned.said[place + 1 : place + 3], aligned.known[link.known + 1 : link.known + 3]
+            said, known = aligned.said[place + 1 : place + 4], aligned.known[link.known + 1 : link.known + 4]
             yield from _compared(bounds_after(said), bounds_after(known), True, what)
     yield from _end(aligned)
-
-
-def _alternatives(aligned: Alignment, link: Link) -> Iterator[Link]:
-    """The link, and where it is to the name of a column, its like to the other columns of the row."""
-    yield link
-    known = aligned.known[link.known]
-    if known.header:
-        for other in aligned.known:
-            if other.header and other.unit == known.unit and other.stem == known.stem and other is not known:
-                yield replace(link, known=other.place)
 
 
 def _turned_before(aligned: Alignment, link: Link) -> Iterator[Finding]:
@@ -48,7 +37,7 @@ def _turned_before(aligned: Alignment, link: Link) -> Iterator[Finding]:
         said, known, clear = before
         counts = _counts(aligned.said, link.said) or _counts(aligned.known, link.known)
         here, there = operators(_since_but(said), counts), operators(_since_but(known), counts)
-        yield from _compared(here, there, clear, aligned.said[link.said].raw)
+        yield from _compared(here, there, clear and not aligned.known[link.known].header, aligned.said[link.said].raw)
 
 
 def _since_but(stretch: Sequence[Token]) -> Sequence[Token]:
@@ -85,6 +74,11 @@ def _compared(here: frozenset[Operator], there: frozenset[Operator], clear: bool
             yield Finding(reason, False, what)
 
 
+def _are_together(one: Token, other: Token) -> bool:
+    """Whether two words stand in one unit and, of a row, in one cell with its name."""
+    return (one.unit, one.column) == (other.unit, other.column)
+
+
 def _before(aligned: Alignment, link: Link) -> tuple[Sequence[Token], Sequence[Token], bool] | None:
     """The stretches before a linked word and before the word behind it, and whether they can be compared word by word."""
     known = aligned.known
@@ -92,12 +86,12 @@ def _before(aligned: Alignment, link: Link) -> tuple[Sequence[Token], Sequence[T
     said = [each for each in aligned.said[earlier + 1 : link.said] if each.unit == aligned.said[link.said].unit]
     if earlier >= 0:
         behind = aligned.links[earlier].known
-        if behind < link.known and known[behind].unit == known[link.known].unit:
+        if behind < link.known and _are_together(known[behind], known[link.known]):
             stretch = known[behind + 1 : link.known]
             content = sum(each.content for each in stretch)
             if content <= GAP:
                 return said, stretch, content <= _CLEAR
     since = link.known
-    while since and not known[since - 1].content and known[since - 1].unit == known[link.known].unit:
+    while since and not known[since - 1].content and _are_together(known[since - 1], known[link.known]):
         since -= 1
     return said[since - link.known - 3 :], known[since : link.known], True
