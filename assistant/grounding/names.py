@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.grounding.alignment import Alignment, related
 from assistant.grounding.coverage import Coverage, key
 from assistant.grounding.lexicon import exclude, is_person, meaning
-from assistant.grounding.quantities import singular
+from assistant.grounding.numerals import singular
 from assistant.grounding.rivals import slot
 from assistant.grounding.tokens import Token
 from assistant.grounding.verdict import Finding

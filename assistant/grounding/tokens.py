@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.grounding.numerals import NUMBER
 from assistant.grounding.operators import LIMITING
-from assistant.grounding.quantities import NUMBER, Quantity, quantities
+from assistant.grounding.quantities import Quantity, quantities
 from assistant.grounding.rows import Unit
 from assistant.words import STOP_WORDS, abbreviations, fold, stems
 
