@@ -10,7 +10,7 @@ from assistant.grounding.quantities import Quantity
 from assistant.grounding.tokens import Token
 
 _BACK = 5  # words of the sentence that a chain may skip without counting as a new one
-_CANDIDATES = 12
+_CANDIDATES, _MENTIONS = 12, 100
 _JUMP, _NEAR_JUMP = 1.1, 0.6  # into another sentence; between a row or heading and its neighbour
 _STEP, _LONGEST_STEP, _TURN, _AGAIN = 0.06, 8, 0.2, 0.4
 _TWICE = 2.0  # one number cannot stand behind two
@@ -78,6 +78,14 @@ class Alignment:
         linked = sum(token.weight * min(1.0, self.links[token.place].strength) for token in content if token.place in self.links)
         return linked / (sum(token.weight for token in content) or 1.0)
 
+    @cached_property
+    def units(self) -> Mapping[int, list[Token]]:
+        """The words of the quotes by their unit."""
+        found: dict[int, list[Token]] = defaultdict(list)
+        for token in self.known:
+            found[token.unit].append(token)
+        return found
+
     def _unit(self, place: int) -> int:
         return self.known[self.links[place].known].unit
 
@@ -99,6 +107,12 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
         return True
     kinds = {one.kind, other.kind}
     return "count" in kinds and not kinds & {"money", "percent", "rate", "month", "time"}
+
+
+def _looks(token: Token) -> tuple[str, str, str]:
+    """What decides how strongly a token can be linked."""
+    quantity = token.quantity
+    return (quantity.kind, quantity.value, quantity.unit) if quantity else ("", token.text, token.stem)
 
 
 def _strength(said: Token, known: Token) -> tuple[float, bool]:
@@ -149,8 +163,10 @@ class _Chains:
     def __init__(self, said: Sequence[Token], known: Sequence[Token], near: frozenset[int]) -> None:
         self._said, self._known, self._near = said, known, near
         content = [token for token in known if token.content]
-        self._content = content
         self._ranks = {token.place: rank for rank, token in enumerate(content)}
+        self._vocabulary: dict[tuple[str, str, str], list[Token]] = defaultdict(list)
+        for token in content:
+            self._vocabulary[_looks(token)].append(token)
         self._latest: list[list[_Step]] = []
         self._best: _Step | None = None
 
@@ -178,11 +194,11 @@ class _Chains:
 
     def _options(self, token: Token) -> list[Link]:
         found = []
-        for other in self._content:
-            strength, opposite = _strength(token, other)
+        for others in self._vocabulary.values():
+            strength, opposite = _strength(token, others[0])
             if strength:
-                beside = _beside(token, self._said, other, self._known)
-                found.append(Link(token.place, other.place, strength + beside, opposite))
+                beside = ((_beside(token, self._said, other, self._known), other.place) for other in others[:_MENTIONS])
+                found += [Link(token.place, place, strength + more, opposite) for more, place in beside]
         found.sort(key=lambda link: (-link.strength, link.known))
         return found[:_CANDIDATES]
 
@@ -215,11 +231,3 @@ def nearest(said: Sequence[Token], known: Sequence[Token], count: int) -> list[i
         shared[token.unit].add(meaning(token.stem))
     fit = {unit: sum(wanted.get(stem, 0.0) for stem in stems) for unit, stems in shared.items()}
     return sorted(sorted(fit, key=lambda unit: (-fit[unit], unit))[:count])
-
-
-def by_unit(known: Sequence[Token]) -> Mapping[int, list[Token]]:
-    """The tokens of each unit."""
-    found: dict[int, list[Token]] = defaultdict(list)
-    for token in known:
-        found[token.unit].append(token)
-    return found

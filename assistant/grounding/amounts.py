@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.grounding.alignment import Alignment, by_unit, same_quantity
+from assistant.grounding.alignment import Alignment, same_quantity
 from assistant.grounding.coverage import key
 from assistant.grounding.quantities import Quantity
 from assistant.grounding.rivals import REACH, slot
@@ -68,7 +68,7 @@ def _is_of_another_unit(aligned: Alignment, token: Token, quantity: Quantity) ->
     said = {key(each): each.weight for each in sentence if each.content and each is not token}
     spoken = [each.quantity for each in aligned.said if each.quantity]
     own = rival = 0.0
-    for tokens in by_unit(aligned.known).values():
+    for tokens in aligned.units.values():
         fit = sum(said.get(each, 0.0) for each in {key(other) for other in tokens if other.content})
         held = [each.quantity for each in tokens if each.quantity]
         if any(_covers(quantity, each) for each in held):

@@ -44,10 +44,12 @@ def _elsewhere(aligned: Alignment, coverage: Coverage, token: Token) -> Finding 
     """The finding that a unit without this name says the rest of its sentence, of another, and none with it says as much."""
     person = is_person(token.stem)
     strange = token.initial and not any(related(token.text, each) for each in coverage.words)
-    if not (token.name or person or strange):
+    turned = token.place in aligned.links and aligned.links[token.place].opposite
+    if turned or not (token.name or person or strange):
         return None
     sentence = [each for each in aligned.said if each.content and each.unit == token.unit]
-    rest = [each for each in sentence if each not in _phrase(aligned.said, token)]
+    phrase = _phrase(aligned.said, token)
+    rest = [each for each in sentence if each.place not in phrase]
     whole = sum(each.weight for each in rest)
     own, other, best = _fits(coverage, token, rest)
     if not whole or other < max(_CLOSE * whole, _AHEAD * own + _BY) or _is_said_before(coverage, token, best):
@@ -71,14 +73,14 @@ def _fits(coverage: Coverage, token: Token, rest: Sequence[Token]) -> tuple[floa
     return own, other, best
 
 
-def _phrase(said: Sequence[Token], token: Token) -> Sequence[Token]:
-    """The name that a word is part of: the capitalised words around it."""
+def _phrase(said: Sequence[Token], token: Token) -> range:
+    """The places of the name that a word is part of: the capitalised words around it."""
     start, end = token.place, token.place + 1
     while start and _is_capital(said[start - 1]) and said[start - 1].unit == token.unit:
         start -= 1
     while end < len(said) and _is_capital(said[end]) and said[end].unit == token.unit:
         end += 1
-    return said[start:end] if _is_capital(token) else [token]
+    return range(start, end) if _is_capital(token) else range(token.place, token.place + 1)
 
 
 def _is_capital(token: Token) -> bool:

@@ -37,7 +37,7 @@ _TIED = {"to", "and", "or", "-", "/", "&", ","}
 class Quantity:
     """A number and what it counts; `unit` is a currency, a unit of time, the word before a band or level, or empty.
 
-    `start` and `end` are the words of the text that state it.
+    `start` and `end` are the words of the text that state it, those of a unit of time too.
     """
 
     kind: Kind
@@ -113,7 +113,7 @@ def _with_unit(words: Sequence[str], start: int, end: int, value: str, mark: str
     following = singular(after[0]) if after else ""
     before = words[start - 1] if start else ""
     if following in TIMES and not mark and singular(before) not in STEPS:
-        return _lasting(value, following, start, end)
+        return _lasting(value, following, start, words.index(after[0], end) + 1)
     kind, unit = _by_mark(mark, after, following) or _by_neighbours(words[start], value, mark, before, after)
     return Quantity(kind, value, unit, start, end)
 
@@ -172,7 +172,7 @@ def _shared_units(words: Sequence[str], found: list[Quantity]) -> list[Quantity]
 def _like(one: Quantity, other: Quantity, words: Sequence[str]) -> Quantity:
     if other.kind != "time":
         return Quantity(other.kind, one.value, other.unit, one.start, one.end)
-    unit = next((singular(word) for word in words[other.end : other.end + 3] if singular(word) in TIMES), "month")
+    unit = next((singular(word) for word in words[other.start : other.end] if singular(word) in TIMES), "month")
     return _lasting(one.value, unit, one.start, one.end)
 
 

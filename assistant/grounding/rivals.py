@@ -6,6 +6,7 @@ from assistant.grounding.alignment import Alignment
 from assistant.grounding.tokens import Token
 
 REACH = 3  # words beyond a linked one that may stand for an unlinked one
+_FAR = 30  # words of all kinds among which those are looked for
 GAP = 6  # content words between two linked ones across which they can still be compared
 
 
@@ -18,9 +19,9 @@ def slot(aligned: Alignment, token: Token) -> list[Token]:
         stretch = known[before.known + 1 : after.known]
         stretch = stretch if sum(each.content for each in stretch) <= GAP else ()
     elif before and (not after or known[before.known].unit != known[after.known].unit):
-        stretch = _first(known[before.known + 1 :], known[before.known].unit)
+        stretch = _first(known[before.known + 1 : before.known + 1 + _FAR], known[before.known].unit)
     elif after:
-        stretch = _first(known[: after.known][::-1], known[after.known].unit)
+        stretch = _first(known[max(0, after.known - _FAR) : after.known][::-1], known[after.known].unit)
     return [each for each in stretch if each.content and not each.header and each.place not in aligned.used]
 
 
