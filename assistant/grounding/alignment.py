@@ -106,7 +106,7 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
     if not one.value.isdecimal() and "code" in {one.kind, other.kind}:
         return True
     kinds = {one.kind, other.kind}
-    return "count" in kinds and not kinds & {"money", "percent", "rate", "month", "time"}
+    return "count" in kinds and not kinds & {"money", "percent", "rate", "month", "time", "ordinal"}
 
 
 def _looks(token: Token) -> tuple[str, str, str]:

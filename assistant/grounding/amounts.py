@@ -9,6 +9,7 @@ from assistant.grounding.rivals import REACH, slot
 from assistant.grounding.tokens import Token
 from assistant.grounding.verdict import Finding
 
+_WHOLE = 0.95  # the share of the rest of a sentence from which a unit says all of it
 _AHEAD = 1.25  # how much better another unit must fit before its number counts as the right one
 
 
@@ -75,5 +76,5 @@ def _is_of_another_unit(aligned: Alignment, token: Token, quantity: Quantity) ->
             own = max(own, fit)
         elif any(_rivals(quantity, each) and not any(same_quantity(each, one) for one in spoken) for each in held):
             rival = max(rival, fit)
-    rows = any(each.column for each in aligned.known)
-    return rival > (own + 0.5 if rows else _AHEAD * own + 1.0)
+    whole = rival >= _WHOLE * sum(said.values()) or any(each.column for each in aligned.known)
+    return rival > (own + 0.5 if whole else _AHEAD * own + 1.0)

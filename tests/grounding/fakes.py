@@ -22,7 +22,8 @@ class FakeEmbed:
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.texts += texts
         counts = np.array([[1 + text.lower().count(letter) for letter in ALPHABET] for text in texts], np.float32)
-        return counts / np.linalg.norm(counts, axis=1, keepdims=True)
+        lengths: NDArray[np.float32] = np.linalg.norm(counts, axis=1, keepdims=True).astype(np.float32)
+        return np.divide(counts, lengths)
 
 
 WEIGHTS = Weights({"linked": 10.0}, -7.0)
