@@ -29,10 +29,7 @@ class Coverage:
     @cached_property
     def units(self) -> Mapping[int, frozenset[str]]:
         """The keys of each unit."""
-        found: dict[int, set[str]] = defaultdict(set)
-        for token in self.known:
-            found[token.unit].add(key(token))
-        return {unit: frozenset(keys) for unit, keys in found.items()}
+        return {unit: frozenset(map(key, tokens)) for unit, tokens in self._tokens.items()}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -48,6 +45,13 @@ class Coverage:
     def headings(self) -> frozenset[str]:
         """The keys of the headings."""
         return frozenset().union(*(self.units.get(unit, frozenset()) for unit in self.titles))
+
+    @cached_property
+    def _tokens(self) -> Mapping[int, Sequence[Token]]:
+        found: dict[int, list[Token]] = defaultdict(list)
+        for token in self.known:
+            found[token.unit].append(token)
+        return found
 
     @cached_property
     def _rows(self) -> frozenset[int]:
@@ -86,6 +90,10 @@ class Coverage:
     def holds(self, token: Token) -> bool:
         """Whether a word stands anywhere in the quotes."""
         return key(token) in self.keys
+
+    def of_unit(self, unit: int) -> Sequence[Token]:
+        """The tokens of a unit; none where there is no such unit."""
+        return self._tokens.get(unit, ())
 
     def is_row(self, unit: int) -> bool:
         """Whether a unit is a row of a table."""

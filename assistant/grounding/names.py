@@ -89,12 +89,14 @@ def _is_capital(token: Token) -> bool:
 
 def _is_said_before(coverage: Coverage, token: Token, unit: int) -> bool:
     """Whether what the unit speaks of can be this name: it stands in a heading, or right before."""
-    return key(token) in coverage.headings or (not coverage.is_row(unit) and key(token) in coverage.units.get(unit - 1, ()))
+    before = () if coverage.is_row(unit) else coverage.of_unit(unit - 1)
+    named = any(key(each) == key(token) and (is_person(each.stem) or _is_capital(each)) for each in before)
+    return named or key(token) in coverage.headings
 
 
 def _others(coverage: Coverage, unit: int, said: set[str]) -> list[Token]:
     """The words of a unit that the sentence does not say."""
-    return [each for each in coverage.known if each.unit == unit and each.content and key(each) not in said]
+    return [each for each in coverage.of_unit(unit) if each.content and key(each) not in said]
 
 
 def _is_without_head(aligned: Alignment, token: Token) -> bool:

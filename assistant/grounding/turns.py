@@ -51,14 +51,14 @@ def _counts(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _end(aligned: Alignment) -> Iterator[Finding]:
-    """What turns the end of a sentence, where nothing more is said on either side ("the care that people do not need")."""
+    """What turns small words at the end of a sentence, where the quote has no more than such ("the care that they do not need")."""
     if not aligned.linked:
         return
     last = aligned.links[aligned.linked[-1]]
     said = aligned.said[last.said + 1 :]
     unit = aligned.known[last.known].unit
     known = [each for each in aligned.known[last.known + 1 :] if each.unit == unit]
-    if not any(each.content for each in (*said, *known)):
+    if said and not any(each.content for each in (*said, *known)):
         yield from _compared(operators(said, quantity=False), operators(known, quantity=False), True, "the end")
 
 
