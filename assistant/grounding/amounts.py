@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.grounding.alignment import Alignment, same_quantity
 from assistant.grounding.coverage import key
+from assistant.grounding.lexicon import exclude
 from assistant.grounding.quantities import Quantity
 from assistant.grounding.rivals import REACH, slot
 from assistant.grounding.tokens import Token
@@ -22,7 +23,11 @@ def contradicted_amounts(aligned: Alignment, known: Sequence[Token], long: bool)
         loose = quantity.kind in {"rate", "ordinal"} or (long and token.raw.isalpha() and quantity.kind == "count")
         if not stated(quantity, known):
             yield Finding("number", not loose or _is_rivalled(aligned, token, quantity), token.raw)
-        elif _is_rivalled(aligned, token, quantity) or _is_of_another_unit(aligned, token, quantity):
+        elif (
+            _is_rivalled(aligned, token, quantity)
+            or _is_of_another_word(aligned, token)
+            or _is_of_another_unit(aligned, token, quantity)
+        ):
             yield Finding("number", True, token.raw)
 
 
@@ -61,6 +66,24 @@ def _beside_twin(aligned: Alignment, token: Token, quantity: Quantity) -> list[T
     places = [aligned.links[at].known for at in twins]
     near = [aligned.known[max(0, place - 2 * REACH) : place + 2 * REACH] for place in places]
     return [each for stretch in near for each in stretch if each.place not in aligned.used]
+
+
+def _is_of_another_word(aligned: Alignment, token: Token) -> bool:
+    """Whether what the number is said of is excluded by what the quotes say it of ("open on 3 May", where they close then)."""
+    link = aligned.links.get(token.place)
+    if not link:
+        return False
+    said = _word_before(aligned.said, token.place)
+    known = _word_before(aligned.known, link.known)
+    return bool(said and known and known.place not in aligned.used and exclude(said.stem, known.stem))
+
+
+def _word_before(tokens: Sequence[Token], place: int) -> Token | None:
+    """The nearest content word before a place in its unit that is no quantity."""
+    unit = tokens[place].unit
+    words = (each for each in tokens[place - 1 :: -1] if place and each.content and not each.quantity)
+    found = next(words, None)
+    return found if found and found.unit == unit else None
 
 
 def _is_of_another_unit(aligned: Alignment, token: Token, quantity: Quantity) -> bool:

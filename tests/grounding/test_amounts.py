@@ -46,6 +46,13 @@ def test_a_number_of_another_statement_is_a_contradiction() -> None:
     assert reason("The short course takes 36 months.", quote) == "number"
 
 
+def test_a_number_of_the_opposite_is_a_contradiction() -> None:
+    quote = "Applications open on 6 January and close on 27 March."
+
+    assert reason("Applications open on 27 March.", quote) == "number"
+    assert reason("Applications close on 27 March.", quote) == ""
+
+
 def test_a_range_keeps_both_ends() -> None:
     assert reason("It takes 18 to 20 months.", "It takes 18 to 24 months.") == "number"
 
