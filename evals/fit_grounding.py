@@ -36,7 +36,7 @@ FOLDS, REPEATS = 10, 10
 EACH = 60  # corruptions of a kind, true pairs of a manner
 # What each set of rows weighs in all, however many it has. Of the corpus most rows need no model; they keep the weights right for
 # short quotes that a sentence repeats almost word for word.
-SHARES = {"begin": 1.0, "wice": 0.6, "corpus": 0.2}
+SHARES = {"begin": 1.0, "wice": 0.6, "corpus": 0.4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _SPEAKER = frozenset("i i'm i've i'd i'll me my mine myself we our ours us".spli
 def measures(aligned: Alignment, coverage: Coverage, cosines: tuple[float, float], characters: int) -> dict[str, float]:
     """Measures by name; `cosines` are those of the sentence with the unit and with the window that hold most of it.
 
-    Shares and cosines are 0 to 1, counts of what is missing stop at _MOST, `said` grows with the logarithm of the content words.
+    Shares and cosines are 0 to 1, counts of what is missing stop at _MOST, `long_said` grows with the logarithm of the content words.
     What begins with `long_` is 0 for quotes of up to SHORT characters and counts in full from LONG on: of a whole page, single
     words say less and the nearest place says more.
     """
@@ -36,7 +36,6 @@ def measures(aligned: Alignment, coverage: Coverage, cosines: tuple[float, float
         "speaker": float(any(token.text in _SPEAKER and token.text not in coverage.words for token in aligned.said)),
         "best_unit": unit,
         "best_window": window,
-        "said": said,
         "long_best_window": long * window,
         "long_said": long * said,
     }

@@ -27,7 +27,7 @@ TIMES = {
     "yr": ("month", 12),
 }
 STEPS = set(
-    "band level grade stage key tier phase step part section year day week chapter module unit page rule appendix".split()
+    "band level grade stage key tier phase step part section year day week chapter module unit page rule appendix number".split()
 )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.grounding.fakes import reason
+from tests.grounding.verdicts import reason
 
 FEES = "As of 5 March 2024 the fee is £1,200 for 18 months. Band 5 staff pay 50% and work 21 hours a week or more."
 

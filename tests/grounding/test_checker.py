@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.grounding import Checker, Weights
-from tests.grounding.fakes import WEIGHTS, FakeEmbed, check, reason
+from tests.grounding.verdicts import WEIGHTS, FakeEmbed, check, reason
 
 QUOTE = "Apprentices get five days of paid study leave a year. They may ask the education team for more."
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.grounding.fakes import reason
+from tests.grounding.verdicts import reason
 
 VISAS = "The Home Office decides on visas. The Work Rights Centre gives free advice. Nurses join the register of the NMC."
 

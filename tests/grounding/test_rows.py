@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.grounding.rows import about_row, units
-from tests.grounding.fakes import check, reason
+from tests.grounding.verdicts import check, reason
 
 TABLE = "Band; Lowest; Example of a job\n3 | £24,937 | Healthcare assistant\n5 | £31,049 | Nurse or midwife\n6 | £38,682 | Team leader"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.grounding.fakes import reason
+from tests.grounding.verdicts import reason
 
 RULES = (
     "You can take study leave if your manager agrees. Staff must not work alone. You may get a bursary. "
