@@ -1,8 +1,8 @@
 """Whether quotes carry a sentence: the check that stands between a draft and its release."""
 
-from assistant.grounding.checker import Checker
+from assistant.grounding.checker import Checker, Examined
 from assistant.grounding.vectors import Embed, one_by_one
 from assistant.grounding.verdict import Reason, Verdict
 from assistant.grounding.weights import Weights
 
-__all__ = ["Checker", "Embed", "Reason", "Verdict", "Weights", "one_by_one"]
+__all__ = ["Checker", "Embed", "Examined", "Reason", "Verdict", "Weights", "one_by_one"]

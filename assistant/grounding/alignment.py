@@ -1,7 +1,7 @@
 """Which word of the quotes stands behind which word of the sentence: a chain with few and short jumps."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from assistant.grounding.quantities import Quantity
 from assistant.grounding.tokens import Token
 
 _BACK = 5  # words of the sentence that a chain may skip without counting as a new one
-_CANDIDATES = 12
+_CANDIDATES, _MENTIONS = 12, 100
 _JUMP, _NEAR_JUMP = 1.1, 0.6  # into another sentence; between a row or heading and its neighbour
 _STEP, _LONGEST_STEP, _TURN, _AGAIN = 0.06, 8, 0.2, 0.4
 _TWICE = 2.0  # one number cannot stand behind two
@@ -52,7 +52,7 @@ class Alignment:
 
     @cached_property
     def apart(self) -> frozenset[int]:
-        """Linked words whose stretch stands in another unit than what is linked before and after it."""
+        """Linked words whose short stretch stands in another unit than the longer ones before and after it."""
         runs: list[list[int]] = []
         for place in self.linked:
             if runs and self._unit(runs[-1][-1]) == self._unit(place):
@@ -62,9 +62,29 @@ class Alignment:
         found: set[int] = set()
         for at, run in enumerate(runs):
             beside = {self._unit(other[0]) for other in (runs[at - 1 : at] if at else []) + runs[at + 1 : at + 2]}
-            if len(run) <= _SHORT_RUN and len(beside) == 1:
+            larger = sum(map(len, runs[max(0, at - 1) : at + 2])) > 2 * len(run)
+            if len(run) <= _SHORT_RUN and len(beside) == 1 and larger:
                 found.update(run)
         return frozenset(found)
+
+    @cached_property
+    def share(self) -> float:
+        """The share of the content words that is linked, by weight and strength, 0 to 1."""
+        return self.share_of(self.said)
+
+    def share_of(self, tokens: Iterable[Token]) -> float:
+        """The share of some words of the sentence that is linked, by weight and strength, 0 to 1."""
+        content = [token for token in tokens if token.content]
+        linked = sum(token.weight * min(1.0, self.links[token.place].strength) for token in content if token.place in self.links)
+        return linked / (sum(token.weight for token in content) or 1.0)
+
+    @cached_property
+    def units(self) -> Mapping[int, list[Token]]:
+        """The words of the quotes by their unit."""
+        found: dict[int, list[Token]] = defaultdict(list)
+        for token in self.known:
+            found[token.unit].append(token)
+        return found
 
     def _unit(self, place: int) -> int:
         return self.known[self.links[place].known].unit
@@ -83,8 +103,16 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
         return False
     if one.kind == other.kind:
         return one.unit == other.unit
+    if not one.value.isdecimal() and "code" in {one.kind, other.kind}:
+        return True
     kinds = {one.kind, other.kind}
-    return "count" in kinds and not kinds & {"money", "percent", "rate", "month", "time"}
+    return "count" in kinds and not kinds & {"money", "percent", "rate", "month", "time", "ordinal"}
+
+
+def _looks(token: Token) -> tuple[str, str, str]:
+    """What decides how strongly a token can be linked."""
+    quantity = token.quantity
+    return (quantity.kind, quantity.value, quantity.unit) if quantity else ("", token.text, token.stem)
 
 
 def _strength(said: Token, known: Token) -> tuple[float, bool]:
@@ -103,6 +131,8 @@ def _strength(said: Token, known: Token) -> tuple[float, bool]:
 def related(one: str, other: str) -> bool:
     """Whether two words share a beginning long enough to be of one family ("transport", "transportation")."""
     shorter, longer = sorted((one, other), key=len)
+    if shorter == longer:
+        return True
     if len(shorter) < 5 or len(longer) - len(shorter) > 6 or ({one[-2:], other[-2:]} & {"ee", "es"} and one[-2:] != other[-2:]):
         return False
     common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(shorter))
@@ -111,46 +141,76 @@ def related(one: str, other: str) -> bool:
 
 def align(said: Sequence[Token], known: Sequence[Token], near: frozenset[int]) -> Alignment:
     """The best chain of links; jumps to and from the units of `near` (rows, headings) cost less."""
-    content = [token for token in said if token.content]
-    options = [_options(token, said, known) for token in content]
-    ranks = {token.place: rank for rank, token in enumerate(token for token in known if token.content)}
-    scores: list[list[float]] = []
-    came: list[list[tuple[int, int]]] = []
-    best, best_at = 0.0, (-1, -1)
-    for at, token in enumerate(content):
-        row, back = [], []
-        for place, strength, _ in options[at]:
-            score, before = best - (_JUMP if best_at[0] >= 0 else 0.0), best_at
-            for earlier in range(max(0, at - _BACK), at):
-                for choice, (other, _, _) in enumerate(options[earlier]):
-                    cost = _cost(known[other], known[place], ranks, at - earlier, near)
-                    if scores[earlier][choice] - cost > score:
-                        score, before = scores[earlier][choice] - cost, (earlier, choice)
-            row.append(score + token.weight * strength + _MISSING)
-            back.append(before)
-        scores.append(row)
-        came.append(back)
-        for choice, score in enumerate(row):
-            if score > best:
-                best, best_at = score, (at, choice)
-    links: dict[int, Link] = {}
-    while best_at[0] >= 0:
-        at, choice = best_at
-        place, strength, opposite = options[at][choice]
-        links[content[at].place] = Link(content[at].place, place, strength, opposite)
-        best_at = came[at][choice]
-    return Alignment(tuple(said), tuple(known), links)
+    chains = _Chains(said, known, near)
+    for token in said:
+        if token.content:
+            chains.lengthen(token)
+    return Alignment(tuple(said), tuple(known), {link.said: link for link in chains.best()})
 
 
-def _options(token: Token, said: Sequence[Token], known: Sequence[Token]) -> list[tuple[int, float, bool]]:
-    found = []
-    for other in known:
-        if other.content:
-            strength, opposite = _strength(token, other)
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A link at the end of a chain, what the chain is worth, and the step before it."""
+
+    link: Link
+    score: float
+    before: "_Step | None"
+
+
+class _Chains:
+    """All chains of links worth keeping while a sentence is read word by word (Viterbi)."""
+
+    def __init__(self, said: Sequence[Token], known: Sequence[Token], near: frozenset[int]) -> None:
+        self._said, self._known, self._near = said, known, near
+        content = [token for token in known if token.content]
+        self._ranks = {token.place: rank for rank, token in enumerate(content)}
+        self._vocabulary: dict[tuple[str, str, str], list[Token]] = defaultdict(list)
+        for token in content:
+            self._vocabulary[_looks(token)].append(token)
+        self._latest: list[list[_Step]] = []
+        self._best: _Step | None = None
+
+    def lengthen(self, token: Token) -> None:
+        """Go on with the next content word of the sentence."""
+        steps = [self._step(token, link) for link in self._options(token)]
+        self._latest = [*self._latest[1 - _BACK :], steps]
+        self._best = max([self._best, *steps] if self._best else steps, key=lambda step: step.score, default=None)
+
+    def best(self) -> Iterator[Link]:
+        """The links of the best chain, from its end."""
+        step = self._best
+        while step:
+            yield step.link
+            step = step.before
+
+    def _step(self, token: Token, link: Link) -> _Step:
+        score, before = (self._best.score - _JUMP, self._best) if self._best else (0.0, None)
+        for back, steps in enumerate(reversed(self._latest), 1):
+            for earlier in steps:
+                after = earlier.score - self._cost(earlier.link, link, back)
+                if after > score:
+                    score, before = after, earlier
+        return _Step(link, score + token.weight * link.strength + _MISSING, before)
+
+    def _options(self, token: Token) -> list[Link]:
+        found = []
+        for others in self._vocabulary.values():
+            strength, opposite = _strength(token, others[0])
             if strength:
-                found.append((other.place, strength + _beside(token, said, other, known), opposite))
-    found.sort(key=lambda each: (-each[1], each[0]))
-    return found[:_CANDIDATES]
+                beside = ((_beside(token, self._said, other, self._known), other.place) for other in others[:_MENTIONS])
+                found += [Link(token.place, place, strength + more, opposite) for more, place in beside]
+        found.sort(key=lambda link: (-link.strength, link.known))
+        return found[:_CANDIDATES]
+
+    def _cost(self, earlier: Link, link: Link, step: int) -> float:
+        one, other = self._known[earlier.known], self._known[link.known]
+        if one.unit != other.unit:
+            return _NEAR_JUMP if one.unit in self._near or other.unit in self._near else _JUMP
+        way = self._ranks[other.place] - self._ranks[one.place]
+        if way == 0:
+            return _TWICE if one.quantity else _AGAIN
+        cost = _STEP * min(abs(way - step), _LONGEST_STEP)
+        return cost + _TURN if way < 0 else cost
 
 
 def _beside(token: Token, said: Sequence[Token], other: Token, known: Sequence[Token]) -> float:
@@ -163,16 +223,6 @@ def _beside(token: Token, said: Sequence[Token], other: Token, known: Sequence[T
     return same
 
 
-def _cost(one: Token, other: Token, ranks: Mapping[int, int], step: int, near: frozenset[int]) -> float:
-    if one.unit != other.unit:
-        return _NEAR_JUMP if one.unit in near or other.unit in near else _JUMP
-    way = ranks[other.place] - ranks[one.place]
-    if way == 0:
-        return _TWICE if one.quantity else _AGAIN
-    cost = _STEP * min(abs(way - step), _LONGEST_STEP)
-    return cost + _TURN if way < 0 else cost
-
-
 def nearest(said: Sequence[Token], known: Sequence[Token], count: int) -> list[int]:
     """The numbers of the units that share most with the sentence, at most `count`, in their order."""
     wanted = {meaning(token.stem): token.weight for token in said if token.content}
@@ -181,11 +231,3 @@ def nearest(said: Sequence[Token], known: Sequence[Token], count: int) -> list[i
         shared[token.unit].add(meaning(token.stem))
     fit = {unit: sum(wanted.get(stem, 0.0) for stem in stems) for unit, stems in shared.items()}
     return sorted(sorted(fit, key=lambda unit: (-fit[unit], unit))[:count])
-
-
-def by_unit(known: Sequence[Token]) -> Mapping[int, list[Token]]:
-    """The tokens of each unit."""
-    found: dict[int, list[Token]] = defaultdict(list)
-    for token in known:
-        found[token.unit].append(token)
-    return found

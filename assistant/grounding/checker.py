@@ -1,20 +1,31 @@
 """Whether quotes carry a sentence: verbatim, or by what is measured of both and a small fitted model."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from assistant.grounding.alignment import align, nearest
-from assistant.grounding.contradictions import findings
-from assistant.grounding.measures import measures
-from assistant.grounding.rows import Unit, is_misplaced, nearest_row, row_stands, said_cells, units
-from assistant.grounding.texts import clean, lines, sentences
-from assistant.grounding.tokens import renumbered, short_forms, tokens
+from assistant.grounding.comparison import compare
+from assistant.grounding.rows import Unit, about_row, cell_under, nearest_row, row_stands, said_cells, units
+from assistant.grounding.texts import clean
 from assistant.grounding.vectors import Embed, Vectors
 from assistant.grounding.verbatim import stands
-from assistant.grounding.verdict import Verdict, verdict
+from assistant.grounding.verdict import Reason, Verdict, verdict
 from assistant.grounding.weights import Weights
 
 MAX_SENTENCE, MAX_QUOTES = 2_000, 60_000  # characters
-_UNITS, _EMBEDDED, _LONG = 24, 8, 1_500
+_CONTRADICTED = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A verdict that needs no model, or else the measures that the model weighs, and the reason if it finds them too low."""
+
+    verdict: Verdict | None
+    measures: Mapping[str, float] = field(default_factory=dict)
+    reason: Reason = "not_found"
+
+
+_CARRIED = Examined(verdict(1.0, ""))
+_NOTHING = Examined(verdict(0.0, "not_found"))
 
 
 class Checker:
@@ -30,30 +41,39 @@ class Checker:
         Raises:
             ModelUnavailable: the embedding model did not answer.
         """
+        examined = self.examine(sentence, quotes)
+        return examined.verdict or verdict(self._weights.score(examined.measures), examined.reason)
+
+    def examine(self, sentence: str, quotes: Sequence[str]) -> Examined:
+        """All of `check` but the weighing: what the weights are fitted on.
+
+        Raises:
+            ModelUnavailable: the embedding model did not answer.
+        """
         said = clean(sentence, MAX_SENTENCE).strip()
         texts = [text for quote in quotes if (text := clean(quote, MAX_QUOTES).strip())]
         if not texts or not any(letter.isalnum() for letter in said):
-            return verdict(0.0, "not_found")
+            return _NOTHING
         if stands(said, texts):
-            return verdict(1.0, "")
-        found_units = units(texts)
-        pairs = said_cells(said, found_units)
-        if pairs and row_stands(pairs, found_units):
-            return verdict(1.0, "")
-        if pairs and (row := nearest_row(pairs, found_units)):
-            if is_misplaced(pairs, row):
-                return verdict(0.1, "number")
-            found_units = [row]
-        short = short_forms(said, *(unit.text for unit in found_units), *(c for u in found_units for c in u.columns))
-        spoken = tokens([Unit(each) for each in sentences(" ".join(lines(said)))], short)
-        known = tokens(found_units, short)
-        kept = nearest(spoken, known, _UNITS)
-        near = frozenset(place for place, unit in enumerate(kept) if found_units[unit].heading)
-        aligned = align(spoken, renumbered(known, {unit: place for place, unit in enumerate(kept)}), near)
-        found = findings(aligned, known, sum(map(len, texts)) > _LONG)
-        firm = next((each for each in found if each.firm), None)
-        if firm:
-            return verdict(0.1, firm.reason)
-        best = max(self._vectors.similarities(said, [found_units[unit].text for unit in kept[:_EMBEDDED]]))
-        measured = measures(aligned, known, (best - 0.75) / 0.25)
-        return verdict(self._weights.score(measured), "not_found")
+            return _CARRIED
+        known = units(texts)
+        pairs = said_cells(said, known)
+        if pairs and row_stands(pairs, known):
+            return _CARRIED
+        row = nearest_row(pairs, known) if pairs else None
+        return self._of_row(pairs, row) if row else self._of_sentence(said, about_row(said, known))
+
+    def _of_row(self, pairs: Sequence[tuple[str, str]], row: Unit) -> Examined:
+        """The worst of the cells of a said row, each held against the cell of its column alone."""
+        cells = [(f"{name}: {cell}", cell_under(row, name)) for name, cell in pairs]
+        examined = [self._of_sentence(said, [Unit(there)]) if there else _NOTHING for said, there in cells]
+        return min(examined, key=lambda each: each.verdict.score if each.verdict else each.measures["linked"])
+
+    def _of_sentence(self, said: str, known: Sequence[Unit]) -> Examined:
+        if stands(said, [unit.text for unit in known]):
+            return _CARRIED
+        compared = compare(said, known)
+        if compared.contradiction:
+            return Examined(verdict(_CONTRADICTED, compared.contradiction.reason))
+        unit, window = self._vectors.similarities(said, (compared.unit, compared.window))
+        return Examined(None, compared.measures(unit, window), compared.reason)

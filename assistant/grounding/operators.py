@@ -87,6 +87,7 @@ _BOUNDS = {
     "or less": "max",
     "or fewer": "max",
     "or under": "max",
+    "or below": "max",
     "under": "max",
     "below": "max",
     "within": "max",
@@ -175,3 +176,13 @@ def _contracted(word: str) -> str:
 def of_class(found: frozenset[Operator], kind: str) -> frozenset[str]:
     """The values of one class."""
     return frozenset(value for each, value in found if each == kind)
+
+
+def bounds_after(stretch: Sequence[Word]) -> frozenset[Operator]:
+    """The bound that comes after a quantity and, where it has one, its unit ("or more", "years and under")."""
+    words = [token.text for token in stretch[:3]]
+    for place, word in enumerate(words[:-1]):
+        if word in {"or", "and"}:
+            bound = _BOUNDS.get(f"or {words[place + 1]}") or _BOUNDS.get(words[place + 1])
+            return frozenset({("bound", bound)} if bound else ())
+    return frozenset()

@@ -6,38 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from assistant.grounding.numerals import STEPS, TIMES, plain, singular, value_at
+
 Kind = Literal["money", "percent", "time", "band", "date", "month", "year", "age", "ordinal", "rate", "count", "code"]
 
-NUMBER = re.compile(r"[£$€]?\d+(?:[.,:/]\d+)*(?:%|(?:st|nd|rd|th|k|m|bn)(?![^\W_]))?")
 MONTHS = dict(
     zip(
         "january february march april may june july august september october november december".split(), range(1, 13), strict=True
     )
 ) | {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-WORDS = dict(
-    zip(
-        """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-        nineteen twenty""".split(),
-        range(2, 21),
-        strict=True,
-    )
-) | {"zero": 0, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 ORDINALS = dict(
     zip("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), range(1, 13), strict=True)
 )
-_SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
-_TIMES = {
-    "minute": ("minute", 1),
-    "min": ("minute", 1),
-    "hour": ("hour", 1),
-    "hr": ("hour", 1),
-    "day": ("day", 1),
-    "week": ("day", 7),
-    "fortnight": ("day", 14),
-    "month": ("month", 1),
-    "year": ("month", 12),
-    "yr": ("month", 12),
-}
 _RATES = {
     "daily": "day",
     "weekly": "week",
@@ -48,10 +28,8 @@ _RATES = {
     "yearly": "year",
     "hourly": "hour",
 }
-_STEPS = set(
-    "band level grade stage key tier phase step part section year day week chapter module unit page rule appendix".split()
-)
 _CURRENCIES = {"pound": "£", "gbp": "£", "euro": "€", "dollar": "$"}
+_LETTERED = re.compile(r"\d{1,2}[a-d]")  # a band or a grade within a step: 8a
 _TIED = {"to", "and", "or", "-", "/", "&", ","}
 
 
@@ -59,7 +37,7 @@ _TIED = {"to", "and", "or", "-", "/", "&", ","}
 class Quantity:
     """A number and what it counts; `unit` is a currency, a unit of time, the word before a band or level, or empty.
 
-    `start` and `end` are the words of the text that state it.
+    `start` and `end` are the words of the text that state it, those of a unit of time too.
     """
 
     kind: Kind
@@ -67,12 +45,6 @@ class Quantity:
     unit: str
     start: int
     end: int
-
-
-def singular(word: str) -> str:
-    """A word without the s of its plural."""
-    word = word.removesuffix("'s")
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def quantities(words: Sequence[str]) -> list[Quantity]:
@@ -88,21 +60,46 @@ def quantities(words: Sequence[str]) -> list[Quantity]:
 
 
 def _quantity(words: Sequence[str], place: int) -> Quantity | None:
-    word = words[place]
+    read = _in_words(words, place)
+    if read:
+        return read
+    if _LETTERED.fullmatch(words[place]):
+        return _lettered(words, place)
+    if end := _dialled(words, place):
+        return Quantity("code", "".join(words[place:end]), "", place, end)
+    value, end, mark = value_at(words, place)
+    return None if value is None else _with_unit(words, place, end, value, mark)
+
+
+def _in_words(words: Sequence[str], place: int) -> Quantity | None:
+    """A month, a rate or an ordinal."""
+    word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
     if word in MONTHS and (word not in {"may", "march", "mar", "dec"} or _dated(words, place)):
         return Quantity("month", str(MONTHS[word]), "", place, place + 1)
     if word in _RATES:
         return Quantity("rate", _RATES[word], "", place, place + 1)
-    if word in {"a", "an", "per", "each", "every"} and place + 1 < len(words) and words[place + 1] in _TIMES:
+    if word in {"a", "an", "per", "each", "every"} and after in TIMES:
         before = words[place - 1] if place else ""
         if word != "a" or before not in {"", "for", "in", "after", "about", "over", "within", "once"}:
-            return Quantity("rate", words[place + 1], "", place, place + 2)
-    if word in ORDINALS and not (word == "second" and place + 1 < len(words) and words[place + 1] in {"s", "hand"}):
+            return Quantity("rate", after, "", place, place + 2)
+    if word in ORDINALS and not (word == "second" and after in {"s", "hand"}):
         return Quantity("ordinal", str(ORDINALS[word]), "", place, place + 1)
-    value, end, mark = _value(words, place)
-    if value is None:
-        return None
-    return _with_unit(words, place, end, value, mark)
+    return None
+
+
+def _lettered(words: Sequence[str], place: int) -> Quantity:
+    before = singular(words[place - 1]) if place else ""
+    if before in STEPS:
+        return Quantity("band", words[place], before, place, place + 1)
+    return Quantity("code", words[place], "", place, place + 1)
+
+
+def _dialled(words: Sequence[str], place: int) -> int:
+    """The place after the groups of a telephone number, or 0 where none stands here."""
+    end = place
+    while end < len(words) and words[end].isdecimal() and 2 < len(words[end]) < 7 and not _is_year(words[end]):
+        end += 1
+    return end if end - place > 1 else 0
 
 
 def _dated(words: Sequence[str], place: int) -> bool:
@@ -110,72 +107,13 @@ def _dated(words: Sequence[str], place: int) -> bool:
     return any(word[:1].isdigit() for word in near)
 
 
-def _value(words: Sequence[str], place: int) -> tuple[str | None, int, str]:
-    """The value at a place, the place after it, and its mark (a currency, %, "th")."""
-    word = words[place]
-    end = place + 1
-    number: Decimal
-    mark = ""
-    if word in WORDS:
-        number = Decimal(WORDS[word])
-        if WORDS[word] >= 20 and words[end : end + 1] == ["-"]:
-            end += 1
-        following = words[end] if end < len(words) else ""
-        ones = 1 if following == "one" else WORDS.get(following, 0)
-        if WORDS[word] >= 20 and 0 < ones < 10:
-            number, end = number + ones, end + 1
-        elif end > place + 1:
-            end = place + 1
-    elif word == "one":
-        unit = next((each for each in words[place + 1 : place + 3] if each != "-"), "")
-        before = words[place - 1] if place else ""
-        if singular(unit) not in _TIMES and unit not in _SCALES and singular(before) not in _STEPS:
-            return None, end, mark
-        number = Decimal(1)
-    elif NUMBER.fullmatch(word):
-        return _written(words, place)
-    else:
-        return None, end, mark
-    while end < len(words) and words[end] in _SCALES:
-        number, end = number * _SCALES[words[end]], end + 1
-    return _plain(number), end, mark
-
-
-def _written(words: Sequence[str], place: int) -> tuple[str | None, int, str]:
-    match = re.fullmatch(r"([£$€]?)([\d.,:/]+)(.*)", words[place])
-    assert match, words[place]
-    mark, digits, tail = match.groups()
-    end = place + 1
-    if "/" in digits or digits.count(":") > 0 or digits.count(".") > 1:
-        return digits.replace(":", "."), end, "code" if "/" in digits else "time"
-    try:
-        number = Decimal(
-            digits.replace(",", "") if re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", digits) else digits.replace(",", ".")
-        )
-    except InvalidOperation:
-        return digits, end, "code"
-    if tail in _SCALES:
-        number *= _SCALES[tail]
-    elif tail:
-        mark = mark or tail
-    while end < len(words) and words[end] in _SCALES and len(words[end]) > 1:
-        number, end = number * _SCALES[words[end]], end + 1
-    if mark == "" and len(digits) > 1 and digits.startswith("0") and "." not in digits:
-        return digits, end, "code"
-    return _plain(number), end, mark
-
-
-def _plain(number: Decimal) -> str:
-    return format(number.normalize(), "f")
-
-
 def _with_unit(words: Sequence[str], start: int, end: int, value: str, mark: str) -> Quantity:
     """The value with what the words on either side say that it counts."""
     after = [word for word in words[end : end + 3] if word != "-"]
     following = singular(after[0]) if after else ""
     before = words[start - 1] if start else ""
-    if following in _TIMES and not mark and singular(before) not in _STEPS:
-        return _lasting(value, following, start, end)
+    if following in TIMES and not mark and singular(before) not in STEPS:
+        return _lasting(value, following, start, words.index(after[0], end) + 1)
     kind, unit = _by_mark(mark, after, following) or _by_neighbours(words[start], value, mark, before, after)
     return Quantity(kind, value, unit, start, end)
 
@@ -197,7 +135,7 @@ def _by_neighbours(written: str, value: str, mark: str, before: str, after: Sequ
         return "ordinal", ""
     if dated or (following == "of" and len(after) > 1 and after[1] in MONTHS):
         return ("date" if len(value) < 3 else "year"), ""
-    if singular(before) in _STEPS and mark != "time":
+    if singular(before) in STEPS and mark != "time":
         return "band", singular(before)
     if _is_year(value) and written.isdigit():
         return "year", ""
@@ -205,9 +143,9 @@ def _by_neighbours(written: str, value: str, mark: str, before: str, after: Sequ
 
 
 def _lasting(value: str, unit: str, start: int, end: int) -> Quantity:
-    base, factor = _TIMES[unit]
+    base, factor = TIMES[unit]
     try:
-        value = _plain(Decimal(value) * factor)
+        value = plain(Decimal(value) * factor)
     except InvalidOperation:
         return Quantity("count", value, "", start, end)
     return Quantity("time", value, base, start, end)
@@ -226,7 +164,7 @@ def _shared_units(words: Sequence[str], found: list[Quantity]) -> list[Quantity]
             shared[at] = _like(one, other, words)
     for at in range(1, len(shared)):
         one, other = shared[at], shared[at - 1]
-        if one.kind == "count" and other.kind in {"band", "age", "money"} and _tied(words, other, one):
+        if one.kind in {"count", "code"} and other.kind in {"band", "age", "money"} and _tied(words, other, one):
             shared[at] = Quantity(other.kind, one.value, other.unit, one.start, one.end)
     return shared
 
@@ -234,10 +172,10 @@ def _shared_units(words: Sequence[str], found: list[Quantity]) -> list[Quantity]
 def _like(one: Quantity, other: Quantity, words: Sequence[str]) -> Quantity:
     if other.kind != "time":
         return Quantity(other.kind, one.value, other.unit, one.start, one.end)
-    unit = next((singular(word) for word in words[other.end : other.end + 3] if singular(word) in _TIMES), "month")
+    unit = next((singular(word) for word in words[other.start : other.end] if singular(word) in TIMES), "month")
     return _lasting(one.value, unit, one.start, one.end)
 
 
 def _tied(words: Sequence[str], one: Quantity, other: Quantity) -> bool:
     between = words[one.end : other.start]
-    return 0 < len(between) <= 2 and all(word in _TIED or singular(word) in _STEPS for word in between)
+    return 0 < len(between) <= 2 and all(word in _TIED or singular(word) in STEPS for word in between)

@@ -9,6 +9,7 @@ from assistant.grounding.verbatim import words_of
 
 _CELL = re.compile(r"\t|\s*\|\s*")
 _RULE = re.compile(r"^[\s|:-]+$")
+_LABEL = re.compile(r"([^:;\n]{1,80}):\s")
 _LISTED = re.compile(r"\s*[;,]\s+")
 _NAMED = re.compile(r"(?:^|[;\n]\s*)([^:;\n]{1,80}):\s+")
 
@@ -92,15 +93,22 @@ def _holds(pairs: Sequence[tuple[str, str]], unit: Unit) -> bool:
 
 
 def nearest_row(pairs: Sequence[tuple[str, str]], known: Sequence[Unit]) -> Unit | None:
-    """The row with most of the said cells, or none where no row has any."""
+    """The row with most of the said cells, of several the one that begins as is said; none where no row has any."""
     said = [words_of(cell) for _, cell in pairs]
-    rows = [(sum(words_of(cell) in said for cell in unit.cells), -at) for at, unit in enumerate(known) if unit.cells]
-    best = max(rows, default=(0, 0))
-    return known[-best[1]] if best[0] else None
+    rows = [unit for unit in known if unit.cells]
+    shared = {at: [words_of(cell) in said for cell in row.cells] for at, row in enumerate(rows)}
+    best = max(shared, key=lambda at: (sum(shared[at]), words_of(rows[at].cells[0]) == said[0], -at), default=None)
+    return rows[best] if best is not None and any(shared[best]) else None
 
 
-def is_misplaced(pairs: Sequence[tuple[str, str]], row: Unit) -> bool:
-    """Whether a cell of the row is said under the name of another column."""
-    told = {words_of(name): words_of(cell) for name, cell in zip(row.columns, row.cells, strict=False)}
-    cells = set(told.values())
-    return any(words_of(cell) in cells and told.get(words_of(name), words_of(cell)) != words_of(cell) for name, cell in pairs)
+def about_row(sentence: str, known: Sequence[Unit]) -> Sequence[Unit]:
+    """The units without the other rows, where a sentence names one of them first ("Word: the length is ...")."""
+    named = _LABEL.match(sentence)
+    rows = [unit for unit in known if unit.cells and named and words_of(unit.cells[0]) == words_of(named[1])]
+    return [unit for unit in known if not unit.cells or unit is rows[0]] if len(rows) == 1 else known
+
+
+def cell_under(row: Unit, name: str) -> str:
+    """The cell of a row under a column, after its name; empty where the row has no such column."""
+    named = zip(row.columns or ("",) * len(row.cells), row.cells, strict=True)
+    return next((f"{column}: {cell}" for column, cell in named if words_of(column) == words_of(name)), "")

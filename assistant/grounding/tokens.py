@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from assistant.grounding.numerals import NUMBER
 from assistant.grounding.operators import LIMITING
-from assistant.grounding.quantities import NUMBER, Quantity, quantities
+from assistant.grounding.quantities import Quantity, quantities
 from assistant.grounding.rows import Unit
 from assistant.words import STOP_WORDS, abbreviations, fold, stems
 
@@ -14,15 +16,15 @@ _RAW = re.compile(
 )
 _MARK = re.compile(r"^[\W_]$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,5}s?$")
-_CONTRACTED = re.compile(r"n't$|^\w{1,5}'(?:m|re|ve|ll|d|s)$")
+_CONTRACTED = re.compile(r"n't$|^\w{1,5}'(?:m|re|ve|ll|d)$|^(?:it|that|he|she|who|what|where|there|here|how|let)'s$")
 _SKIPPED = {"of", "and", "the", "for", "in", "to", "&", "a"}
-_BREAKS = set(".;!?|\t")
-_EMPTY = STOP_WORDS | LIMITING - {"own", "same"} | {"n't", "also"}
+_LINKING = set("also however therefore moreover furthermore meanwhile additionally though although thus hence yeah well".split())
+_EMPTY = STOP_WORDS | LIMITING - {"own", "same"} | {"n't"} | _LINKING
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or name of a text; `place` counts them, `unit` numbers its sentence, row or line, `clause` its clause.
+    """A word, number or name of a text; `place` counts them, `unit` numbers its sentence, row or line.
 
     `content` says whether it carries meaning of its own; `name` whether it is written as a name; `raw` is as written.
     `initial` says that it is capitalised as the first of its unit; `column` numbers the column of a row, from 1, and `header`
@@ -34,7 +36,6 @@ class Token:
     stem: str
     place: int
     unit: int = 0
-    clause: int = 0
     content: bool = False
     name: bool = False
     quantity: Quantity | None = None
@@ -52,6 +53,9 @@ class Token:
         return 1.4 if self.name else min(1.2, 0.4 + 0.1 * len(self.text))
 
 
+_fold = lru_cache(maxsize=20_000)(fold)
+
+
 @dataclass(frozen=True, slots=True)
 class _Raw:
     written: str
@@ -61,40 +65,33 @@ class _Raw:
 def tokens(found: Sequence[Unit], short: Mapping[tuple[str, ...], str] | None = None) -> tuple[Token, ...]:
     """The tokens of units in their order; `short` gives the short form of names that are written out."""
     made: list[Token] = []
-    clause = 0
     for number, unit in enumerate(found):
         for text, column, header in unit.parts:
             for token in _of_text(text, short or {}):
-                made.append(
-                    replace(token, place=len(made), unit=number, clause=clause + token.clause, column=column, header=header)
-                )
-            clause = made[-1].clause + 1 if made else 0
+                made.append(replace(token, place=len(made), unit=number, column=column, header=header))
     return tuple(made)
 
 
 def _of_text(text: str, short: Mapping[tuple[str, ...], str]) -> list[Token]:
-    raw = [_Raw(word, fold(word) if not _MARK.match(word) else word) for word in _RAW.findall(text)]
+    raw = [_Raw(word, word if len(word) == 1 and not word.isalnum() else _fold(word)) for word in _RAW.findall(text)]
     raw = _shortened(raw, short)
     counted = {each.start: each for each in quantities([each.folded for each in raw])}
     covered = {place for each in counted.values() for place in range(each.start, each.end)}
     stemmed = stems([each.folded for each in raw])
     made: list[Token] = []
-    clause = 0
     for place, each in enumerate(raw):
-        if _MARK.match(each.folded) and place not in counted:
-            clause += each.folded in _BREAKS
-        elif place in counted or place not in covered:
-            made.append(_token(each, stemmed[place], counted.get(place), clause, first=not made))
+        if place in counted or (place not in covered and not _MARK.match(each.folded)):
+            made.append(_token(each, stemmed[place], counted.get(place), first=not made))
     return made
 
 
-def _token(each: _Raw, stem: str, quantity: Quantity | None, clause: int, first: bool) -> Token:
+def _token(each: _Raw, stem: str, quantity: Quantity | None, first: bool) -> Token:
     text = each.folded
     code = any(letter.isdigit() for letter in text)
     content = bool(quantity) or code or (text.removesuffix("'s") not in _EMPTY and len(text) > 1 and not _CONTRACTED.search(text))
     name = not quantity and _is_name(each.written, text, first)
     initial = first and not quantity and each.written[:1].isupper()
-    return Token(each.written, text, stem, 0, 0, clause, content, name, quantity, initial=initial)
+    return Token(each.written, text, stem, 0, 0, content, name, quantity, initial=initial)
 
 
 def _is_name(written: str, folded: str, first: bool) -> bool:
@@ -133,7 +130,7 @@ def short_forms(*texts: str) -> dict[tuple[str, ...], str]:
     if not acronyms:
         return {}
     found: dict[tuple[str, ...], str] = {}
-    folded = [[fold(word) for word in re.findall(r"[^\W\d_]+|&", text)] for text in texts]
+    folded = [[_fold(word) for word in re.findall(r"[^\W\d_]+|&", text)] for text in texts]
     for acronym in sorted(acronyms):
         long = abbreviations().get(acronym)
         wanted = tuple(_singular(word) for word in long) if long else ()

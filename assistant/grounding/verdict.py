@@ -21,3 +21,15 @@ def verdict(score: float, reason: Reason) -> Verdict:
     rounded = round(score, 4)
     supported = rounded >= BAR
     return Verdict(supported, rounded, "" if supported else reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is contradicted; a `firm` one alone makes a sentence unsupported, others are weighed.
+
+    `what` is the word of the sentence that it is about.
+    """
+
+    reason: Reason
+    firm: bool
+    what: str = ""
