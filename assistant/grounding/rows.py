@@ -1,7 +1,7 @@
 """Tables in quotes: rows with the names of their columns, and rows as answers say them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from assistant.grounding.texts import is_heading, is_row, lines, sentences
@@ -61,16 +61,26 @@ def cells_of(line: str) -> tuple[str, ...]:
 
 
 def _told(plain: Sequence[str], count: int) -> tuple[str, ...]:
-    """The names of columns where the line above lists them with commas or semicolons."""
+    """The names of columns where the line above lists them with commas or semicolons; a first one that labels rows has none."""
     listed = tuple(_LISTED.split(plain[-1])) if plain else ()
-    if len(listed) == count and all(is_heading(each) for each in listed):
-        return listed
-    return ()
+    if not all(is_heading(each) for each in listed):
+        return ()
+    return listed if len(listed) == count else ("", *listed) if len(listed) == count - 1 > 0 else ()
 
 
 def said_cells(sentence: str, known: Sequence[Unit]) -> list[tuple[str, str]]:
-    """The pairs of a row said as "column: cell; column: cell", where the columns are known; else none."""
+    """The pairs of a row said as "column: cell; column: cell", where the columns are known; else none.
+
+    A row with a label says that first ("label: column: cell"); it has no column.
+    """
     names = {words_of(name) for unit in known for name in (*unit.columns, *unit.cells, unit.text if unit.heading else "")}
+    label = _LABEL.match(sentence)
+    if label and any(unit.columns[:1] == ("",) and words_of(unit.cells[0]) == words_of(label[1]) for unit in known):
+        return [("", label[1]), *_pairs(sentence[label.end() :], names)]
+    return _pairs(sentence, names)
+
+
+def _pairs(sentence: str, names: Container[tuple[str, ...]]) -> list[tuple[str, str]]:
     starts = [match for match in _NAMED.finditer(sentence) if words_of(match[1]) in names]
     if not starts or starts[0].start(1) > 0:
         return []

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_FOOTNOTE = re.compile("(?<=[^\\W\\d_]{3})[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")  # not the square of "m\u00b2"
 _MARKS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-", "×": "x"}
 )
@@ -23,8 +24,8 @@ _SHORTENED = re.compile(
 
 
 def clean(text: str, characters: int) -> str:
-    """The first `characters` of a text in compatibility form, with plain quotation marks and dashes and no markup."""
-    text = unicodedata.normalize("NFKC", _UNREADABLE.sub(" ", text[:characters])).translate(_MARKS)
+    """The first `characters` of a text in compatibility form, with plain quotation marks and dashes, no markup and no marks of footnotes."""
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", _UNREADABLE.sub(" ", text[:characters]))).translate(_MARKS)
     text = _EMPHASIS.sub("", _LINK.sub(r"\1", _TAG.sub(" ", text)))
     text = _SPLIT_CLITIC.sub(r"'\1", _SPLIT_NOT.sub(_joined_not, text))
     return _BLANKS.sub(" ", text)

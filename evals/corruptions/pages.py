@@ -12,7 +12,7 @@ from typing import Literal
 
 Form = Literal["sentence", "item", "row"]
 
-_ELSEWHERE = frozenset({"Related pages", "Sources", "Questions this page answers"})
+_ELSEWHERE = frozenset({"Related pages", "Sources", "Questions this page answers", "Questions this page does not answer"})
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 _ITEM = re.compile(r"(?:- |\d+\. )(.+)")

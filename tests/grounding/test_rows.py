@@ -49,3 +49,16 @@ def test_columns_are_told_by_the_first_row_or_by_the_line_above() -> None:
     listed = units(["Band; Lowest\n5\t£31,049"])[-1]
 
     assert bars.columns == listed.columns == ("Band", "Lowest")
+
+
+RATES = "Growth; Turnover (avg)\nNHS trusts\t6.1%\t11.3%\nNorth West / National\t5.3% / 5.1%\t12.7% / 13.0%"
+
+
+def test_a_row_with_a_label_says_it_first() -> None:
+    assert check("NHS trusts: Growth: 6.1%; Turnover (avg): 11.3%", RATES).score == 1
+    assert check("North West / National: Turnover (avg): 12.7% / 13.0%", RATES).score == 1
+
+
+def test_a_cell_under_another_label_or_column_is_not_supported() -> None:
+    assert reason("NHS trusts: Turnover (avg): 12.7% / 13.0%", RATES) == "number"
+    assert reason("NHS trusts: Growth: 11.3%", RATES) == "number"
