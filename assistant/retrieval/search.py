@@ -27,11 +27,12 @@ from assistant.retrieval.ranking import (
 )
 from assistant.retrieval.snapshot import Snapshot
 from assistant.types import Evidence, Findings, Match, Source, Turn
+from assistant.words import tokens
 
 EVIDENCE = 8  # passages whose units are weighed
 _BARE_WEIGHT = 2.0  # of a comparison without its names, beside the whole of it
 _EARLIER_WEIGHT = 0.6  # of the question read with the last exchange, where it plainly goes on from there
-_PERHAPS_WEIGHT = 0.4  # where it may
+_PERHAPS_WEIGHT = 0.5  # where it may
 _OUTSIDE = 3.0  # what a passage outside the documents that are named loses
 _SIDE_BONUS = 2.0  # for a passage that holds all of a compared side's words
 _FEW_STEMS = 2  # "how much is the OSCE": its words only name the subject, so what is asked for must decide
@@ -116,13 +117,14 @@ class Search:
         whole = self._read(together.text, query.asked.english)
         earlier = tuple(stem for stem in whole.asked.stems if stem not in query.asked.stems)
         documents = query.documents or whole.documents
+        told = frozenset(tokens(together.told))
         second = Aim(replace(whole, documents=documents), self._embedder.embed_query(whole.bare))
         if not (query.words or query.asked.unknown):
             # "How much?" says what is wanted and nothing of what it is about.
             asked = replace(whole.asked, wants=query.asked.wants, wants_list=query.asked.wants_list)
-            return [replace(second, query=replace(second.query, asked=asked))]
+            return [replace(second, query=replace(second.query, asked=asked), told=told)]
         weight = _EARLIER_WEIGHT if together.plainly else _PERHAPS_WEIGHT
-        return [Aim(replace(query, documents=documents), vector, earlier), replace(second, weight=weight)]
+        return [Aim(replace(query, documents=documents), vector, earlier, told=told), replace(second, weight=weight)]
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
         candidates, words = draw(snapshot, aims)
