@@ -30,7 +30,10 @@ _WANTS = {
     "duration": re.compile(
         r"how (?:long|often|quick\w*|many (?:days|weeks|months|hours|years))|duration|\b(?:longer|shorter|quicker|faster)\b"
     ),
-    "date": re.compile(r"\bwhen\b|what (?:date|time|year|month)|which (?:month|year)|time period|deadline"),
+    "date": re.compile(
+        r"\bwhen\b(?! (?:i|im|i'm|ive|i've|you|u|we|they|he|she|it)\b)|what (?:date|time|year|month)|which (?:month|year)"
+        r"|time period|deadline"
+    ),
     "money": re.compile(r"how much|cost|price|£|fund(?:ing|ed)? (?:is|was|amount)|budget|money|salary|pay\b"),
     "number": re.compile(r"how many|number of|how much|what (?:%|percent|share|proportion)|rate\b|%|average"),
     "cost": re.compile(r"\bcosts?\b|\bprice|\bfees?\b|how much (?:is|are|do i pay|to pay)\b"),

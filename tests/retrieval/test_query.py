@@ -98,6 +98,10 @@ def test_the_kind_of_fact_that_is_asked_for_is_seen(text: str, kind: str) -> Non
     assert kind in read(text).asked.wants
 
 
+def test_when_somebody_does_a_thing_is_no_question_for_a_date() -> None:
+    assert "date" not in read("what do i say when i am in there").asked.wants
+
+
 def test_a_question_for_no_kind_of_fact_wants_none() -> None:
     assert read("can staff train as nurses").asked.wants == frozenset()
 
