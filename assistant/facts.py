@@ -21,6 +21,10 @@ _HOLDS = {
     "contact": re.compile(r"@|https?://|www\.|\b\d{4,}[ \d]{4,}\b|\b[a-z-]+\.(?:org|co|nhs|gov)\b"),
     "name": re.compile(r"(?:[A-Z][\w'&-]+ )+[A-Z][\w'&-]+|\b[A-Z]{2,}\b"),
 }
+_NUMBER_WORDS = {
+    word: value for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
+_COUNTED = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)}|[1-9]\d?)\b", re.I)
 _ENUMERATED = re.compile(r"(?<!\w)(?:\(?\d\)|\((?:i+v?|iv|vi*)\))")
 
 
@@ -37,6 +41,11 @@ def fits(wants: frozenset[str], text: str) -> bool:
 def missing(wants: frozenset[str], text: str) -> float:
     """The share of the wanted kinds that the text does not hold; 0 when none is wanted."""
     return sum(not _HOLDS[kind].search(text) for kind in wants) / len(wants) if wants else 0.0
+
+
+def numbers(text: str) -> set[int]:
+    """The whole numbers that a text states, in figures or as words up to twelve."""
+    return {_NUMBER_WORDS.get(word.lower()) or int(word) for word in _COUNTED.findall(text)}
 
 
 def group_sizes(passage: Passage) -> list[set[int]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.facts import fits, group_sizes, holds, missing
+from assistant.facts import fits, group_sizes, holds, missing, numbers
 from tests.retrieval.fakes import passages
 
 
@@ -63,3 +63,8 @@ def test_a_list_that_a_sentence_spells_out_has_a_size() -> None:
     (passage,) = passages("# Leave\n\nYou need (i) a form, (ii) a letter and (iii) a date.\n")
 
     assert group_sizes(passage)[-1] == {3}
+
+
+def test_the_numbers_that_a_text_states_are_read() -> None:
+    assert numbers("The eight groups have 11 subjects and two tests.") == {8, 11, 2}
+    assert numbers("As of April 2025 it costs £4,000.") == {4}

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant import facts
-from assistant.composing.stretches import Stretch, stretches
+from assistant.composing.stretch import Stretch
+from assistant.composing.stretches import stretches
 from assistant.types import Asked, Findings, Passage, Statement, Unit
 
 _TOLD_BY_TITLES = frozenset({"duration", "date", "cost", "money"})

@@ -24,7 +24,10 @@ _SHORTENED = re.compile(
 
 
 def clean(text: str, characters: int) -> str:
-    """The first `characters` of a text in compatibility form, with plain quotation marks and dashes, no markup and no marks of footnotes."""
+    """The first `characters` of a text in compatibility form, with plain quotation marks and dashes.
+
+    Markup and marks of footnotes are left out.
+    """
     text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", _UNREADABLE.sub(" ", text[:characters]))).translate(_MARKS)
     text = _EMPHASIS.sub("", _LINK.sub(r"\1", _TAG.sub(" ", text)))
     text = _SPLIT_CLITIC.sub(r"'\1", _SPLIT_NOT.sub(_joined_not, text))

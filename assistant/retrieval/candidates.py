@@ -22,12 +22,16 @@ _EARLIER = 0.4  # what a stem of the earlier turns counts
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One reading of a question: its vector and its weighted stems; `weight` is its share beside the first reading."""
+    """One reading of a question: its vector and its weighted stems; `weight` is its share beside the first reading.
+
+    `told` are the stems of the answer before it.
+    """
 
     query: Query
     vector: Floats
     earlier: tuple[str, ...] = ()
     weight: float = 0.0
+    told: frozenset[str] = frozenset()
 
     @property
     def trust(self) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.types import Turn
 
-_OPENS = re.compile(r"^(?:and|so|but|what about|how about|ok and)\b", re.I)
+_OPENS = re.compile(r"^(?:and|n|so|but|what about|how about|ok and)\b", re.I)
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|that|those|these|this one|there|he|she|the same|one|ones|the (?:first|second|third|other|last)"
     r"|\d(?:st|nd|rd|th) one)\b",
@@ -23,10 +23,14 @@ _CAP = 600  # characters of an earlier answer that are read
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """A question read with the last exchange before it; `plainly` where its own words show that it goes on from there."""
+    """A question read with the last exchange before it; `plainly` where its own words show that it goes on from there.
+
+    `told` is the last answer.
+    """
 
     text: str
     plainly: bool
+    told: str = ""
 
 
 def continued(question: str, history: Sequence[Turn], names_document: bool) -> Continued | None:
@@ -43,4 +47,4 @@ def continued(question: str, history: Sequence[Turn], names_document: bool) -> C
         return None
     points = bool(_POINTS_BACK.search(question)) or len(question.split()) <= _SHORT
     answered = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
-    return Continued(" ".join(part for part in (asked[-1], answered[:_CAP], question) if part), opens or points)
+    return Continued(" ".join(part for part in (asked[-1], answered[:_CAP], question) if part), opens or points, answered[:_CAP])

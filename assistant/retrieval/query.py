@@ -12,7 +12,11 @@ from assistant.words import STOP_WORDS, abbreviations, chat_spellings, fold, raw
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LIST = re.compile(
     r"\b(list|all the|all of the|what are|which (?:\w+ ){0,2}(?!was\b|is\b|has\b|does\b|as\b|this\b)\w+s\b"
-    r"|name the|everything|what (?:sort|kind)s? of|examples)\b",
+    r"|name the|everything|what (?:sort|kind)s? of|examples"
+    r"|what (?:do|should|must|can|could|cant|can't|would) (?:i|we|u|you|my(?: \w+){1,3}) (?:\w+ ){0,2}?"
+    r"(?:need|do|help|bring|sort|say|spend|ask)"
+    r"|step by step|how (?:do|would|can) (?:i|we) (?:get (?:\w+ ){0,5}(?:going|ready)|set up|start|prepare|go about)"
+    r"|wh?at (?:\w+ ){0,1}(?!was\b|is\b|has\b|does\b|this\b)\w+s (?:are|can|could|do|did|have|should|would))\b",
     re.I,
 )
 _COUNT = re.compile(
@@ -23,8 +27,13 @@ _FOCUS = re.compile(
     r"\b(?:what|which|how many|how much)\b(?: is| are| was| were|'s| the| a| kind of| sort of| of)*\s+((?:[a-z0-9&'-]+\s*){1,3})"
 )
 _WANTS = {
-    "duration": re.compile(r"how (?:long|often|many (?:days|weeks|months|hours|years))|duration"),
-    "date": re.compile(r"\bwhen\b|what (?:date|time|year|month)|which (?:month|year)|time period|deadline"),
+    "duration": re.compile(
+        r"how (?:long|often|quick\w*|many (?:days|weeks|months|hours|years))|duration|\b(?:longer|shorter|quicker|faster)\b"
+    ),
+    "date": re.compile(
+        r"\bwhen\b(?! (?:i|im|i'm|ive|i've|you|u|we|they|he|she|it)\b)|what (?:date|time|year|month)|which (?:month|year)"
+        r"|time period|deadline"
+    ),
     "money": re.compile(r"how much|cost|price|£|fund(?:ing|ed)? (?:is|was|amount)|budget|money|salary|pay\b"),
     "number": re.compile(r"how many|number of|how much|what (?:%|percent|share|proportion)|rate\b|%|average"),
     "cost": re.compile(r"\bcosts?\b|\bprice|\bfees?\b|how much (?:is|are|do i pay|to pay)\b"),
@@ -33,13 +42,19 @@ _WANTS = {
     "contact": re.compile(r"\b(?:e-?mail|phone|telephone|contact|website|web site|link|ring|number to call)\b"),
     "name": re.compile(r"\bwhom?\b|which (?:trust|organi|uni|college|team|partner|group)"),
 }
+_PLAINLY = r"vs|versus|compar\w*|diff(?:er\w*)?(?! (?:q|question|thing|one|topic)\b)"
 _COMPARING = re.compile(
-    r"\b(vs|versus|compar\w*|differ\w*|diff|than|better|worse|longer|shorter|more|less|bigger|each|both|either|apart)\b",
+    rf"\b(?:{_PLAINLY}|than|better|worse|longer|shorter|more|less|bigger|each|both|either|apart|gap"
+    r"|quicker|faster|easier|harder|cheaper|dearer|higher|lower|sooner|stricter|another word|which one)\b",
     re.I,
 )
-_PLAINLY_COMPARING = re.compile(r"\b(vs|versus|compar\w*|differ\w*|diff)\b", re.I)
-_CONNECTIVE = re.compile(r"\b(?:vs\.?|versus|or|compared? (?:with|to)|than|and|to)\b|&|,", re.I)
+_PLAINLY_COMPARING = re.compile(rf"\b(?:{_PLAINLY})\b", re.I)
+_OF_TWO = re.compile(r"\b(each|both|either|apart|gap|between)\b", re.I)
+_CONNECTIVE = re.compile(
+    r"\b(?:vs\.?|versus|or|compared? (?:with|to)|(?:diff\w*|apart) (?:from|to)|another word for|than|and|to)\b|&|,", re.I
+)
 _CONNECTIVE_STRENGTH = {"and": 1, "to": 0, ",": 1, "&": 1}
+_PLAIN_STRENGTH = 3  # of a connective that hardly stands between anything but two things compared
 _SIDE_WORDS = 3
 _LATIN_SHARE = 0.5
 _BARE_WORDS = 3  # a question shorter than this without its names says nothing
@@ -153,13 +168,14 @@ def _sides(text: str, lexicon: LexicalIndex, wants_list: bool) -> tuple[tuple[st
     """Stems on either side of the connective that most likely stands between two things compared."""
     if not _COMPARING.search(text) or (wants_list and not _PLAINLY_COMPARING.search(text)):
         return ()
-    best: tuple[int, tuple[tuple[str, ...], ...]] = (-1, ())
+    weakest = 0 if _PLAINLY_COMPARING.search(text) or _OF_TWO.search(text) else _PLAIN_STRENGTH
+    best: tuple[int, tuple[tuple[str, ...], ...]] = (weakest - 1, ())
     for match in _CONNECTIVE.finditer(text):
         left = _side_words(tokens(text[: match.start()])[-_SIDE_WORDS - 1 :][-_SIDE_WORDS:], lexicon)
         right = _side_words(tokens(text[match.end() :])[:_SIDE_WORDS], lexicon)
         one = tuple(stem for stem in left if stem not in right)
         other = tuple(stem for stem in right if stem not in left)
-        strength = _CONNECTIVE_STRENGTH.get(match.group().lower(), 3)
+        strength = _CONNECTIVE_STRENGTH.get(match.group().lower(), _PLAIN_STRENGTH)
         if one and other and strength > best[0]:
             best = (strength, (one, other))
     return best[1]

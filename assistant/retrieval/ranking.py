@@ -46,10 +46,13 @@ UNIT_MEASURES = (
         "covered",
     ),
     *("dense", "is_heading", "is_row", "is_item", "length", "short", "fits", "misfits", "asks", "first", "likely", "listed"),
+    *("sure", "opening", "opening_listed", "told"),
 )
 _COSINE_STEP = 10.0  # turns differences of e5 cosines, a few hundredths, into numbers of the size of the others
 _REFERENCE = 3  # cosines are taken relative to the third best: one near twin must not set the scale
 _PASSAGE_STEP = 0.3  # brings differences of passage scores to the size of the others
+_TOLD_STEP = 4.0  # few questions go on from an answer, so that a small weight must do
+_SURE = 0.9  # cosine of a likely question from which it counts for more
 _LENGTH_COST = 0.05  # a word: what a long unit holds counts for less
 
 
@@ -109,7 +112,12 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
         ],
         np.float32,
     )
+    opening = np.array([unit.heading == passage.title for passage in candidates.passages for unit in passage.units])
     columns = {
+        "sure": _COSINE_STEP * np.maximum(likely - _SURE, 0),
+        "opening": opening,
+        "opening_listed": opening * asked.wants_list,
+        "told": _told(candidates, aims[0].told),
         "count": [bool(asked.count) and asked.count in sizes for portrait in candidates.portraits for sizes in portrait.sizes],
         "context": _below_best(similar[:, CONTEXT]),
         "near": _below_best(_nearby(similar[:, OWN], candidates.starts)),
@@ -129,6 +137,16 @@ def unit_measures(candidates: Candidates, aims: Sequence[Aim], scores: Floats) -
         "listed": asked.wants_list * np.array([unit.group > 0 for passage in candidates.passages for unit in passage.units]),
     } | {name: shape[:, column] for column, name in enumerate(SHAPE)}
     return np.column_stack([np.asarray(columns[name], np.float32) for name in UNIT_MEASURES])
+
+
+def _told(candidates: Candidates, told: frozenset[str]) -> Floats:
+    """The share of what each unit says that the answer before has said, weighed by how rare the words are."""
+    if not told:
+        return np.zeros(int(candidates.starts[-1]), np.float32)
+    rarity = candidates.snapshot.lexical.rarity
+    said = ({stem: rarity(stem) for stem in own} for portrait in candidates.portraits for own in portrait.said)
+    shares = [sum(weights[stem] for stem in told & weights.keys()) / (sum(weights.values()) or 1.0) for weights in said]
+    return np.array(shares, np.float32) * _TOLD_STEP
 
 
 def _mixed(each: Sequence[Floats], aims: Sequence[Aim]) -> Floats:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import IndexNotReady
+from assistant.retrieval.adjustments import adjustments
 from assistant.retrieval.candidates import Aim, Candidates, draw, ordered
 from assistant.retrieval.embedding import Embedder, Floats, unit_length
 from assistant.retrieval.encoding import space_of
@@ -27,15 +28,12 @@ from assistant.retrieval.ranking import (
 from assistant.retrieval.signals import signals, telling
 from assistant.retrieval.snapshot import Snapshot
 from assistant.types import Evidence, Findings, Match, Source, Turn
+from assistant.words import tokens
 
 EVIDENCE = 8  # passages whose units are weighed
 _BARE_WEIGHT = 2.0  # of a comparison without its names, beside the whole of it
 _EARLIER_WEIGHT = 0.6  # of the question read with the last exchange, where it plainly goes on from there
-_PERHAPS_WEIGHT = 0.4  # where it may
-_OUTSIDE = 3.0  # what a passage outside the documents that are named loses
-_SIDE_BONUS = 2.0  # for a passage that holds all of a compared side's words
-_FEW_STEMS = 2  # "how much is the OSCE": its words only name the subject, so what is asked for must decide
-_ASKED_FOR = 2.0
+_PERHAPS_WEIGHT = 0.5  # where it may
 _SAME_QUESTION = 0.9  # cosine of a likely question that asks the same
 
 
@@ -115,13 +113,14 @@ class Search:
         whole = self._read(together.text, query.asked.english)
         earlier = tuple(stem for stem in whole.asked.stems if stem not in query.asked.stems)
         documents = query.documents or whole.documents
+        told = frozenset(tokens(together.told))
         second = Aim(replace(whole, documents=documents), self._embedder.embed_query(whole.bare))
         if not (query.words or query.asked.unknown):
             # "How much?" says what is wanted and nothing of what it is about.
             asked = replace(whole.asked, wants=query.asked.wants, wants_list=query.asked.wants_list)
-            return [replace(second, query=replace(second.query, asked=asked))]
+            return [replace(second, query=replace(second.query, asked=asked), told=told)]
         weight = _EARLIER_WEIGHT if together.plainly else _PERHAPS_WEIGHT
-        return [Aim(replace(query, documents=documents), vector, earlier), replace(second, weight=weight)]
+        return [Aim(replace(query, documents=documents), vector, earlier, told=told), replace(second, weight=weight)]
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
         candidates, words = draw(snapshot, aims)
@@ -165,7 +164,8 @@ class Search:
         if not aims[0].query.sides:
             yield self._evidence(candidates, chosen, aims, scores)
         for side in aims[0].query.sides:
-            yield self._evidence(candidates, chosen, aims, scores, side)
+            others = [stem for other in aims[0].query.sides if other is not side for stem in other]
+            yield self._evidence(candidates, chosen, aims, scores, side, others)
 
     def _evidence(
         self,
@@ -174,12 +174,13 @@ class Search:
         aims: Sequence[Aim],
         scores: Floats,
         side: Sequence[str] = (),
+        others: Sequence[str] = (),
     ) -> tuple[Evidence, ...]:
-        """The chosen passages with the share of each unit; `side` is what one half of a comparison is about."""
+        """The chosen passages with the share of each unit; `side` is what one half of a comparison is about, not `others`."""
         part = candidates.subset(chosen)
         measured = unit_measures(part, aims, scores[list(chosen)])
         weights = weighted(measured, UNIT_MEASURES, self._weights.unit)
-        weights = weights + _adjustments(part, aims[0].query, side)
+        weights = weights + adjustments(part, aims[0].query, side, others)
         spread = shares(weights)
         return tuple(
             Evidence(passage, tuple(float(share) for share in spread[start:end]))
@@ -198,20 +199,6 @@ def _understood(candidates: Candidates, aim: Aim) -> Aim:
 def _interleaved(groups: Sequence[Sequence[int]]) -> Iterator[int]:
     for place in range(max(len(group) for group in groups)):
         yield from (group[place] for group in groups if place < len(group))
-
-
-def _adjustments(candidates: Candidates, query: Query, side: Sequence[str]) -> Floats:
-    """What each unit gains or loses by its document, by the side of a comparison, and by holding the fact that is asked for."""
-    rarity = candidates.snapshot.lexical.rarity
-    total = sum(rarity(stem) for stem in side) or 1.0
-    gains = []
-    for portrait in candidates.portraits:
-        outside = bool(query.documents) and portrait.passage.document not in query.documents
-        wanted = portrait.fits(query.asked.wants) if len(query.asked.stems) <= _FEW_STEMS else [False] * len(portrait.said)
-        for under, holds in zip(portrait.under, wanted, strict=True):
-            covered = sum(rarity(stem) for stem in side if stem in under or stem in portrait.opening) / total
-            gains.append(_SIDE_BONUS * covered + _ASKED_FOR * holds - _OUTSIDE * outside)
-    return np.array(gains, np.float32)
 
 
 def _as_share(score: float) -> float:

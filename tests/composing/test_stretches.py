@@ -1,6 +1,9 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
-from assistant.composing.stretches import LIST_WORDS, TOTAL_WORDS, WORDS, Stretch, stretches
+from assistant.composing.stretch import Stretch
+from assistant.composing.stretches import TOTAL_WORDS, WORDS, stretches
+from assistant.composing.whole_lists import LIST_WORDS
 from assistant.types import Asked, Evidence, Findings, Passage
 from tests.retrieval.fakes import passages
 
@@ -78,6 +81,30 @@ def test_the_whole_list_is_given_where_a_list_is_asked_for() -> None:
     assert texts(stretch)[-3:] == ["A form", "A letter", "A date"]
 
 
+def test_words_that_lead_in_to_a_list_are_not_left_without_it() -> None:
+    (stretch,) = chosen("# Leave\n\nAs of 2023:\n\n- you ask first\n- you wait\n", {"As of": 0.9})
+
+    assert texts(stretch) == ["As of 2023:", "you ask first", "you wait"]
+
+
+PILLARS = "# Pillars\n\nThe page names three pillars.\n\n## The pillars of practice\n\n- Care\n- Research\n- Teaching\n"
+
+
+def test_a_sentence_that_says_how_many_brings_the_list_of_that_many() -> None:
+    sentence, listed = chosen(PILLARS, {"The page": 0.9}, LIST)
+
+    assert texts(sentence) == ["The page names three pillars."]
+    assert texts(listed) == ["Care", "Research", "Teaching"]
+
+
+def test_a_list_of_another_length_is_not_what_the_sentence_counts() -> None:
+    assert len(chosen(PILLARS.replace("three", "four"), {"The page": 0.9}, LIST)) == 1
+
+
+def test_no_list_is_brought_along_where_none_is_asked_for() -> None:
+    assert len(chosen(PILLARS, {"The page": 0.9})) == 1
+
+
 def test_a_heading_that_leads_in_to_a_list_brings_it_along() -> None:
     (stretch,) = chosen("# Leave\n\nYou need these:\n\n- A form\n- A letter\n\nThat is all.\n", {"You need": 0.9}, LIST)
 
@@ -104,19 +131,19 @@ def test_a_long_list_is_cut_at_its_budget() -> None:
 
 
 def test_a_table_s_other_rows_after_its_likeliest_are_left_out() -> None:
-    (stretch,) = chosen(TABLE, {"Course: Nurse": 0.8, "Course: Midwife": 0.2})
+    (stretch,) = chosen(TABLE, {"Course: Nurse": 0.9, "Course: Midwife": 0.05})
 
     assert texts(stretch) == ["Course: Nurse; Length: 4 years"]
 
 
 def test_a_table_gives_its_likeliest_row_only() -> None:
-    (stretch,) = chosen(TABLE, {"Course: Nurse": 0.05, "Course: Midwife": 0.8, "Course: Physio": 0.1})
+    (stretch,) = chosen(TABLE, {"Course: Nurse": 0.05, "Course: Midwife": 0.8, "Course: Physio": 0.05})
 
     assert texts(stretch) == ["Course: Midwife; Length: 3 years"]
 
 
-def test_rows_that_are_as_likely_are_given_together() -> None:
-    (stretch,) = chosen(TABLE, {"Course: Nurse": 0.4, "Course: Midwife": 0.4})
+def test_rows_that_may_answer_too_are_given_together() -> None:
+    (stretch,) = chosen(TABLE, {"Course: Nurse": 0.6, "Course: Midwife": 0.1})
 
     assert texts(stretch) == ["Course: Nurse; Length: 4 years", "Course: Midwife; Length: 3 years"]
 
@@ -161,6 +188,16 @@ def test_a_second_place_is_added_when_it_is_likely_enough() -> None:
 def test_an_unlikely_second_place_is_left_out() -> None:
     assert len(chosen(LEAVE, {"You get": 0.5, "A letter": 0.2})) == 1
     assert len(chosen(LEAVE, {"You get": 0.06, "A letter": 0.05})) == 1
+
+
+def test_less_is_enough_where_the_page_says_that_it_answers() -> None:
+    (passage,) = passages(LEAVE)
+    likely = tuple(replace(unit, likely=("what must the doctor write?",)) for unit in passage.units)
+    sides = ((weighed(replace(passage, units=likely), {"You get": 0.5, "A letter": 0.2}),),)
+
+    first, second = stretches(Findings(ANYTHING, (), sides))
+
+    assert (texts(first), texts(second)) == (["You get five days a year."], ["A letter"])
 
 
 def test_a_second_place_that_says_the_same_is_left_out() -> None:

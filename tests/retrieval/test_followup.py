@@ -29,7 +29,12 @@ def test_a_question_that_points_back_is_read_with_the_last_exchange(question: st
 
 
 @pytest.mark.parametrize(
-    "question", ["and who pays for the flight of a nurse from abroad?", "What about nurses from Kerala who came last year?"]
+    "question",
+    [
+        "and who pays for the flight of a nurse from abroad?",
+        "n what money would a nurse be on after passing",
+        "What about nurses from Kerala who came last year?",
+    ],
 )
 def test_a_question_that_opens_with_and_or_the_like_goes_on(question: str) -> None:
     assert read(question) == TOGETHER + question
@@ -43,7 +48,7 @@ def test_a_question_too_short_to_stand_alone_goes_on(question: str) -> None:
 def test_a_question_that_says_enough_goes_on_only_perhaps() -> None:
     question = "How many days of study leave do nurses get?"
 
-    assert continued(question, BEFORE, False) == Continued(TOGETHER + question, plainly=False)
+    assert continued(question, BEFORE, False) == Continued(TOGETHER + question, plainly=False, told="It is a practical test.")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +81,9 @@ def test_without_a_question_before_nothing_goes_on() -> None:
 def test_only_the_last_question_and_answer_are_read() -> None:
     history = (Turn("user", "What is a visa?"), Turn("assistant", "A permit."), *BEFORE)
 
-    assert continued("who pays?", history, names_document=False) == Continued(TOGETHER + "who pays?", plainly=True)
+    together = continued("who pays?", history, names_document=False)
+
+    assert together == Continued(TOGETHER + "who pays?", plainly=True, told="It is a practical test.")
 
 
 def test_a_question_without_an_answer_is_enough() -> None:

@@ -98,18 +98,27 @@ def test_the_kind_of_fact_that_is_asked_for_is_seen(text: str, kind: str) -> Non
     assert kind in read(text).asked.wants
 
 
+def test_when_somebody_does_a_thing_is_no_question_for_a_date() -> None:
+    assert "date" not in read("what do i say when i am in there").asked.wants
+
+
 def test_a_question_for_no_kind_of_fact_wants_none() -> None:
     assert read("can staff train as nurses").asked.wants == frozenset()
 
 
 @pytest.mark.parametrize(
-    "text", ["list the courses", "what are the aims", "which courses are there", "give me examples", "all of the aims"]
+    "text",
+    [
+        *("list the courses", "what are the aims", "which courses are there", "give me examples", "all of the aims"),
+        *("wat jobs are band 4", "what should i do before my appraisal", "what do i need to get on the course"),
+        *("what can my band 2 bring", "how would i get a group going", "the money step by step"),
+    ],
 )
 def test_a_question_for_a_list_is_seen(text: str) -> None:
     assert read(text).asked.wants_list
 
 
-@pytest.mark.parametrize("text", ["which course is best", "which was longer", "how long is it"])
+@pytest.mark.parametrize("text", ["which course is best", "which was longer", "how long is it", "how do i get in"])
 def test_a_question_for_one_thing_is_no_list(text: str) -> None:
     assert not read(text).asked.wants_list
 
@@ -139,6 +148,10 @@ def test_what_is_asked_about_a_thing_is_its_focus() -> None:
         "is the nurse degree or the midwife degree longer",
         "difference between nurse degree vs midwife degree",
         "nurse degree versus midwife degree",
+        "nurse degree or the midwife degree, which one",
+        "is it quicker to do the nurse degree or the midwife degree",
+        "how is the nurse degree different from the midwife degree",
+        "is a nurse degree just another word for a midwife degree",
     ],
 )
 def test_two_things_compared_are_two_sides(text: str) -> None:
@@ -146,7 +159,14 @@ def test_two_things_compared_are_two_sides(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["nurse degree and midwife degree", "is the nurse degree longer", "list more degrees for nurse or midwife"]
+    "text",
+    [
+        "nurse degree and midwife degree",
+        "is the nurse degree longer",
+        "list more degrees for nurse or midwife",
+        "is there a quicker nurse degree and a midwife to ask",
+        "diff question, is there a nurse degree or a midwife degree",
+    ],
 )
 def test_what_is_not_compared_has_no_sides(text: str) -> None:
     assert read(text, lexicon=COURSES).sides == ()

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from assistant.retrieval.ranking import (
     weighted,
 )
 from assistant.retrieval.snapshot import Snapshot
+from assistant.words import tokens
 from tests.retrieval.fakes import FakeEmbedder, index, opened
 
 PAGES = {
@@ -49,13 +51,30 @@ def measured(snapshot: Snapshot, text: str, english: bool = True) -> tuple[Candi
     return candidates, dict(zip(PASSAGE_MEASURES, columns.tolist(), strict=True))
 
 
-def units_measured(snapshot: Snapshot, text: str) -> dict[str, dict[str, float]]:
-    """The measurements of each unit by its text."""
-    aimed = aim(snapshot, text)
+def units_measured(snapshot: Snapshot, text: str, told: str = "") -> dict[str, dict[str, float]]:
+    """The measurements of each unit by its text; `told` is the answer before the question."""
+    aimed = replace(aim(snapshot, text), told=frozenset(tokens(told)))
     candidates, _ = draw(snapshot, [aimed])
     rows = unit_measures(candidates, [aimed], np.zeros(len(candidates.rows), np.float32))
     texts = [unit.text for passage in candidates.passages for unit in passage.units]
     return {unit: dict(zip(UNIT_MEASURES, row.tolist(), strict=True)) for unit, row in zip(texts, rows, strict=True)}
+
+
+def test_what_the_last_answer_said_is_told(snapshot: Snapshot) -> None:
+    units = units_measured(snapshot, "and for midwives?", "Nurses get five days of study leave.")
+
+    told = units["Nurses get five days of study leave."]["told"]
+    assert units["A visa costs £304."]["told"] == 0 < units["Study leave"]["told"] == told
+
+
+def test_nothing_is_told_before_the_first_answer(snapshot: Snapshot) -> None:
+    assert {unit["told"] for unit in units_measured(snapshot, "study leave for nurses").values()} == {0}
+
+
+def test_what_stands_under_the_title_of_a_page_opens_it(snapshot: Snapshot) -> None:
+    units = units_measured(snapshot, "what are the forms for a visa")
+
+    assert units["A visa costs £304."]["opening"] == units["A visa costs £304."]["opening_listed"] == 1
 
 
 def test_every_measurement_has_a_weight() -> None:
