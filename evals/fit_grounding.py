@@ -137,10 +137,10 @@ def out_of_fold(data: Table, seed: int) -> Matrix:
     return scores
 
 
-def report(data: Table) -> list[str]:
+def report(data: Table, repeats: int = REPEATS) -> list[str]:
     """Out-of-fold figures of each source, with their spread over the repeats."""
     told: dict[str, list[tuple[float, float]]] = {name: [] for name in SHARES}
-    for seed in range(REPEATS):
+    for seed in range(repeats):
         scores = out_of_fold(data, seed)
         for name in SHARES:
             rows = data.source == name
