@@ -36,7 +36,8 @@ class VectorIndex:
         )
         with self._errors("cannot be opened", remedy):
             self._client = _client(folder, url)
-            metadata = {"hnsw:space": "cosine", "hnsw:search_ef": 100, "hnsw:construction_ef": 200}
+            # Several threads would build another graph each time, and now and then find other neighbours.
+            metadata = {"hnsw:space": "cosine", "hnsw:search_ef": 100, "hnsw:construction_ef": 200, "hnsw:num_threads": 1}
             self._collection = self._client.get_or_create_collection(name, metadata=metadata, embedding_function=None)
         self._store = ChromaVectorStore(chroma_collection=self._collection)
 
