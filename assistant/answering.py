@@ -22,8 +22,9 @@ from assistant.wording import Worded, follow_ups, notices
 Vector = NDArray[np.float32]
 
 MATCHES = 10
-SURE = 0.5  # confidence from which an answer is given
-SAME_QUESTION = 0.95  # cosine from which a page answers what is asked
+SURE, NOT_SURE = 0.5, 0.49  # confidence from which an answer is given, and the highest without one
+NEAR = 0.3  # confidence from which the closest thing found is shown instead: what is less like it only distracts
+PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
 _PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic"})
 
 _FIXED: dict[Kind, tuple[Outcome, str]] = {
@@ -162,7 +163,7 @@ class Assistant:
                 raise
             return kind, nothing
         # A verdict on one's own case is declined; what a page says that it answers is published.
-        if kind in _PERHAPS_PUBLISHED and routed.confidence < 1 and found.signals.get("nearest_answered", 0.0) >= SAME_QUESTION:
+        if kind in _PERHAPS_PUBLISHED and routed.confidence < 1 and found.signals.get("nearest_answered", 0.0) >= PUBLISHED:
             kind = "information"
         times = {**found.timings_ms, "embed": embedded + found.timings_ms.get("embed", 0.0)}
         return kind, replace(found, timings_ms=times)
@@ -174,10 +175,11 @@ class Assistant:
         if body.citations:
             text = f"{_lead(findings, phrases)}\n\n{body.text}"
             return replace(self._told("answered", text, body, findings, phrases), confidence=confidence)
-        body = await self._worded(self.composer.closest(findings))
+        body = await self._worded(self.composer.closest(findings) if confidence >= NEAR else ())
         nearest = f"{phrases.closest_thing}\n\n{body.text}\n\n" if body.citations else ""
         text = f"{phrases.no_evidence} {phrases.ask_whom}\n\n{nearest}".strip()
-        return replace(self._told("no_evidence", text, body, findings, phrases), confidence=confidence)
+        unsure = min(confidence, NOT_SURE)  # sure of its findings, but what would be said was not carried by its quotes
+        return replace(self._told("no_evidence", text, body, findings, phrases), confidence=unsure)
 
     async def _worded(self, statements: Sequence[Statement]) -> Worded:
         documents = dict.fromkeys(statement.passage.document for statement in statements)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 from assistant.types import Citation, Source, Statement
@@ -26,14 +27,18 @@ def released(statements: Sequence[Statement], sources: Mapping[str, Source], che
 
     `sources` holds the Source of each statement's document.
     """
+    return _released(statements, sources, cache(check))
+
+
+def _released(statements: Sequence[Statement], sources: Mapping[str, Source], check: Callable[..., Verdict]) -> Worded:
     body = worded(statements, sources)
     quotes = {citation.number: carrying(citation) for citation in body.citations}
-    verdicts = [check(said.text, [text for number in said.citations for text in quotes[number]]) for said in body.sentences]
+    verdicts = [check(said.text, tuple(text for number in said.citations for text in quotes[number])) for said in body.sentences]
     if all(verdict.supported for verdict in verdicts):
         told = [replace(said, support=round(v.score, 3)) for said, v in zip(body.sentences, verdicts, strict=True)]
         return replace(body, sentences=tuple(told))
     unsupported = {(said.text, said.citations) for said, v in zip(body.sentences, verdicts, strict=True) if not v.supported}
-    return released(list(_without(statements, unsupported)), sources, check)
+    return _released(list(_without(statements, unsupported)), sources, check)
 
 
 def _without(statements: Sequence[Statement], unsupported: Container[tuple[str, tuple[int, ...]]]) -> Iterator[Statement]:

@@ -79,8 +79,7 @@ class Bench:
         return Example(measured.astype(float), np.array(right))
 
     def units(self, question: Case) -> Example:
-        aims = self._aims(question)
-        candidates, scores = self.search.weighed(aims)
+        candidates, aims, scores = self.search.weighed(self._aims(question))
         measured = unit_measures(candidates, aims, scores)
         right = [self._is_evidence(question, p.document, u.start, u.end) for p in candidates.passages for u in p.units]
         return Example(measured.astype(float), np.array(right))

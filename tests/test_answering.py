@@ -114,9 +114,10 @@ class FakeComposer:
 @dataclass
 class FakeJudge:
     known: bool = True
+    unsure: float = 0.4  # where it is not known
 
     def confidence(self, findings: Findings, statements: Sequence[Statement]) -> float:  # noqa: ARG002
-        return 0.9 if self.known else 0.2
+        return 0.9 if self.known else self.unsure
 
 
 @dataclass
@@ -181,12 +182,14 @@ async def test_an_answer_of_which_nothing_is_supported_is_no_answer(assistant: A
     answer = await assistant.answer(Question("How much leave do I get?"))
 
     assert (answer.outcome, answer.citations) == ("no_evidence", ())
+    assert answer.confidence is not None
+    assert answer.confidence < 0.5
 
 
 async def test_a_sentence_is_held_against_its_quote_and_the_headings_it_stands_under(assistant: Assistant, our: Parts) -> None:
     answer = await assistant.answer(Question("How much leave do I get?"))
 
-    assert our.grounding.shown[PAID] == ["Study leave", "How much leave you get", "", PAID]
+    assert our.grounding.shown[PAID] == ("Study leave", "How much leave you get", "", PAID)
     assert [sentence.support for sentence in answer.sentences] == [0.75, 0.75]
 
 
@@ -196,7 +199,7 @@ async def test_an_answer_says_how_sure_it_is(assistant: Assistant, our: Parts, k
 
     answer = await assistant.answer(Question("How much leave do I get?"))
 
-    assert answer.confidence == (0.9 if known else 0.2)
+    assert answer.confidence == (0.9 if known else 0.4)
 
 
 async def test_each_sentence_ends_with_the_number_of_its_quote(assistant: Assistant) -> None:
@@ -254,6 +257,15 @@ async def test_nothing_is_called_closest_where_nothing_is_near(assistant: Assist
 
     assert ENGLISH.closest_thing not in answer.text
     assert (answer.sentences, answer.citations) == ((), ())
+
+
+async def test_what_has_next_to_nothing_to_do_with_the_question_is_not_shown(assistant: Assistant, our: Parts) -> None:
+    our.judge.known, our.judge.unsure = False, 0.2
+
+    answer = await assistant.answer(Question("My dad died. What now?"))
+
+    assert answer.text == f"{ENGLISH.no_evidence} {ENGLISH.ask_whom}"
+    assert answer.citations == ()
 
 
 async def test_a_document_that_was_just_removed_is_not_quoted(assistant: Assistant, our: Parts) -> None:

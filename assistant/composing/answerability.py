@@ -14,12 +14,11 @@ from assistant.facts import missing
 from assistant.types import Findings, Statement
 from assistant.words import tokens
 
-_SIGNALS = ("best_unit", "best_passage", "usual", "spread", "covered", "lexical", "unknown", "named")
+_SIGNALS = ("best_unit", "best_passage", "usual", "spread", "covered", "unknown")
 MEASURES = (
     *_SIGNALS,
-    *("missing", "focus", "said", "english", "likelihood", "years", "left_open", "untold"),
+    *("missing", "focus", "said", "english", "likelihood", "left_open", "untold"),
 )
-_YEAR_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,6 @@ def measures(findings: Findings, statements: Sequence[Statement]) -> dict[str, f
     said = set(tokens(text))
     english = float(asked.english)
     words = [*asked.stems, *asked.unknown]
-    years = [word for word in words if len(word) == _YEAR_LENGTH and word.isdigit()]
     focus = [stem in said for stem in asked.focus]
     likelihood = [max(item.shares) for side in findings.sides for item in side]
     open_ = findings.signals["left_open"]
@@ -79,7 +77,6 @@ def measures(findings: Findings, statements: Sequence[Statement]) -> dict[str, f
         "said": english * sum(word in said for word in words) / max(1, len(words)),
         "english": english,
         "likelihood": max(likelihood, default=0.0),
-        "years": float(any(year not in text for year in years)),
         "left_open": math.log(open_ / (1 - open_)),
         "untold": english * _untold(findings.telling, said | _around(statements)),
     }

@@ -52,7 +52,7 @@ class Checker:
         """
         said = clean(sentence, MAX_SENTENCE).strip()
         texts = [text for quote in quotes if (text := clean(quote, MAX_QUOTES).strip())]
-        if not texts or not any(letter.isalnum() for letter in said):
+        if not (_holds_words([said]) and _holds_words(texts)):
             return _NOTHING
         if stands(said, texts):
             return _CARRIED
@@ -77,3 +77,7 @@ class Checker:
             return Examined(verdict(_CONTRADICTED, compared.contradiction.reason))
         unit, window = self._vectors.similarities(said, (compared.unit, compared.window))
         return Examined(None, compared.measures(unit, window), compared.reason)
+
+
+def _holds_words(texts: Sequence[str]) -> bool:
+    return any(letter.isalnum() for text in texts for letter in text)

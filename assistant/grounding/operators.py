@@ -11,9 +11,7 @@ class Word(Protocol):
     def text(self) -> str: ...
 
 
-_NEGATIONS = set("not no never cannot neither nor without none nobody nothing n't unable hardly rarely longer".split()) - {
-    "longer"
-}
+_NEGATIONS = set("not no never cannot neither nor without none nobody nothing n't unable hardly rarely".split())
 _MODALS = {
     "can": "can",
     "could": "can",

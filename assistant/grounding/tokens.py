@@ -96,7 +96,7 @@ def _token(each: _Raw, stem: str, quantity: Quantity | None, first: bool) -> Tok
 
 def _is_name(written: str, folded: str, first: bool) -> bool:
     if _ACRONYM.match(written):
-        return folded not in {"i", "ii", "ok", "uk"} or folded == "uk"
+        return folded not in {"ii", "ok"}
     return written[:1].isupper() and not first and folded not in STOP_WORDS and len(folded) > 1
 
 

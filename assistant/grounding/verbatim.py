@@ -43,4 +43,4 @@ def _unturned(quote: str, sentence: str) -> bool:
     """Whether nothing before the stretch turns its meaning."""
     pattern = r"[\W_]+".join(map(re.escape, words_of(sentence)))
     found = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", quote.casefold())
-    return bool(found) and not _TURNS.search(quote[: found.start()].casefold()[-60:]) if found else False
+    return found is not None and not _TURNS.search(quote[: found.start()].casefold()[-60:])

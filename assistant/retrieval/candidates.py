@@ -9,6 +9,7 @@ import numpy as np
 from assistant.retrieval.embedding import Floats
 from assistant.retrieval.query import Query
 from assistant.retrieval.snapshot import Snapshot
+from assistant.retrieval.store import VIEWS
 from assistant.types import Passage
 
 DENSE, LEXICAL, NAMED = 24, 16, 24  # candidates drawn by vector, by words, and from each document that is named
@@ -57,7 +58,8 @@ class Candidates:
         self.portraits = snapshot.load(rows)
         self.rows = [snapshot.row[portrait.passage.id] for portrait in self.portraits]
         self.starts = np.cumsum([0, *(len(portrait.said) for portrait in self.portraits)])
-        self.units: Floats = np.concatenate([portrait.vectors for portrait in self.portraits]).astype(np.float32)
+        views = [portrait.vectors for portrait in self.portraits] or [np.empty((0, VIEWS, snapshot.whole.shape[1]), np.float16)]
+        self.units: Floats = np.concatenate(views).astype(np.float32)
         self.whole: Floats = snapshot.whole[self.rows]
         owners = [
             start + place
@@ -67,7 +69,7 @@ class Candidates:
         ]
         self._likely_units = np.array(owners, np.int64)
         self._likely_places = np.concatenate(
-            [np.arange(part.start, part.stop) for part in map(snapshot.likely_of, self.rows)] or [np.empty(0, np.int64)]
+            [np.arange(part.start, part.stop) for part in map(snapshot.questions.places, self.rows)] or [np.empty(0, np.int64)]
         ).astype(np.int64)
 
     @property
@@ -77,14 +79,14 @@ class Candidates:
     def likely(self, vector: Floats) -> Floats:
         """The cosine of the question with the best of each unit's likely questions, or UNLIKE where it has none."""
         best = np.full(int(self.starts[-1]), UNLIKE, np.float32)
-        np.maximum.at(best, self._likely_units, self.snapshot.likely(vector)[self._likely_places])
+        np.maximum.at(best, self._likely_units, self.snapshot.questions.likely(vector)[self._likely_places])
         return best
 
     def likeliest(self, vector: Floats) -> tuple[str, float]:
         """The likely question that is most like this one, and their cosine; empty and UNLIKE where there is none."""
         if not len(self._likely_places):
             return "", UNLIKE
-        alike = self.snapshot.likely(vector)[self._likely_places]
+        alike = self.snapshot.questions.likely(vector)[self._likely_places]
         best = int(np.argmax(alike))
         texts = (text for portrait in self.portraits for unit in portrait.passage.units for text in unit.likely)
         return next(islice(texts, best, None)), float(alike[best])
@@ -114,7 +116,7 @@ def _drawn(snapshot: Snapshot, aims: Sequence[Aim], words: Sequence[Floats]) -> 
     drawn: dict[int, None] = {}
     for aim, scores in zip(aims, words, strict=True):
         drawn.update(dict.fromkeys(snapshot.nearest(aim.vector, DENSE)))
-        drawn.update(dict.fromkeys(snapshot.rows_like(snapshot.likely(aim.vector), LIKELY)))
+        drawn.update(dict.fromkeys(snapshot.questions.rows_like(aim.vector, LIKELY)))
         best = np.argsort(-scores, kind="stable")[:LEXICAL]
         drawn.update(dict.fromkeys(int(row) for row in best if scores[row] > 0))
         for document in aim.query.documents:

@@ -47,8 +47,8 @@ def encode(embedder: Embedder, passage: Passage) -> Vectors:
 
 
 def _questions(embedder: Embedder, questions: Sequence[str], dimensions: int) -> Halves:
-    vectors = [embedder.embed_query(question) for question in questions]
-    return (np.stack(vectors) if vectors else np.empty((0, dimensions))).astype(np.float16)
+    vectors = {question: embedder.embed_query(question) for question in dict.fromkeys(questions)}
+    return (np.stack([vectors[question] for question in questions]) if vectors else np.empty((0, dimensions))).astype(np.float16)
 
 
 def _under(heading: str, text: str) -> str:

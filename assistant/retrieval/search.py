@@ -123,9 +123,9 @@ class Search:
         return [Aim(replace(query, documents=documents), vector, earlier, told=told), replace(second, weight=weight)]
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
-        candidates, words = draw(snapshot, aims)
-        aims = [_understood(candidates, aim) for aim in aims]
-        scores = self._passage_scores(candidates, aims, words)
+        candidates, aims, scores = self._scored(snapshot, aims)
+        if not candidates.rows:
+            return Findings(aims[0].query.asked, (), ((),))
         documents = aims[0].query.documents
         order = ordered(candidates, scores, max(count, EVIDENCE) * (1 if len(documents) < 2 else 2 * len(documents)))
         if len(documents) > 1:
@@ -135,17 +135,20 @@ class Search:
         else:
             sides = list(self._sides(candidates, order, aims, scores))
         matches = tuple(Match(candidates.passages[at], _as_share(scores[at])) for at in order[:count])
-        fit = signals(candidates, order, aims, words[0])
+        fit = signals(candidates, order, aims)
         asked = aims[0].query.asked
         return Findings(asked, matches, tuple(sides), fit, telling(snapshot, asked))
 
-    def weighed(self, aims: Sequence[Aim]) -> tuple[Candidates, Floats]:
-        """The passages whose units are weighed, best first, with their scores."""
-        snapshot = self.open()
-        candidates, words = draw(snapshot, aims)
-        scores = self._passage_scores(candidates, aims, words)
+    def weighed(self, aims: Sequence[Aim]) -> tuple[Candidates, Sequence[Aim], Floats]:
+        """The passages whose units are weighed, best first, with the aims as they are understood, and their scores."""
+        candidates, aims, scores = self._scored(self.open(), aims)
         order = ordered(candidates, scores, EVIDENCE)
-        return candidates.subset(order), scores[order]
+        return candidates.subset(order), aims, scores[order]
+
+    def _scored(self, snapshot: Snapshot, aims: Sequence[Aim]) -> tuple[Candidates, Sequence[Aim], Floats]:
+        candidates, words = draw(snapshot, aims)
+        aims = [_understood(candidates, aim) for aim in aims]
+        return candidates, aims, self._passage_scores(candidates, aims, words)
 
     def _passage_scores(self, candidates: Candidates, aims: Sequence[Aim], words: Sequence[Floats]) -> Floats:
         each = [

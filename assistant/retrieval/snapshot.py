@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from assistant.errors import AssistantError, IndexNotReady, StorageError
 from assistant.retrieval.embedding import Floats
 from assistant.retrieval.lexical import UNREADABLE, LexicalIndex
+from assistant.retrieval.page_questions import PageQuestions
 from assistant.retrieval.portrait import Portrait, portray
 from assistant.retrieval.publishing import lexical_folder
 from assistant.retrieval.store import SCHEMA, Store
@@ -45,6 +46,7 @@ class Snapshot:
             self.generation = self._store.meta("generation")
             _check(self._store, self.space)
             self.ids, self.documents, halves = self._store.whole_vectors(self.space)
+            likely, gaps = (self._store.question_vectors(self.space, kind, halves.shape[1]) for kind in ("likely", "gaps"))
             try:
                 self.lexical = LexicalIndex.load(lexical_folder(folder, self.generation))
             except UNREADABLE as error:
@@ -58,16 +60,9 @@ class Snapshot:
             raise IndexNotReady("The index is empty: run `assistant index` with a folder that holds documents.")
         self.whole: Floats = halves.astype(np.float32)
         self.row = {key: row for row, key in enumerate(self.ids)}
-        self._read_likely()
+        self.questions = PageQuestions([self.row[key] for key in likely[0]], likely[1], gaps[1])
+        self._with_questions = frozenset(self.documents[row] for row in self.questions.rows)
         self._lexical_rows = np.array([self.row.get(key, -1) for key in self.lexical.ids], np.int64)
-
-    def _read_likely(self) -> None:
-        keys, halves = self._store.question_vectors(self.space, "likely", self.whole.shape[1])
-        known = [place for place, key in enumerate(keys) if key in self.row]
-        self._likely: Floats = halves[known].astype(np.float32)
-        self._likely_rows = np.array([self.row[keys[place]] for place in known], np.int64)
-        self._with_questions = frozenset(self.documents[row] for row in self._likely_rows)
-        self._gaps: Floats = self._store.question_vectors(self.space, "gaps", self.whole.shape[1])[1].astype(np.float32)
 
     @property
     def _is_latest(self) -> bool:
@@ -98,29 +93,9 @@ class Snapshot:
             return [int(row) for row in order[:asked]]
         return found
 
-    def likely(self, vector: Floats) -> Floats:
-        """How alike the question and each likely question are, as cosines in catalogue order."""
-        alike: Floats = self._likely @ vector
-        return alike
-
-    def gaps(self, vector: Floats) -> Floats:
-        """How alike the question and each question that a page leaves open are, as cosines."""
-        alike: Floats = self._gaps @ vector
-        return alike
-
     def names_questions(self, document: str) -> bool:
         """Whether a document names the questions that it answers."""
         return document in self._with_questions
-
-    def likely_of(self, row: int) -> slice:
-        """Where the likely questions of a passage stand among all, in the order of its units."""
-        first, last = np.searchsorted(self._likely_rows, [row, row + 1])
-        return slice(int(first), int(last))
-
-    def rows_like(self, alike: Floats, count: int) -> list[int]:
-        """Rows of the passages whose likely questions are most like the question."""
-        best = np.argsort(-alike, kind="stable")[:count]
-        return list(dict.fromkeys(int(row) for row in self._likely_rows[best]))
 
     def rows_of(self, document: str) -> NDArray[np.int64]:
         """Rows of a document's passages."""

@@ -55,7 +55,9 @@ def test_a_quote_is_embedded_once_for_all_sentences() -> None:
 
 
 @pytest.mark.parametrize(
-    "quotes", [[], [""], ["\x00\x00"], [" \n\t "], ["\ud800\udfff"]], ids=["none", "empty", "NUL", "blanks", "surrogates"]
+    "quotes",
+    [[], [""], ["\x00\x00"], [" \n\t "], ["\ud800\udfff"], ["---"], ["| | |"], ["- . - " * 1_000]],
+    ids=["none", "empty", "NUL", "blanks", "surrogates", "a rule", "an empty row", "marks"],
 )
 def test_nothing_is_carried_by_no_text(quotes: list[str]) -> None:
     assert not check("Apprentices get leave.", *quotes).supported
