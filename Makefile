@@ -12,7 +12,7 @@ LOWER ?=# --lower, to record levels that fall
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
-COMPILE := uv pip compile pyproject.toml --extra evaluation --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-strip-extras
 EVALUATION := artifacts/evaluation
 EVALUATING := ASSISTANT_DATA_DIR=$(EVALUATION)/data
@@ -65,17 +65,17 @@ assets:
 lock: dev
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(PIP) uv
 	$(BIN)/python -m $(COMPILE) $(UPGRADE) --group build --output-file requirements.lock
-	$(BIN)/python -m $(COMPILE) $(UPGRADE) --group build --group dev --constraint requirements.lock \
+	$(BIN)/python -m $(COMPILE) $(UPGRADE) --extra evaluation --group build --group dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
 
-evaluate: install
+evaluate: dev
 	@mkdir -p $(EVALUATION)/data
 	$(EVALUATING) $(BIN)/python -m assistant index corpus
 	$(BIN)/python -m evals.meta --out $(EVALUATION)/data/checker.json
 	$(EVALUATING) $(BIN)/python -m assistant evaluate evals/datasets/questions_corpus.jsonl --out $(EVALUATION)/runs \
 		$(if $(BASELINE),--baseline $(BASELINE))
 
-record: install
+record: dev
 	$(BIN)/python -m evals.record $(RUN) $(LOWER)
 
 # The top of the newest report, as the README shows it.
