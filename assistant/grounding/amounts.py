@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.grounding.alignment import Alignment, same_quantity
 from assistant.grounding.coverage import key
+from assistant.grounding.exchanges import is_exchanged
 from assistant.grounding.lexicon import exclude
 from assistant.grounding.quantities import Quantity
-from assistant.grounding.rivals import REACH, slot
+from assistant.grounding.rivals import REACH, are_rivals, slot
 from assistant.grounding.tokens import Token
 from assistant.grounding.verdict import Finding
 
@@ -27,6 +28,7 @@ def contradicted_amounts(aligned: Alignment, known: Sequence[Token], long: bool)
             _is_rivalled(aligned, token, quantity)
             or _is_of_another_word(aligned, token)
             or _is_of_another_unit(aligned, token, quantity)
+            or is_exchanged(aligned, token)
         ):
             yield Finding("number", True, token.raw)
 
@@ -42,21 +44,12 @@ def _covers(one: Quantity, other: Quantity) -> bool:
     return one.kind == "year" and other.kind == "code" and one.value in other.value.split("/")
 
 
-def _rivals(one: Quantity, other: Quantity) -> bool:
-    kinds = {one.kind, other.kind}
-    return not same_quantity(one, other) and (
-        len(kinds) == 1
-        or kinds <= {"time", "count", "age", "ordinal", "band"}
-        or kinds in ({"year", "code"}, {"count", "code"}, {"band", "code"})
-    )
-
-
 def _is_rivalled(aligned: Alignment, token: Token, quantity: Quantity) -> bool:
     """Whether another quantity of the kind stands where this one should, and this one does not."""
     if token.place in aligned.links and token.place not in aligned.apart:
         return False
     beside = [*_beside_twin(aligned, token, quantity), *slot(aligned, token)]
-    return any(other.quantity and _rivals(quantity, other.quantity) for other in beside)
+    return any(other.quantity and are_rivals(quantity, other.quantity) for other in beside)
 
 
 def _beside_twin(aligned: Alignment, token: Token, quantity: Quantity) -> list[Token]:
@@ -97,7 +90,7 @@ def _is_of_another_unit(aligned: Alignment, token: Token, quantity: Quantity) ->
         held = [each.quantity for each in tokens if each.quantity]
         if any(_covers(quantity, each) for each in held):
             own = max(own, fit)
-        elif any(_rivals(quantity, each) and not any(same_quantity(each, one) for one in spoken) for each in held):
+        elif any(are_rivals(quantity, each) and not any(same_quantity(each, one) for one in spoken) for each in held):
             rival = max(rival, fit)
     whole = rival >= _WHOLE * sum(said.values()) or any(each.column for each in aligned.known)
     return rival > (own + 0.5 if whole else _AHEAD * own + 1.0)

@@ -11,7 +11,7 @@ class Word(Protocol):
     def text(self) -> str: ...
 
 
-_NEGATIONS = set("not no never cannot neither nor without none nobody nothing n't unable hardly rarely".split())
+_NEGATIONS = set("not no never cannot neither nor without none nobody nothing n't unable hardly rarely seldom scarcely".split())
 _MODALS = {
     "can": "can",
     "could": "can",
@@ -82,6 +82,8 @@ _BOUNDS = {
     "less than": "max",
     "fewer than": "max",
     "no more than": "max",
+    "or later": "min",
+    "or earlier": "max",
     "or less": "max",
     "or fewer": "max",
     "or under": "max",
@@ -108,6 +110,8 @@ _ORDERS = {
     "from": "after",
     "once": "after",
 }
+# "In May" is not "before May", but it may be what "from May" or "within a year" says.
+_AT = frozenset({"in", "on", "during", "from", "since", "within"})
 _NO_THAN: dict[str, tuple[str, str]] = {
     "more": ("bound", "max"),
     "less": ("bound", "min"),
@@ -145,6 +149,8 @@ def operators(stretch: Sequence[Word], quantity: bool) -> frozenset[Operator]:
             found.add(("bound", bound))
         if word in _ORDERS and (word != "from" or quantity) and after != "all":
             found.add(("order", _ORDERS[word]))
+        if quantity and word in _AT:
+            found.add(("order", "at"))
     return frozenset(found)
 
 

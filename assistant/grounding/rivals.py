@@ -1,8 +1,9 @@
-"""What stands in the quotes where a word of the sentence should: the words beside what its neighbours are linked to."""
+"""What stands in the quotes where a word or number of the sentence should: beside what its neighbours are linked to."""
 
 from collections.abc import Sequence
 
-from assistant.grounding.alignment import Alignment
+from assistant.grounding.alignment import Alignment, same_quantity
+from assistant.grounding.quantities import Quantity
 from assistant.grounding.tokens import Token
 
 REACH = 3  # words beyond a linked one that may stand for an unlinked one
@@ -28,3 +29,13 @@ def slot(aligned: Alignment, token: Token) -> list[Token]:
 def _first(stretch: Sequence[Token], unit: int) -> Sequence[Token]:
     content = [each for each in stretch if each.content]
     return [each for each in content[:REACH] if each.unit == unit]
+
+
+def are_rivals(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities differ and one could stand where the other does."""
+    kinds = {one.kind, other.kind}
+    return not same_quantity(one, other) and (
+        len(kinds) == 1
+        or kinds <= {"time", "count", "age", "ordinal", "band"}
+        or kinds in ({"year", "code"}, {"count", "code"}, {"band", "code"})
+    )

@@ -61,11 +61,14 @@ def cells_of(line: str) -> tuple[str, ...]:
 
 
 def _told(plain: Sequence[str], count: int) -> tuple[str, ...]:
-    """The names of columns where the line above lists them with commas or semicolons; a first one that labels rows has none."""
+    """The names of columns where the line above lists them with commas or semicolons.
+
+    A first one that labels rows has none, and a row of another, narrower table of the quote may have the first of them only.
+    """
     listed = tuple(_LISTED.split(plain[-1])) if plain else ()
     if not all(is_heading(each) for each in listed):
         return ()
-    return listed if len(listed) == count else ("", *listed) if len(listed) == count - 1 > 0 else ()
+    return listed if len(listed) == count else ("", *listed[: count - 1]) if len(listed) >= count - 1 > 0 else ()
 
 
 def said_cells(sentence: str, known: Sequence[Unit]) -> list[tuple[str, str]]:

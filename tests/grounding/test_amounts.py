@@ -69,3 +69,32 @@ def test_a_step_with_a_letter_stands_under_its_column() -> None:
 
     assert reason("In band 8b the lowest is £64,455.", quote) == ""
     assert reason("In band 8a the lowest is £64,455.", quote) == "number"
+
+
+CREDIT = "The course usually takes four years, or about two years if you get credit for earlier study."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("The course usually takes two years, or about four years if you get credit for earlier study.", CREDIT),
+        (
+            "It should last at least 12 months, and 6 months is the gold standard.",
+            "It should last at least 6 months, and 12 months is the gold standard.",
+        ),
+        ("Nurses get £200 and midwives £333.", "Midwives get £200 and nurses £333."),
+    ],
+)
+def test_two_numbers_that_have_changed_places_are_a_contradiction(sentence: str, quote: str) -> None:
+    assert reason(sentence, quote) == "number"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("With credit for earlier study the course takes about two years, otherwise usually four years.", CREDIT),
+        ("Nurses get £333 and midwives £200.", "Midwives get £200 and nurses £333."),
+    ],
+)
+def test_numbers_that_move_with_their_words_are_none(sentence: str, quote: str) -> None:
+    assert reason(sentence, quote) == ""

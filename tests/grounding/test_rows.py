@@ -62,3 +62,10 @@ def test_a_row_with_a_label_says_it_first() -> None:
 def test_a_cell_under_another_label_or_column_is_not_supported() -> None:
     assert reason("NHS trusts: Turnover (avg): 12.7% / 13.0%", RATES) == "number"
     assert reason("NHS trusts: Growth: 11.3%", RATES) == "number"
+
+
+def test_a_row_of_a_narrower_table_has_the_first_columns() -> None:
+    both = f"{RATES}\n\nGeneral practice\t4.4%"
+
+    assert check("General practice: Growth: 4.4%", both).score == 1
+    assert not check("General practice: Turnover (avg): 4.4%", both).supported

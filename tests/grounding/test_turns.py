@@ -56,3 +56,12 @@ def test_a_bound_comes_before_or_after_its_number() -> None:
 
 def test_a_short_form_of_not_negates_like_the_word() -> None:
     assert reason("You can't carry leave over.", "You cannot carry leave over.") == ""
+
+
+def test_in_a_month_is_not_before_it_but_may_be_from_it() -> None:
+    assert reason("Who began in January 2026 keeps the money.", "Who began before January 2026 keeps the money.") == "quantifier"
+    assert reason("From August 2026 the levy pays 95%.", "In August 2026 the levy pays 95%.") == ""
+
+
+def test_seldom_denies() -> None:
+    assert reason("You seldom need a visa.", "You need a visa.") == "negation"
