@@ -41,6 +41,10 @@ _FIXED: dict[Kind, tuple[Outcome, str]] = {
     "distress": ("signposted", "signposted_distress"),
     "danger": ("signposted", "signposted_danger"),
     "speak_up": ("signposted", "speak_up"),
+    "injury": ("signposted", "signposted_injury"),
+    "domestic_abuse": ("signposted", "signposted_domestic_abuse"),
+    "loss": ("signposted", "signposted_loss"),
+    "pregnancy": ("signposted", "signposted_pregnancy"),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-Kind = Literal[
+_Learnt = Literal[
     "information",
     "greeting",
     "thanks",
@@ -26,13 +26,16 @@ Kind = Literal[
     "speak_up",
     "off_topic",
 ]
+Kind = Literal[_Learnt, "injury", "domestic_abuse", "loss", "pregnancy"]
 """`information` is for the sources. `privacy` is who learns what is asked here, `own_record` what stands in the asker's own
 record, `personal` another person's, `legal` a verdict on one's own case, `instructions` a try to set the assistant's rules,
 `distress` despair, not coping, or someone else who may take their own life, `danger` harm by or to others, `speak_up` a
-concern about work."""
+concern about work. `injury` is by a needle, a sharp or a splash of blood, `loss` somebody's death, a miscarriage or grief,
+`pregnancy` whom to tell of one's own."""
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""In the classifier's order, `information` first."""
+ALL_KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = get_args(_Learnt)
+"""In the classifier's order, `information` first. Of the other kinds words alone decide."""
 
 _SHORT = 80
 _SURELY_OTHER = 0.04
@@ -72,13 +75,16 @@ class Classifier:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words that decide on a kind alone: `anywhere` in the question, or as the `whole` of a short one."""
+    """Words that decide on a kind alone: `anywhere` in the question, or as the `whole` of a short one, but not with `unless`."""
 
     kind: Kind
     anywhere: tuple[re.Pattern[str], ...]
     whole: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...] = ()
 
     def matches(self, text: str) -> bool:
+        if any(part.search(text) for part in self.unless):
+            return False
         if any(part.search(text) for part in self.anywhere):
             return True
         return len(text) <= _SHORT and any(part.fullmatch(text) for part in self.whole)
@@ -103,7 +109,9 @@ class Router:
     def around(classifier: Classifier) -> "Router":
         """The router with the package's patterns around another classifier."""
         table = tomllib.loads(resources.files("assistant").joinpath("routing.toml").read_text(encoding="utf-8"))
-        return Router(map(_pattern, table["patterns"]), _compiled(table["subjects"]["any"]), classifier)
+        courses = _compiled(table["courses"]["any"])
+        patterns = [_pattern(entry, courses) for entry in table["patterns"]]
+        return Router(patterns, _compiled(table["subjects"]["any"]), classifier)
 
     def route(self, text: str, vector: NDArray[np.float32]) -> Routing:
         """The kind of a question; `vector` is its unit e5 query vector (384,)."""
@@ -129,9 +137,10 @@ class Router:
         return Routing(KINDS[kept], float(probabilities[kept]))
 
 
-def _pattern(entry: Mapping[str, Any]) -> Pattern:
+def _pattern(entry: Mapping[str, Any], courses: tuple[re.Pattern[str], ...]) -> Pattern:
     whole = [rf"\W*(?:{part})" for part in entry.get("whole", ())]
-    return Pattern(entry["kind"], _compiled(entry.get("any", ())), _compiled(whole))
+    unless = (*_compiled(entry.get("unless", ())), *(courses if entry.get("but_for_courses") else ()))
+    return Pattern(entry["kind"], _compiled(entry.get("any", ())), _compiled(whole), unless)
 
 
 def _compiled(parts: Iterable[str]) -> tuple[re.Pattern[str], ...]:

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from assistant.retrieval.e5 import E5Embedder
-from assistant.routing import KINDS, Classifier, Kind, Router
+from assistant.routing import ALL_KINDS, KINDS, Classifier, Kind, Router
 
 DATASETS = Path(__file__).parent / "datasets"
 FITTED = Path(__file__).parents[1] / "assistant" / "routing.npz"
@@ -76,9 +76,13 @@ def _information(row: dict[str, Any]) -> Example:
 
 
 def fit(vectors: NDArray[np.float32], kinds: Sequence[Kind]) -> Classifier:
-    """The classifier for query vectors (n, dimensions) of these kinds; taking off their mean goes into the biases."""
-    mean = vectors.mean(axis=0)
-    model = LogisticRegression(C=_STRENGTH, max_iter=3_000).fit(vectors - mean, kinds)
+    """The classifier for query vectors (n, dimensions) of these kinds; taking off their mean goes into the biases.
+
+    Rows of kinds that words alone decide are left out.
+    """
+    learnt = [row for row, kind in enumerate(kinds) if kind in KINDS]
+    mean = vectors[learnt].mean(axis=0)
+    model = LogisticRegression(C=_STRENGTH, max_iter=3_000).fit(vectors[learnt] - mean, [kinds[row] for row in learnt])
     order = [list(model.classes_).index(kind) for kind in KINDS]
     weights = model.coef_[order].astype(np.float16).astype(np.float32)
     return Classifier(
@@ -123,10 +127,10 @@ def report(title: str, pairs: Sequence[tuple[Example, Kind]]) -> str:
     real = [kind != "information" for written, kind in asked if not written]
     declines = f"{sum(real)} of {len(real)} questions over documents, {sum(hard)} of {len(hard)} written to be mistaken"
     lines = [f"{title}: {len(pairs)} questions; false declines {declines}"]
-    lines.append(f"{'':13}{'n':>5}{'right':>7}  " + "".join(f"{kind[:6]:>7}" for kind in KINDS))
-    for kind in (kind for kind in KINDS if totals[kind]):
-        row = "".join(f"{counts[kind, other] or '.':>7}" for other in KINDS)
-        lines.append(f"{kind:13}{totals[kind]:5}{counts[kind, kind] / totals[kind]:7.2f}  {row}")
+    lines.append(f"{'':14}{'n':>5}{'right':>7}  " + "".join(f"{kind[:6]:>7}" for kind in ALL_KINDS))
+    for kind in (kind for kind in ALL_KINDS if totals[kind]):
+        row = "".join(f"{counts[kind, other] or '.':>7}" for other in ALL_KINDS)
+        lines.append(f"{kind:14}{totals[kind]:5}{counts[kind, kind] / totals[kind]:7.2f}  {row}")
     wrong = [f"  {example.kind} -> {kind}: {example.text}" for example, kind in pairs if kind != example.kind]
     return "\n".join([*lines, *wrong])
 

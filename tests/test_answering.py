@@ -10,7 +10,7 @@ from assistant.answering import Assistant, Vector
 from assistant.errors import IndexNotReady, ModelUnavailable, QuestionError, StorageError
 from assistant.language import Language
 from assistant.phrases import Phrases
-from assistant.routing import Kind, Routing
+from assistant.routing import ALL_KINDS, Kind, Router, Routing
 from assistant.types import (
     Asked,
     Evidence,
@@ -387,6 +387,10 @@ async def test_a_language_without_phrases_is_named_and_answered_in_english(assis
         ("distress", "signposted", ENGLISH.signposted_distress),
         ("danger", "signposted", ENGLISH.signposted_danger),
         ("speak_up", "signposted", ENGLISH.speak_up),
+        ("injury", "signposted", ENGLISH.signposted_injury),
+        ("domestic_abuse", "signposted", ENGLISH.signposted_domestic_abuse),
+        ("loss", "signposted", ENGLISH.signposted_loss),
+        ("pregnancy", "signposted", ENGLISH.signposted_pregnancy),
         ("about", "answered", ENGLISH.about_me),
         ("privacy", "answered", ENGLISH.privacy),
         ("greeting", "clarify", ENGLISH.greeting),
@@ -415,6 +419,13 @@ async def test_what_a_page_says_it_answers_is_no_verdict_on_ones_own_case(
     our.library.findings = replace(FOUND, signals={"nearest_answered": nearest})
 
     assert (await assistant.answer(Question("Can an employer deport you?"))).kind == kind
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL_KINDS if kind != "information"])
+async def test_every_kind_that_is_not_for_the_sources_has_a_fixed_reply(assistant: Assistant, our: Parts, kind: Kind) -> None:
+    our.router.kind = kind
+
+    assert (await assistant.answer(Question("..what?"))).composer == "fixed"
 
 
 async def test_who_is_declined_is_told_what_can_be_asked(assistant: Assistant, our: Parts) -> None:
@@ -447,6 +458,25 @@ async def test_a_person_in_distress_is_answered_without_a_model(assistant: Assis
     our.router.kind, our.library.broken = "distress", broken
 
     assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("needlestick injury what do i do now", "go to A&E"),
+        ("i need leave because of domestic abuse", "call 999"),
+        ("my dad passed away last night what leave can i take", "116 123"),
+        ("im pregnant and scared to tell my manager", "Occupational Health"),
+    ],
+)
+async def test_a_person_in_need_is_helped_by_words_alone_without_a_model(our: Parts, text: str, told: str) -> None:
+    our.library.broken = ModelUnavailable("no model")
+    assistant = Assistant(our.detector, Router.load(), our.library, our.composer, our.judge, our.grounding)
+
+    answer = await assistant.answer(Question(text))
+
+    assert answer.outcome == "signposted"
+    assert told in answer.text
 
 
 @pytest.mark.parametrize("error", [ModelUnavailable("no model"), StorageError("no disk")])

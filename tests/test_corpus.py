@@ -28,6 +28,14 @@ GIVEN_NAME = re.compile(
     r"Sally|Sarah|Sharon|Simon|Stephen|Steven|Susan|Thomas|Victoria|William) [A-Z][a-z]+"
 )
 NAMED_AFTER_PEOPLE = ("Elizabeth Garrett Anderson", "Mary Seacole", "Oliver McGowan")
+OPEN = "\n## Questions this page does not answer\n"
+NEEDS_HELP = re.compile(
+    r"\b(?:needle ?stick|sharps|assault|attacked|violen|abus|rape|stalk|traffick|keep my passport|"
+    r"bereav|compassionate|funeral|grief|grieving|died|dies|passed away|if i die|death in service|miscarr|stillb|"
+    r"suicid|self[- ]harm|samaritans|depress|hopeless|burn ?out|hardship|food bank|homeless|"
+    r"racis|discrimin|harass|bullied|refuses to be treated)|भेदभाव|हार्डशिप|काउंसलिंग|കൗൺസിലിംഗ്|تمييز",
+    re.IGNORECASE,
+)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 each_page = pytest.mark.parametrize("path", PAGES, ids=IDS)
@@ -124,6 +132,18 @@ def test_a_page_names_roles_and_not_people(path: Path) -> None:
 @each_page
 def test_a_page_is_named_with_small_letters_and_hyphens(path: Path) -> None:
     assert SLUG.fullmatch(path.stem)
+
+
+@each_page
+def test_what_a_person_in_need_may_ask_is_not_taught_as_unanswered(path: Path) -> None:
+    listed = body(path).partition(OPEN)[2].splitlines()
+
+    found = [line for line in listed if NEEDS_HELP.search(line)]
+
+    assert found == [], (
+        "each entry of this list teaches the assistant to say that it could not find this; a person who may be hurt, grieving or "
+        "in need must be led to help. Put the question under a line that helps, or take it out."
+    )
 
 
 def test_no_two_pages_share_a_name_or_a_title() -> None:

@@ -7,7 +7,15 @@ import pytest
 
 from assistant.phrases import Phrases, languages
 
-CRISIS = ("signposted_distress", "signposted_danger", "speak_up")
+CRISIS = (
+    "signposted_distress",
+    "signposted_danger",
+    "signposted_injury",
+    "signposted_domestic_abuse",
+    "signposted_loss",
+    "signposted_pregnancy",
+    "speak_up",
+)
 OTHERS = [code for code in languages() if code != "en"]
 
 
@@ -48,11 +56,30 @@ def test_a_translation_that_no_native_speaker_has_read_says_so(language: str) ->
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("key", ["signposted_distress", "signposted_danger"])
-def test_the_texts_on_distress_and_danger_name_every_help_line(language: str, key: str) -> None:
+@pytest.mark.parametrize("key", ["signposted_distress", "signposted_danger", "signposted_loss"])
+def test_the_texts_on_distress_danger_and_loss_name_every_help_line(language: str, key: str) -> None:
     text = table(language)[key]
 
     assert all(line in text for line in ("999", "NHS 111", "option 2", "Samaritans", "116 123"))
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("signposted_injury", ("Occupational Health", "A&E", "NHS 111", "999")),
+        (
+            "signposted_domestic_abuse",
+            ("999", "nhs.uk", "domestic abuse", "HR", "Occupational Health", "116 123", "safeguarding"),
+        ),
+        ("signposted_loss", ("HR", "Shout", "85258", "GP", "Occupational Health")),
+        ("signposted_pregnancy", ("HR", "Occupational Health", "midwife", "NHS 111", "999")),
+    ],
+)
+def test_the_texts_on_injury_abuse_loss_and_pregnancy_say_where_to_turn(language: str, key: str, names: tuple[str, ...]) -> None:
+    text = table(language)[key]
+
+    assert [name for name in names if name not in text] == []
 
 
 @pytest.mark.parametrize("language", OTHERS)

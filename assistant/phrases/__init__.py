@@ -7,7 +7,15 @@ from importlib import resources
 from typing import Any
 
 ENGLISH = "en"
-_BESIDE_ENGLISH = ("signposted_distress", "signposted_danger", "speak_up")
+_BESIDE_ENGLISH = (
+    "signposted_distress",
+    "signposted_danger",
+    "signposted_injury",
+    "signposted_domestic_abuse",
+    "signposted_loss",
+    "signposted_pregnancy",
+    "speak_up",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,10 @@ class Phrases:
     privacy: str
     signposted_distress: str
     signposted_danger: str
+    signposted_injury: str
+    signposted_domestic_abuse: str
+    signposted_loss: str
+    signposted_pregnancy: str
     speak_up: str
     content_in_english: str
     not_checked: str
