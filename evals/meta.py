@@ -3,6 +3,7 @@
     python -m evals.meta [--quick] [--out FILE]
 
 Prints the figures and writes them to `evals/results/meta.json`. `--quick` takes 30 corruptions of each kind, and no labels.
+Corruptions and true sentences are of the two thirds of the corpus' statements that no weight of the checker was fitted on.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from assistant.bootstrap import build_checker
 from assistant.settings import Settings
-from evals.corruptions import EACH, KINDS, Corruption, TruePair, corruptions, sample, statements, true_pairs
+from evals.corruptions import EACH, KINDS, Corruption, Trials, TruePair, draw, statements, true_pairs
 from evals.dataset import CORPUS, SHARED
 from evals.intervals import Interval, interval, means
 from evals.labels import Agreement, Checks, agreement, read_labelled
@@ -87,24 +88,14 @@ class MetaResult:
         return found | {f"{each.name}_auroc": each.auroc.value for each in self.labels}
 
 
-@dataclass(frozen=True, slots=True)
-class Trials:
-    """What a checker is asked: corruptions, which it should catch, and true pairs, which it should pass."""
-
-    corrupted: tuple[Corruption, ...]
-    true: tuple[TruePair, ...]
-
-
 def trials(corpus: Path = CORPUS) -> Trials:
     """The trials of a full run, from the pages of `corpus`: EACH corruptions of a kind, TRUE_EACH true pairs of a manner."""
-    pairs = true_pairs(statements(corpus))
-    return Trials(tuple(corruptions(pairs, EACH)), tuple(sample(pairs, TRUE_EACH)))
+    return draw(true_pairs(statements(corpus)), "measure", EACH, TRUE_EACH)
 
 
 def quick_trials(corpus: Path = CORPUS) -> Trials:
     """QUICK trials of each kind and manner: seconds instead of a minute, for the gate."""
-    pairs = true_pairs(statements(corpus))
-    return Trials(tuple(corruptions(pairs, QUICK)), tuple(sample(pairs, QUICK)))
+    return draw(true_pairs(statements(corpus)), "measure", QUICK, QUICK)
 
 
 def evaluate_checker(checker: Checks, asked: Trials, labelled: Path | None = None) -> MetaResult:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.corruptions import KINDS
+from evals.corruptions import KINDS, Trials
 from evals.errors import DatasetError
-from evals.meta import QUICK, MetaResult, Trials, evaluate_checker, lines, quick_trials, write
+from evals.meta import QUICK, MetaResult, evaluate_checker, lines, quick_trials, write
 
 
 @dataclass(frozen=True)
