@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -44,17 +45,18 @@ def evaluate(order: Order, parts: Parts, watch: Watch) -> Evaluated:
     configuration = _configuration(order, cases, parts)
     baseline = read_baseline(order.baseline, cases, configuration.questions_sha256) if order.baseline else None
     started = time.monotonic()
-    folder = _answered(order, cases, configuration, parts, watch).scored_with(configuration)
-    asked = time.monotonic()
-    result = _measured(cases, folder, parts, watch)
-    if baseline:
-        result = replace(result, comparison=compare(cases, Scored(result.answers, result.scores), baseline))
-        _tell_other_expectations(configuration, baseline.dataset_sha256, watch.tell)
-    scored = time.monotonic()
-    _write(folder, result)
-    folder.write_text(run_folder.REPORT, parts.render(result))
-    seconds = {"asking": asked - started, "scoring": scored - asked, "report": time.monotonic() - scored}
-    return Evaluated(folder.path, _timed(folder, result, seconds))
+    with _answered(order, cases, configuration, parts, watch) as answered:
+        folder = answered.scored_with(configuration)
+        asked = time.monotonic()
+        result = _measured(cases, folder, parts, watch)
+        if baseline:
+            result = replace(result, comparison=compare(cases, Scored(result.answers, result.scores), baseline))
+            _tell_other_expectations(configuration, baseline.dataset_sha256, watch.tell)
+        scored = time.monotonic()
+        _write(folder, result)
+        folder.write_text(run_folder.REPORT, parts.render(result))
+        seconds = {"asking": asked - started, "scoring": scored - asked, "report": time.monotonic() - scored}
+        return Evaluated(folder.path, _timed(folder, result, seconds))
 
 
 def _configuration(order: Order, cases: Sequence[Case], parts: Parts) -> Configuration:
@@ -75,25 +77,33 @@ def _configuration(order: Order, cases: Sequence[Case], parts: Parts) -> Configu
     )
 
 
-def _answered(order: Order, cases: Sequence[Case], configuration: Configuration, parts: Parts, watch: Watch) -> RunFolder:
-    """The run's folder with every answer in it."""
+@contextmanager
+def _answered(
+    order: Order, cases: Sequence[Case], configuration: Configuration, parts: Parts, watch: Watch
+) -> Iterator[RunFolder]:
+    """The run's folder with every answer in it, kept from other runs meanwhile."""
     label = order.name or (order.answers or order.dataset).stem
     if order.score_only:
         past = opened(order.score_only)
         check_answered(cases, past)
         _tell_changed_index(past, parts.index, watch.tell)
-        return past.copied(order.out, label, configuration.started) if order.copied else past
-    if order.answers:
+        folder = past.copied(order.out, label, configuration.started) if order.copied else past
+        with folder.alone():
+            yield folder
+    elif order.answers:
         rows = taken(cases, order.answers, watch.tell)
         folder = begin(order.out, label, configuration)
-        folder.keep(rows)
-        return folder
-    assistant = parts.build_assistant()
-    asyncio.run(assistant.check_ready())
-    begun = unfinished(order.out, label, configuration) if order.resume else None
-    folder = begun or begin(order.out, label, configuration)
-    ask(cases, folder, assistant, order.workers, watch.progress, watch.tell)
-    return folder
+        with folder.alone():
+            folder.keep(rows)
+            yield folder
+    else:
+        assistant = parts.build_assistant()
+        asyncio.run(assistant.check_ready())
+        begun = unfinished(order.out, label, configuration) if order.resume else None
+        folder = begun or begin(order.out, label, configuration)
+        with folder.alone():
+            ask(cases, folder, assistant, order.workers, watch.progress, watch.tell)
+            yield folder
 
 
 def _measured(cases: Sequence[Case], folder: RunFolder, parts: Parts, watch: Watch) -> RunResult:

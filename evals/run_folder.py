@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.commands.rows import Write, as_line
@@ -19,6 +20,7 @@ from evals.scoring import ItemScores
 CONFIGURATION, ANSWERS, TIMINGS = "configuration.json", "answers.jsonl", "timings.json"
 SCORES, ITEMS, ITEMS_TABLE = "scores.json", "items.json", "items.csv"
 COMPARISON, REPORT = "comparison.json", "report.html"
+LOCK = ".lock"
 
 _CONFIGURATION = TypeAdapter(Configuration)
 _ITEMS = TypeAdapter(list[ItemScores])
@@ -36,6 +38,25 @@ class RunFolder:
     def is_scored(self) -> bool:
         """Whether the run has come to its end."""
         return (self.path / SCORES).exists()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps other runs out of the folder, also those of other processes.
+
+        Raises:
+            RunError: another is at work in it.
+        """
+        lock = FileLock(self.path / LOCK, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise RunError(
+                f"Another run is at work in {self.path}: wait until it is done, or begin one beside it with --no-resume."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def rows(self) -> tuple[list[dict[str, Any]], bool]:
         """The answer objects so far, and whether half a line, which a kill has left, was dropped after them.
@@ -175,7 +196,9 @@ def opened(path: Path) -> RunFolder:
 
 def unfinished(out: Path, label: str, configuration: Configuration) -> RunFolder | None:
     """The newest run of that label in `out` that was begun in the same way and has no scores, or None."""
-    for path in sorted(out.glob(f"????-??-??T????-{_plain(label)}*"), reverse=True):
+    named = re.compile(rf"\d{{4}}-\d\d-\d\dT\d{{4}}-{re.escape(_plain(label))}(-\d+)?")
+    found = (path for path in out.glob("*") if named.fullmatch(path.name))
+    for path in sorted(found, reverse=True):
         try:
             folder = opened(path)
         except RunError:

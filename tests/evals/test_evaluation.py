@@ -11,7 +11,7 @@ from assistant.errors import IndexNotReady
 from assistant.types import Answer, Question
 from evals.errors import AnswersError, BaselineError, DatasetError, RunError
 from evals.evaluation import evaluate
-from evals.run_folder import ANSWERS, COMPARISON, CONFIGURATION, ITEMS, ITEMS_TABLE, REPORT, SCORES, TIMINGS
+from evals.run_folder import ANSWERS, COMPARISON, CONFIGURATION, ITEMS, ITEMS_TABLE, LOCK, REPORT, SCORES, TIMINGS, opened
 from tests.channels.fakes import FakeAssistant
 from tests.evals.run_parts import DOCUMENT, Evaluation, FakeGate, FakeJudge, Shown, evaluation, row, said, write_dataset
 
@@ -38,7 +38,7 @@ def test_a_run_leaves_all_that_it_measured(made: Evaluation, shown: Shown) -> No
     done = evaluate(made.order, made.parts, shown.watch)
 
     assert sorted(path.name for path in done.path.iterdir()) == sorted(
-        [ANSWERS, CONFIGURATION, ITEMS, ITEMS_TABLE, REPORT, SCORES, TIMINGS]
+        [ANSWERS, CONFIGURATION, ITEMS, ITEMS_TABLE, LOCK, REPORT, SCORES, TIMINGS]
     )
     assert read(done.path, SCORES)["totals"]["answered"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": 3}
     assert [item["id"] for item in read(done.path, ITEMS)["items"]] == ["C001", "C002", "C003"]
@@ -92,6 +92,17 @@ def test_a_run_that_was_cut_short_is_finished_in_its_folder(made: Evaluation, sh
 
     assert (again.path, made.assistant.asked) == (first.path, [])
     assert (again.path / SCORES).exists()
+
+
+@pytest.mark.parametrize("score_only", [False, True])
+def test_a_folder_in_which_another_run_is_at_work_is_left_to_it(score_only: bool, made: Evaluation, shown: Shown) -> None:
+    first = evaluate(made.order, made.parts, shown.watch)
+    (first.path / SCORES).unlink()
+    order = made.ordered(score_only=first.path) if score_only else made.order
+
+    with opened(first.path).alone(), pytest.raises(RunError, match="Another run is at work in"):
+        evaluate(order, made.parts, shown.watch)
+    assert not (first.path / SCORES).exists()
 
 
 def test_without_resuming_a_run_starts_anew(made: Evaluation, shown: Shown) -> None:

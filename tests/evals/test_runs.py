@@ -98,6 +98,21 @@ def test_keeping_the_answers_again_loses_no_times(folder: RunFolder) -> None:
     assert folder.times() == {"C001": {"total": 12.5}, "C002": {"total": 2.5}}
 
 
+@pytest.mark.parametrize("label", ["question", "quest", "questions-of-others", "questions-2b"])
+def test_a_run_of_a_label_that_only_begins_alike_is_left_alone(label: str, folder: RunFolder, tmp_path: Path) -> None:
+    begin(tmp_path, "questions-of-others-too", CONFIGURED)
+
+    assert unfinished(folder.path.parent, label, CONFIGURED) is None
+
+
+def test_only_one_run_at_a_time_works_in_a_folder(folder: RunFolder) -> None:
+    with folder.alone(), pytest.raises(RunError, match=r"Another run is at work in .*: wait until it is done, or .* --no-resume"):
+        opened(folder.path).alone().__enter__()
+
+    with opened(folder.path).alone():
+        pass
+
+
 def test_a_run_that_was_begun_in_the_same_way_and_has_no_scores_is_found(folder: RunFolder) -> None:
     later = replace(CONFIGURED, started="2026-11-25T06:00", scored_revision="abc")
 
