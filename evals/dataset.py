@@ -13,6 +13,7 @@ from typing import Any
 
 from evals.case_rows import CaseRow, EvidenceRow, Kind, read_row
 from evals.errors import DatasetError
+from evals.json_lines import read_lines
 
 DATASETS = Path(__file__).parent / "datasets"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -111,12 +112,12 @@ def over_corpus() -> list[Case]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        text = path.read_text(encoding="utf-8")
+        lines = read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{path} cannot be read ({error}); name a dataset of JSON lines in UTF-8") from error
-    if not text.strip():
+    if not any(line.strip() for line in lines):
         raise DatasetError(f"{path.name} holds no question; name a dataset with at least one line")
-    return text.splitlines()
+    return lines
 
 
 def _case(row: CaseRow, roots: Sequence[Path], texts: dict[str, str]) -> Case:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.dataset import DOCUMENTS, SHARED, Case, over_documents
+from evals.json_lines import read_lines
 
 RESULTS = Path(__file__).parent / "results"
 EVALUATION = SHARED / "evaluation"
@@ -55,9 +56,8 @@ def main() -> None:
 def _question_sets() -> dict[str, list[dict[str, Any]]]:
     """The development questions, which only measure, and our own: those fitted on and those held back."""
     own = over_documents()
-    text = (EVALUATION / "questions_dev.jsonl").read_text(encoding="utf-8")
     return {
-        "development": [json.loads(line) for line in text.splitlines()],
+        "development": [json.loads(line) for line in read_lines(EVALUATION / "questions_dev.jsonl")],
         "own, held back": [_graded_row(case) for case in own if case.validation],
         "own, fitted on": [_graded_row(case) for case in own if not case.validation],
     }
@@ -104,7 +104,7 @@ def _is_kept(group: str) -> bool:
 
 def _ranked(data: Path, results: Path) -> dict[str, Any]:
     """`rank` over the XQuAD paragraphs, each a document of its own."""
-    paragraphs = [json.loads(line) for line in (EVALUATION / "xquad_paragraphs_en.jsonl").read_text("utf-8").splitlines()]
+    paragraphs = [json.loads(line) for line in read_lines(EVALUATION / "xquad_paragraphs_en.jsonl")]
     with tempfile.TemporaryDirectory() as folder:
         for row in paragraphs:
             (Path(folder) / f"{row['pid']}.txt").write_text(row["text"], encoding="utf-8")
@@ -126,7 +126,7 @@ def _ranked(data: Path, results: Path) -> dict[str, Any]:
 
 def _with_ids(ranked: Path) -> None:
     """Rewrite ranked passages as the ids of their paragraphs, which are the files' names."""
-    rows = [json.loads(line) for line in ranked.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in read_lines(ranked)]
     for row in rows:
         row["ranked"] = [Path(match["document"]).stem for match in row["ranked"]]
     ranked.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evals.calibration import Calibration, calibration
 from evals.errors import DatasetError
 from evals.intervals import Floats, Interval, Sample, interval
+from evals.json_lines import read_lines
 
 
 class Judged(Protocol):
@@ -68,7 +69,7 @@ def read_labelled(path: Path) -> list[LabelledRow]:
         DatasetError: naming the file, the line and the remedy.
     """
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(read_lines(path), 1):
         try:
             rows.append(LabelledRow.model_validate(json.loads(line)))
         except (ValidationError, ValueError) as error:
