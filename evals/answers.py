@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from evals.errors import AnswersError
 from evals.json_lines import read_lines
@@ -25,7 +25,7 @@ class SaidSentence(_Row):
 
     text: str
     citations: tuple[int, ...] = ()
-    support: float | None = None
+    support: FiniteFloat | None = None
 
 
 class SaidCitation(_Row):
@@ -48,7 +48,7 @@ class RankedPassage(_Row):
     document: str = ""
     passage: str = ""
     text: str = ""
-    score: float = 0.0
+    score: FiniteFloat = 0.0
 
 
 class SaidAnswer(_Row):
@@ -63,8 +63,8 @@ class SaidAnswer(_Row):
     citations: tuple[SaidCitation, ...] = ()
     retrieved: tuple[RankedPassage, ...] = ()
     notices: tuple[str, ...] = ()
-    confidence: float | None = None
-    timings_ms: Mapping[str, float] = Field(default_factory=dict)
+    confidence: FiniteFloat | None = None
+    timings_ms: Mapping[str, FiniteFloat] = Field(default_factory=dict)
     tokens: int | None = None
     error: str = ""
 

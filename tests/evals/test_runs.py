@@ -83,6 +83,13 @@ def test_an_answer_of_another_form_is_named(folder: RunFolder) -> None:
         folder.answers()
 
 
+def test_an_answer_with_a_confidence_that_is_no_number_is_named(folder: RunFolder) -> None:
+    (folder.path / ANSWERS).write_text('{"id": "C001", "confidence": NaN}\n', "utf-8")
+
+    with pytest.raises(RunError, match=r"answers\.jsonl, the answer to C001: confidence is not as it should be"):
+        folder.answers()
+
+
 def test_times_are_kept_apart_from_answers(folder: RunFolder) -> None:
     folder.keep([said("C001", timings_ms={"total": 12.5}), said("C002")])
 
