@@ -65,7 +65,7 @@ def check_answered(cases: Sequence[Case], folder: RunFolder) -> None:
             "give the dataset that was asked, or ask this one."
         )
     # Another system's file may leave questions out.
-    if folder.configuration.index_fingerprint and (missing := sorted(ids - asked)):
+    if folder.configuration.asked_here and (missing := sorted(ids - asked)):
         raise RunError(
             f"{place} has no answer to {len(missing)} questions of the dataset (first {missing[0]}): "
             "ask again, which goes on with a run that was cut short."

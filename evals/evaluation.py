@@ -69,6 +69,7 @@ def _configuration(order: Order, cases: Sequence[Case], parts: Parts) -> Configu
         questions_sha256=sha256_of_questions(cases),
         system=order.answers.stem if order.answers else ASSISTANT,
         started=f"{datetime.now().astimezone():%Y-%m-%dT%H:%M}",
+        asked_here=asks,
         settings=parts.settings if asks else {},
         index_fingerprint=parts.index.fingerprint() if asks else "",
         revision=code,

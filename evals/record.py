@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from evals.bootstrap import CHECKER
 from evals.dataset import CORPUS, DATASETS, DOCUMENTS, Case, load
 from evals.errors import EvaluationError, ThresholdsError
-from evals.gate import ASSISTANT, fallen, fallen_checker
+from evals.gate import fallen, fallen_checker
 from evals.levels import LEVELS, Figures, Levels, figures, large, read_levels, write_levels
 from evals.meta import evaluate_checker, quick_trials
 from evals.provenance import sha256_of_file
@@ -86,7 +86,7 @@ def levels_of(folder: RunFolder, dataset: Path, roots: tuple[Path, ...], checker
         ThresholdsError: it is a run over another dataset, over another state of it, or of another system.
     """
     configuration = folder.configuration
-    if (configuration.system, configuration.dataset_sha256) != (ASSISTANT, sha256_of_file(dataset)):
+    if not configuration.asked_here or configuration.dataset_sha256 != sha256_of_file(dataset):
         raise ThresholdsError(f"{folder.path} is no run of the assistant over {dataset.name} as it is now: make evaluate.")
     cases, answers, scores = load(dataset, roots), folder.answers(), folder.scores()
     quick_ids = {case.id for case in subset(cases)}

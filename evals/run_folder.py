@@ -187,6 +187,7 @@ def opened(path: Path) -> RunFolder:
         raise RunError(
             f"{file} has the schema version {version!r}, and this version reads {SCHEMA}: ask again to get such a run."
         )
+    values.setdefault("asked_here", bool(values.get("index_fingerprint")))  # older folders do not say it
     try:
         return RunFolder(path, _CONFIGURATION.validate_python(values))
     except ValidationError as error:

@@ -19,7 +19,8 @@ SCHEMA = 1
 class Configuration:
     """What a run was made with.
 
-    `name` is the name of its folder, `system` whose answers it scores, `started` the local date and minute in ISO 8601.
+    `name` is the name of its folder, `system` whose answers it scores, `started` the local date and minute in ISO 8601;
+    `asked_here` says that the assistant was asked, and the answers not read from a file.
     `questions_sha256` is of what was asked, without what is expected. `revision` is git's when it was asked, with "+changes"
     where the work tree had some, or "unknown", `scored_revision` git's when it was scored; `index_fingerprint` is empty where
     answers were read from a file.
@@ -31,6 +32,7 @@ class Configuration:
     questions_sha256: str
     system: str
     started: str
+    asked_here: bool
     settings: Mapping[str, str] = field(default_factory=dict)
     index_fingerprint: str = ""
     revision: str = "unknown"

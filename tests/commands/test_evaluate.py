@@ -81,7 +81,7 @@ def test_a_run_below_the_thresholds_says_why_and_ends_with_1(command: Command, p
     command("evaluate", held, "--answers", peer, "--out", tmp_path / "runs")
     (folder,) = (tmp_path / "runs").iterdir()
     configuration = json.loads((folder / "configuration.json").read_text("utf-8"))
-    (folder / "configuration.json").write_text(json.dumps(configuration | {"system": "assistant"}), "utf-8")
+    (folder / "configuration.json").write_text(json.dumps(configuration | {"asked_here": True}), "utf-8")
 
     ran = command("evaluate", held, "--score-only", folder)
 
@@ -90,12 +90,17 @@ def test_a_run_below_the_thresholds_says_why_and_ends_with_1(command: Command, p
     assert "The gate does not pass" in (folder / "report.html").read_text("utf-8")
 
 
-def test_another_system_is_held_to_nothing(command: Command, peer: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["theirs.jsonl", "assistant.jsonl"])
+def test_another_system_is_held_to_nothing_whatever_its_file_is_called(
+    name: str, command: Command, peer: Path, tmp_path: Path
+) -> None:
     held = written(tmp_path / "questions_corpus.jsonl", QUESTION, QUESTION | {"id": "Q2", "question": "is there a gym?"})
 
-    ran = command("evaluate", held, "--answers", peer, "--out", tmp_path / "runs")
+    ran = command("evaluate", held, "--answers", peer.rename(tmp_path / name), "--out", tmp_path / "runs")
 
+    (folder,) = (tmp_path / "runs").iterdir()
     assert (ran.status, "Below the thresholds" in ran.err) == (0, False)
+    assert "No gate was applied" in (folder / "report.html").read_text("utf-8")
 
 
 def test_without_an_index_nothing_is_asked(command: Command, dataset: Path, tmp_path: Path) -> None:

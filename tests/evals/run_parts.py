@@ -71,6 +71,7 @@ CONFIGURATION = Configuration(
     questions_sha256="q",
     system="assistant",
     started="2026-11-24T05:12",
+    asked_here=True,
     settings={"threads": "2"},
     index_fingerprint="f",
 )

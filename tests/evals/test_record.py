@@ -71,6 +71,16 @@ def test_a_run_over_changed_questions_is_refused(tmp_path: Path) -> None:
         levels_of(opened(run), changed, (tmp_path,), checker(), {})
 
 
+def test_answers_of_a_file_become_no_levels_whatever_it_is_called(tmp_path: Path) -> None:
+    made = evaluation(tmp_path)
+    answers = tmp_path / "assistant.jsonl"
+    answers.write_text('{"id": "C001"}\n', "utf-8")
+    run = evaluate(made.ordered(answers=answers), made.parts, Shown().watch).path
+
+    with pytest.raises(ThresholdsError, match="is no run of the assistant"):
+        levels_of(opened(run), made.order.dataset, (tmp_path,), checker(), {})
+
+
 def test_a_change_of_one_number_in_a_dataset_shows(tmp_path: Path) -> None:
     path = tmp_path / "questions_ours.jsonl"
     path.write_text('{"expected_points": [{"text": "£333"}]}\n', "utf-8")

@@ -181,6 +181,17 @@ def test_a_folder_of_another_schema_version_is_refused(folder: RunFolder) -> Non
         opened(folder.path)
 
 
+@pytest.mark.parametrize(("fingerprint", "asked_here"), [("f", True), ("", False)])
+def test_where_it_is_not_said_a_run_was_asked_here_if_it_had_an_index(
+    fingerprint: str, asked_here: bool, folder: RunFolder
+) -> None:
+    values = json.loads((folder.path / CONFIGURATION).read_text("utf-8")) | {"index_fingerprint": fingerprint}
+    del values["asked_here"]
+    (folder.path / CONFIGURATION).write_text(json.dumps(values), "utf-8")
+
+    assert opened(folder.path).configuration.asked_here == asked_here
+
+
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RunError, match=r"is no run folder, since it holds no configuration\.json: name one that"):
         opened(tmp_path)
