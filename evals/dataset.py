@@ -4,6 +4,7 @@
 those sentences are not copied into the project; evidence over the corpus stands as a quote, since its pages are edited.
 """
 
+import json
 import re
 import zlib
 from collections.abc import Sequence
@@ -80,17 +81,22 @@ def load(path: Path, roots: tuple[Path, ...] = (CORPUS, DOCUMENTS)) -> list[Case
     """Read one dataset; `roots` are the folders that its evidence stands in.
 
     Raises:
-        DatasetError: naming the file, the line and the remedy: a line is broken, has an unknown key or no evidence, an id or
-            a question stands twice, a quote is not in its page, or an answer point states a number that its evidence does not.
+        DatasetError: naming the file, the line and the remedy: a line is broken, has an unknown key or no evidence, an id
+            stands twice, a question does with the same history and profile, a quote is not in its page, or an answer point
+            states a number that its evidence does not.
     """
     texts: dict[str, str] = {}
     cases: list[Case] = []
     lines: dict[str, int] = {}
+    asked: dict[str, int] = {}
     for number, line in enumerate(_lines(path), 1):
         try:
             case = _case(read_row(line), roots, texts)
             if case.id in lines:
                 raise ValueError(f"the id {case.id} stands in line {lines[case.id]} too; give this line another")
+            before = asked.setdefault(_as_put(case), number)
+            if before != number:
+                raise ValueError(f"line {before} asks the same with the same history and profile; keep one of the two")
         except (ValueError, OSError) as error:
             raise DatasetError(f"{path.name}, line {number}: {error}") from error
         lines[case.id] = number
@@ -108,6 +114,11 @@ def over_documents() -> list[Case]:
 def over_corpus() -> list[Case]:
     """All questions over the product's own pages."""
     return load(DATASETS / "questions_corpus.jsonl", (CORPUS,))
+
+
+def _as_put(case: Case) -> str:
+    """What an assistant gets of a case, without its id."""
+    return json.dumps(case.as_asked() | {"id": ""}, sort_keys=True)
 
 
 def _lines(path: Path) -> list[str]:
