@@ -3,7 +3,7 @@
     python -m evals.documents [--results DIR]
 
 Runs `assistant index` and `assistant ask --batch` as an operator would, grades with the graders of `../shared/evaluation`, and
-writes the answers and figures to `evals/results/`. Prints the table of the README.
+writes the figures to `evals/results/`; the answers are not kept. Prints the table of the README.
 """
 
 import argparse

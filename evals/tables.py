@@ -22,7 +22,10 @@ SECONDS, QUESTIONS = 90, 300  # what a full run may take
 
 
 def scores_object(result: RunResult) -> dict[str, Any]:
-    """All that was measured of the whole set and of its groups; nothing that differs between two runs of one revision."""
+    """All that was measured of the whole set and of its groups, but for times.
+
+    Two runs of one revision over one index have the same; only what a second judge says may differ.
+    """
     judge = {"judge": asdict(result.judge)} if result.judge else {}
     return {
         "totals": {name: asdict(figure) for name, figure in result.totals.items()},
