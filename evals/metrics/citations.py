@@ -40,6 +40,10 @@ def grounding(answer: SaidAnswer, checker: Checks) -> Measured:
       citation alone supports it or the others without it do not (ALCE: citation precision); 0 where no sentence names one.
     * `faithfulness`: share of sentences that the answer's citations support, whether the sentence names them or not.
 
+    "Support" is what the checker says, and where the assistant's own answers are scored it is the checker that released their
+    sentences. So for these the three tell that every sentence is cited, and carried by the checker's account; not that a person
+    would say so. How far people and a second judge agree with it is measured beside them (`evals.meta`, `evals.judging`).
+
     An abstention is held to the same where it lists sentences, such as the closest thing that was found.
     """
     said = statements(answer)
