@@ -1,6 +1,7 @@
 """`assistant evaluate`: what it prints and which exit status it gives; the story is tested in tests/evals."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,35 @@ def test_without_an_index_nothing_is_asked(command: Command, dataset: Path, tmp_
 
     assert ran.status == 3
     assert "run `assistant index` first" in ran.err
+
+
+class Without:
+    """Finds the evaluation without one module."""
+
+    def __init__(self, missing: str) -> None:
+        self.missing = missing
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002
+        if name == "evals.bench":
+            raise ModuleNotFoundError(name=self.missing)
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("evals", "The evaluation is not part of this installation: run it from a checkout of the project."),
+        ("textstat", "Evaluating needs textstat: pip install 'assistant[evaluation]'."),
+    ],
+)
+def test_what_is_not_installed_is_told_with_its_remedy(
+    missing: str, told: str, command: Command, dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "evals.bench")
+    monkeypatch.setattr(sys, "meta_path", [Without(missing), *sys.meta_path])
+
+    ran = command("evaluate", dataset)
+
+    assert (ran.status, ran.err) == (1, f"Error: {told}\n")
 
 
 def test_a_broken_dataset_is_one_sentence_with_file_line_and_remedy(command: Command, tmp_path: Path) -> None:
