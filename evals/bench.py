@@ -8,10 +8,10 @@ from typing import Protocol
 from assistant.answering import Assistant
 from assistant.commands.parts import Progress
 from evals.asking import Tell
+from evals.checks import Checks, Verdict
 from evals.claims import Claim
 from evals.intervals import Interval
 from evals.runs import Configuration, JudgeAgreement, Judgement, RunResult
-from evals.scoring import Checks, Verdict
 from evals.slices import SliceValue
 
 

@@ -13,6 +13,7 @@ from evals import run_folder, tables
 from evals.answers import SaidAnswer
 from evals.asking import Tell, ask, check_answered, taken, unanswered
 from evals.bench import Index, Order, Parts, RememberedChecks, Watch
+from evals.checks import Checks
 from evals.claims import claims
 from evals.comparison import Scored, compare, read_baseline
 from evals.dataset import Case, load
@@ -20,7 +21,7 @@ from evals.metrics.latency import timings
 from evals.provenance import revision, sha256_of_file, sha256_of_questions, versions
 from evals.run_folder import RunFolder, begin, opened, unfinished
 from evals.runs import Configuration, JudgeAgreement, RunResult, Timings
-from evals.scoring import Checks, risk_coverage, score, totals
+from evals.scoring import risk_coverage, score, totals
 from evals.slices import by_slice
 
 ASSISTANT = "assistant"

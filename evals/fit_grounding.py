@@ -27,8 +27,8 @@ from assistant.grounding import Checker, Examined
 from assistant.settings import Settings
 from evals.corruptions import draw, statements, true_pairs
 from evals.dataset import CORPUS
-from evals.labels import read_labelled
-from evals.meta import LABELLED, LABELS
+from evals.labels import LABELLED, read_labelled
+from evals.meta import LABELS
 
 Matrix = NDArray[np.float64]
 PENALTY = 0.03  # C of the logistic regression, on standardised measures
@@ -52,8 +52,8 @@ class Rows:
 def read_rows(checker: Checker) -> list[Rows]:
     """The labelled rows and sentences of the corpus, of the statements that nothing is measured with, examined."""
     found = []
-    for name, file in LABELLED.items():
-        labelled = read_labelled(LABELS / file)
+    for name, each in LABELLED.items():
+        labelled = read_labelled(LABELS / each.file)
         examined = [checker.examine(row.response, [row.context]) for row in labelled]
         found.append(_rows(name, examined, [row.label == 0 for row in labelled], [row.id for row in labelled]))
     drawn = draw(true_pairs(statements(CORPUS)), "fit", EACH, EACH)

@@ -18,14 +18,14 @@ from pathlib import Path
 
 from assistant.bootstrap import build_checker
 from assistant.settings import Settings
+from evals.checks import Checks
 from evals.corruptions import EACH, KINDS, Corruption, Trials, TruePair, draw, statements, true_pairs
 from evals.dataset import CORPUS, SHARED
 from evals.intervals import Interval, interval, means
-from evals.labels import Agreement, Checks, agreement, read_labelled
+from evals.labels import LABELLED, Agreement, agreement, read_labelled
 
 RESULTS = Path(__file__).parent / "results" / "meta.json"
 LABELS = SHARED / "evaluation"
-LABELLED = {"begin": "grounding_begin_dev.jsonl", "wice": "grounding_wice_dev.jsonl"}
 QUICK, TRUE_EACH = 30, 80
 
 
@@ -157,9 +157,9 @@ def _share(values: Iterable[bool]) -> Interval:
 
 
 def _labels(checker: Checks, folder: Path) -> tuple[tuple[Agreement, ...], tuple[str, ...]]:
-    there = {name: folder / file for name, file in LABELLED.items() if (folder / file).exists()}
+    there = {name: folder / each.file for name, each in LABELLED.items() if (folder / each.file).exists()}
     skipped = [
-        f"{LABELLED[name]} is not here: agreement with its human labels is not measured." for name in LABELLED.keys() - there
+        f"{LABELLED[name].file} is not here: agreement with its human labels is not measured." for name in LABELLED.keys() - there
     ]
     return tuple(agreement(name, checker, read_labelled(path)) for name, path in there.items()), tuple(sorted(skipped))
 

@@ -2,34 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from evals.answers import SaidAnswer, SaidCitation
+from evals.checks import Checks, Verdict
 from evals.dataset import Case
 from evals.evidence import overlaps
 from evals.metrics.measured import Measured
 from evals.metrics.statements import Statement, statements
 
 _SHOWN = 90  # characters of a sentence in a failure
-
-
-class Verdict(Protocol):
-    """What a checker says of a sentence."""
-
-    @property
-    def supported(self) -> bool:
-        """Whether the quotes carry the sentence."""
-
-    @property
-    def reason(self) -> str:
-        """Why not; empty where they do."""
-
-
-class Checks(Protocol):
-    """Whatever tells whether quotes carry a sentence."""
-
-    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
-        """Judge one sentence by the texts that must carry it."""
 
 
 def grounding(answer: SaidAnswer, checker: Checks) -> Measured:
