@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from pathlib import Path
 
 from assistant.bootstrap import build_checker
@@ -59,14 +58,13 @@ class Slip:
 
     kind: str
     sentence: str
-    true_sentence: str
     context: str
     hard: bool
     score: float
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MetaResult:
     """All figures about a checker; `skipped` says in a line each what could not be measured, and `slips` what went wrong."""
 
@@ -76,16 +74,6 @@ class MetaResult:
     labels: tuple[Agreement, ...]
     skipped: tuple[str, ...]
     slips: tuple[Slip, ...]
-
-    @cached_property
-    def figures(self) -> Mapping[str, float]:
-        """The figures by name, 0 to 1, higher is better: what a gate holds against its thresholds."""
-        found = {f"caught_{each.kind}": each.caught.value for each in self.kinds}
-        found |= {f"caught_{each.kind}_hard": each.hard.value for each in self.kinds if each.hard}
-        found |= {f"passed_{each.way}_{each.context}": each.passed.value for each in self.passed}
-        found["passed_true"] = self.passed_true.value
-        found |= {f"{each.name}_balanced_accuracy": each.balanced_accuracy.value for each in self.labels}
-        return found | {f"{each.name}_auroc": each.auroc.value for each in self.labels}
 
 
 def trials(corpus: Path = CORPUS) -> Trials:
@@ -128,7 +116,7 @@ class _Told:
         self.kind = item.kind if isinstance(item, Corruption) else "true"
         self.hard = isinstance(item, Corruption) and item.hard
         self.pair, self.supported, self.reason = pair, verdict.supported, verdict.reason
-        self.slip = Slip(self.kind, item.sentence, pair.sentence, pair.context, self.hard, verdict.score, verdict.reason)
+        self.slip = Slip(self.kind, item.sentence, pair.context, self.hard, verdict.score, verdict.reason)
 
 
 def _kind_result(kind: str, told: Sequence[_Told]) -> KindResult:
@@ -217,9 +205,7 @@ def write(result: MetaResult, path: Path) -> None:
     told = asdict(result)
     told["slips"] = dict(sorted(Counter(slip.kind for slip in result.slips).items()))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        json.dumps({"schema": 1, "figures": result.figures, **told}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    path.write_text(json.dumps({"schema": 1, **told}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
