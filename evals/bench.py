@@ -43,6 +43,9 @@ class SecondJudge(Protocol):
     def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress) -> JudgeAgreement:
         """How far it says what the checker says; never fails, but says which verdicts are missing."""
 
+    def close(self) -> None:
+        """It is done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

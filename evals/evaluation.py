@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -138,7 +138,8 @@ def _agreement(answers: Mapping[str, SaidAnswer], checker: Checks, parts: Parts,
         return None
     said = claims(answers)
     checked = [checker.check(claim.sentence, claim.quotes).supported for claim in said]
-    return parts.judge.agree(said, checked, watch.progress)
+    with closing(parts.judge) as judge:
+        return judge.agree(said, checked, watch.progress)
 
 
 def _unread(documents: Sequence[str], texts: Mapping[str, str]) -> tuple[str, ...]:

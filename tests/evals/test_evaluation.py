@@ -217,6 +217,14 @@ def test_a_judge_that_is_lost_costs_its_verdicts_only(made: Evaluation, shown: S
     assert done.result.totals["answered"].value == 1
 
 
+def test_a_judge_is_let_go_when_it_is_done(made: Evaluation, shown: Shown) -> None:
+    made.judge = FakeJudge()
+
+    evaluate(made.order, made.parts, shown.watch)
+
+    assert made.judge.closed
+
+
 def test_quotes_whose_document_cannot_be_read_are_told(made: Evaluation, shown: Shown) -> None:
     made.index.sources = {}
 
