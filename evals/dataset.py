@@ -15,6 +15,7 @@ from typing import Any
 from evals.case_rows import CaseRow, EvidenceRow, Kind, read_row
 from evals.errors import DatasetError
 from evals.json_lines import read_lines
+from evals.metrics.quantities import NUMBER_WORDS
 
 DATASETS = Path(__file__).parent / "datasets"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -23,7 +24,6 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 SLICES = ("language", "audience", "sector", "staff_group", "band", "topic", "channel", "kind")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_NUMBER_WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _check_expected(row: CaseRow, evidence: Sequence[EvidenceText], points: Sequ
 
 def _numbers(text: str) -> set[str]:
     words = re.findall(r"[a-z]+", text.lower())
-    return {*_NUMBER.findall(text), *(str(_NUMBER_WORDS[word]) for word in words if word in _NUMBER_WORDS)}
+    return {*_NUMBER.findall(text), *(str(NUMBER_WORDS[word]) for word in words if word in NUMBER_WORDS)}
 
 
 def _stretch(piece: EvidenceRow, roots: Sequence[Path], texts: dict[str, str]) -> str:

@@ -152,13 +152,14 @@ def test_a_point_may_not_state_a_number_that_its_evidence_does_not(root: Path) -
     assert "line 1: the point '£334 a person' states 334, which its evidence does not; mend one of the two" in refused
 
 
-def test_a_number_in_words_is_the_number(root: Path) -> None:
-    (root / PAGE).write_text("It takes three years.", encoding="utf-8")
-    evidence = [{"document": PAGE, "quote": "It takes three years."}]
+@pytest.mark.parametrize(("word", "digits"), [("three", "3"), ("eighteen", "18"), ("ninety", "90")])
+def test_a_number_in_words_is_the_number(word: str, digits: str, root: Path) -> None:
+    (root / PAGE).write_text(f"It takes {word} years.", encoding="utf-8")
+    evidence = [{"document": PAGE, "quote": f"It takes {word} years."}]
 
-    path = dataset(root, row(expected_evidence=evidence, expected_points=[{"text": "3 years"}]))
+    path = dataset(root, row(expected_evidence=evidence, expected_points=[{"text": f"{digits} years"}]))
 
-    assert load(path, (root,))[0].points == (Point("3 years", vital=True),)
+    assert load(path, (root,))[0].points == (Point(f"{digits} years", vital=True),)
 
 
 def test_a_twin_that_is_not_there_is_named(root: Path) -> None:
