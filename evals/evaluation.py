@@ -18,6 +18,7 @@ from evals.claims import claims
 from evals.comparison import Scored, compare, read_baseline
 from evals.dataset import Case, load
 from evals.metrics.latency import timings
+from evals.metrics.overlap import word_overlap
 from evals.provenance import revision, sha256_of_file, sha256_of_questions, versions
 from evals.run_folder import RunFolder, begin, opened, unfinished
 from evals.runs import Configuration, JudgeAgreement, RunResult, Timings
@@ -126,6 +127,7 @@ def _measured(cases: Sequence[Case], folder: RunFolder, parts: Parts, watch: Wat
         totals=figures,
         slices=slices,
         timings=Timings(timings(answers.values()), {key: answer.timings_ms for key, answer in answers.items()}),
+        overlap=word_overlap(cases),
         risk_coverage=risk_coverage(cases, scores, answers),
         judge=judge,
         notices=(*unanswered(cases, answers), *_unread(documents, texts), *judged),

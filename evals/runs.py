@@ -132,7 +132,8 @@ class Judgement:
 class RunResult:
     """All that a report tells of a run.
 
-    `scores` stand in the order of `cases`; `notices` say what could not be measured. Without a `judgement` the run is one that
+    `scores` stand in the order of `cases`; `overlap` is about the questions alone: how many of their words stand in their evidence
+    (see `evals.metrics.overlap`). `notices` say what could not be measured. Without a `judgement` the run is one that
     the thresholds are not about.
     """
 
@@ -143,6 +144,7 @@ class RunResult:
     totals: Mapping[str, Interval]
     slices: Sequence[SliceValue]
     timings: Timings
+    overlap: Interval | None = None
     risk_coverage: Sequence[RiskPoint] = ()
     comparison: Comparison | None = None
     judge: JudgeAgreement | None = None

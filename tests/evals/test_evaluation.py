@@ -45,6 +45,15 @@ def test_a_run_leaves_all_that_it_measured(made: Evaluation, shown: Shown) -> No
     assert (done.path / REPORT).read_text("utf-8") == "<p>3 items"
 
 
+def test_a_run_says_how_many_words_of_its_questions_stand_in_their_evidence(made: Evaluation, shown: Shown) -> None:
+    done = evaluate(made.order, made.parts, shown.watch)
+
+    overlap = done.result.overlap
+    assert overlap is not None
+    assert (0 < overlap.value < 1, overlap.n) == (True, 3)
+    assert read(done.path, SCORES)["word_overlap"]["value"] == overlap.value
+
+
 def test_a_run_says_what_it_was_made_with(made: Evaluation, shown: Shown) -> None:
     configuration = read(evaluate(made.order, made.parts, shown.watch).path, CONFIGURATION)
 
