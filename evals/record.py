@@ -7,7 +7,6 @@ nothing is written and each such level is told; `--lower` writes it all the same
 """
 
 import argparse
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from evals.gate import fallen, fallen_checker
 from evals.levels import LEVELS, Figures, Levels, figures, large, read_levels, write_levels
 from evals.meta import evaluate_checker, quick_trials
 from evals.provenance import sha256_of_file
+from evals.readme import README, put
 from evals.report import CheckerFigures, read_checker_figures
 from evals.run_folder import RunFolder, opened
 from evals.scoring import totals
@@ -30,9 +30,7 @@ from evals.tables import figures_tables
 from evals.thresholds import Slack, Thresholds, read_thresholds
 
 CHECKOUT = Path(__file__).parents[1]
-README = CHECKOUT / "README.md"
 EVALUATION = CHECKOUT / "artifacts" / "evaluation"  # where `make evaluate` works
-_TABLE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.S)
 
 
 def main() -> None:
@@ -149,9 +147,7 @@ def readme_table() -> str:
 
 def refresh_readme(path: Path = README) -> None:
     """Put the table in between its marks."""
-    text = path.read_text(encoding="utf-8")
-    path.write_text(_TABLE.sub(lambda _: readme_table() + "\n", text), encoding="utf-8")
-    print(f"Wrote the table of {path}.")
+    put("figures", readme_table(), path)
 
 
 def _falls(before: Levels, after: Levels, slack: Slack) -> list[str]:

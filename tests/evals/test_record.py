@@ -10,7 +10,8 @@ from evals.errors import ThresholdsError
 from evals.evaluation import evaluate
 from evals.intervals import Interval
 from evals.levels import Levels, read_levels
-from evals.record import README, dataset_hashes, keep, levels_of, newest, reached, readme_table, refresh_readme, subset
+from evals.readme import README
+from evals.record import dataset_hashes, keep, levels_of, newest, reached, readme_table, refresh_readme, subset
 from evals.run_folder import SCORES, opened
 from evals.thresholds import Promise, Slack, Thresholds
 from tests.evals.report.made_up import checker
