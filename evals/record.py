@@ -1,9 +1,10 @@
 """Recording the levels of a run, and the README's table of them.
 
-    python -m evals.record [RUN] [--lower] [--readme]
+    python -m evals.record [RUN] [--lower] [--readme] [--newest]
 
 RUN is a folder that `make evaluate` has made; without it the newest is taken. Where a level would fall by more than the slack,
-nothing is written and each such level is told; `--lower` writes it all the same. `--readme` only writes the README's table anew.
+nothing is written and each such level is told; `--lower` writes it all the same. `--readme` only writes the README's table anew,
+and `--newest` only prints the newest folder.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from evals.meta import evaluate_checker, quick_trials
 from evals.provenance import sha256_of_file
 from evals.readme import README, put
 from evals.report import CheckerFigures, read_checker_figures
-from evals.run_folder import RunFolder, opened
+from evals.run_folder import REPORT, SCORES, RunFolder, opened
 from evals.scoring import totals
 from evals.slices import by_slice
 from evals.tables import figures_tables
@@ -39,8 +40,12 @@ def main() -> None:
     parser.add_argument("run", nargs="?", type=Path, help="the run's folder  [default: the newest]")
     parser.add_argument("--lower", action="store_true", help="write levels that fall, too")
     parser.add_argument("--readme", action="store_true", help="only write the README's table anew")
+    parser.add_argument("--newest", action="store_true", help="only print the folder of the newest run that came to its end")
     given = parser.parse_args()
     try:
+        if given.newest:
+            print(newest(EVALUATION / "runs"))
+            return
         if not given.readme:
             record(given.run or newest(EVALUATION / "runs"), EVALUATION / "data", lower=given.lower)
         refresh_readme()
@@ -126,15 +131,15 @@ def reached(levels: Levels, thresholds: Thresholds) -> list[str]:
 
 
 def newest(runs: Path) -> Path:
-    """The run that was made last.
+    """The run that was made last, of those that came to their end.
 
     Raises:
         ThresholdsError: there is none.
     """
-    found = sorted(path for path in runs.glob("*") if (path / "scores.json").exists())
+    found = sorted(path for path in runs.glob("*") if (path / SCORES).exists() and (path / REPORT).exists())
     if not found:
         raise ThresholdsError(f"{runs} holds no run that came to its end: make one with make evaluate.")
-    return max(found, key=lambda path: (path / "scores.json").stat().st_mtime)
+    return max(found, key=lambda path: (path / SCORES).stat().st_mtime)
 
 
 def readme_table() -> str:

@@ -11,8 +11,8 @@ from evals.evaluation import evaluate
 from evals.intervals import Interval
 from evals.levels import Levels, read_levels
 from evals.readme import README
-from evals.record import dataset_hashes, keep, levels_of, newest, reached, readme_table, refresh_readme, subset
-from evals.run_folder import SCORES, opened
+from evals.record import dataset_hashes, keep, levels_of, main, newest, reached, readme_table, refresh_readme, subset
+from evals.run_folder import REPORT, SCORES, opened
 from evals.thresholds import Promise, Slack, Thresholds
 from tests.evals.report.made_up import checker
 from tests.evals.run_parts import Shown, cases, evaluation, row, write_dataset
@@ -103,10 +103,26 @@ def test_the_newest_run_that_came_to_its_end_is_taken(tmp_path: Path) -> None:
     for at, name in enumerate(("b", "a")):
         (tmp_path / name).mkdir()
         (tmp_path / name / SCORES).touch()
+        (tmp_path / name / REPORT).touch()
         os.utime(tmp_path / name / SCORES, (at, at))
-    (tmp_path / "c").mkdir()
+    (tmp_path / "asking").mkdir()
+    (tmp_path / "reporting").mkdir()
+    (tmp_path / "reporting" / SCORES).touch()
 
     assert newest(tmp_path).name == "a"
+
+
+def test_the_newest_run_is_printed_and_nothing_is_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = evaluation(tmp_path)
+    run = evaluate(made.order, made.parts, Shown().watch).path
+    monkeypatch.setattr("evals.record.EVALUATION", tmp_path)
+    monkeypatch.setattr("sys.argv", ["record", "--newest"])
+
+    main()
+
+    assert capsys.readouterr().out == f"{run}\n"
 
 
 def test_without_a_run_the_remedy_is_told(tmp_path: Path) -> None:
