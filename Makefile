@@ -79,9 +79,9 @@ record: dev
 	$(BIN)/python -m evals.record $(RUN) $(LOWER)
 
 # The top of the newest report, as the README shows it.
-picture: chromium
-	$(CHROMIUM) --headless --hide-scrollbars --window-size=1280,1500 $(if $(filter 0,$(shell id -u)),--no-sandbox) \
-		--screenshot=docs/report.png "file://$$(realpath "$$(ls -td $(EVALUATION)/runs/*/ | head -1)")/report.html"
+picture: dev chromium
+	run=$$($(BIN)/python -m evals.record --newest) && $(CHROMIUM) --headless --hide-scrollbars --window-size=1280,1500 \
+		$(if $(filter 0,$(shell id -u)),--no-sandbox) --screenshot=docs/report.png "file://$$run/report.html"
 
 clean:
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .coverage build dist

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from evals.errors import AnswersError
+from evals.json_lines import read_lines
 
 GIVEN = frozenset({"answered", "partial"})
 ABSTAINED = frozenset({"no_evidence", "clarify", "declined", "signposted"})
@@ -24,7 +25,7 @@ class SaidSentence(_Row):
 
     text: str
     citations: tuple[int, ...] = ()
-    support: float | None = None
+    support: FiniteFloat | None = None
 
 
 class SaidCitation(_Row):
@@ -47,7 +48,7 @@ class RankedPassage(_Row):
     document: str = ""
     passage: str = ""
     text: str = ""
-    score: float = 0.0
+    score: FiniteFloat = 0.0
 
 
 class SaidAnswer(_Row):
@@ -62,8 +63,8 @@ class SaidAnswer(_Row):
     citations: tuple[SaidCitation, ...] = ()
     retrieved: tuple[RankedPassage, ...] = ()
     notices: tuple[str, ...] = ()
-    confidence: float | None = None
-    timings_ms: Mapping[str, float] = Field(default_factory=dict)
+    confidence: FiniteFloat | None = None
+    timings_ms: Mapping[str, FiniteFloat] = Field(default_factory=dict)
     tokens: int | None = None
     error: str = ""
 
@@ -80,10 +81,10 @@ class SaidAnswer(_Row):
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """The answers of a file, by id, in its order."""
+    """The answers of a file, by id, in its order; `rows` are the same with all their keys."""
 
-    path: Path
-    answers: Mapping[str, SaidAnswer] = field(default_factory=dict)
+    answers: Mapping[str, SaidAnswer]
+    rows: Mapping[str, Mapping[str, Any]]
 
 
 def read_answers(path: Path) -> AnswerFile:
@@ -93,21 +94,24 @@ def read_answers(path: Path) -> AnswerFile:
         AnswersError: naming the file, the line and the remedy.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise AnswersError(f"{path} cannot be read ({error}); name a file of answer objects, one a line") from error
     answers: dict[str, SaidAnswer] = {}
+    rows: dict[str, Mapping[str, Any]] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            answer = _answer(json.loads(line))
+            values = json.loads(line)
+            answer = _answer(values)
         except ValueError as error:
             raise AnswersError(f"{path.name}, line {number}: {_reason(error)}; mend or remove the line") from error
         if answer.id in answers:
             raise AnswersError(f"{path.name}, line {number}: the id {answer.id} stands twice; keep one of them")
         answers[answer.id] = answer
-    return AnswerFile(path, answers)
+        rows[answer.id] = values | {"id": answer.id}
+    return AnswerFile(answers, rows)
 
 
 def _answer(values: Any) -> SaidAnswer:

@@ -1,7 +1,6 @@
 """Asking, apart from scoring: the answers to a dataset in a run's folder, from the assistant or from another system's file."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,13 +42,11 @@ def taken(cases: Sequence[Case], path: Path, tell: Tell) -> list[Mapping[str, An
     Raises:
         AnswersError: a line of the file is broken, or none answers one of the questions.
     """
-    known = read_answers(path).answers
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [row | {"id": str(row["id"])} for row in (json.loads(line) for line in lines if line.strip())]
-    kept = _in_order(cases, rows)
+    rows = read_answers(path).rows
+    kept = [rows[case.id] for case in cases if case.id in rows]
     if not kept:
         raise AnswersError(f"{path} answers none of the questions: give its lines the ids of the dataset, such as {cases[0].id}.")
-    if others := len(known) - len(kept):
+    if others := len(rows) - len(kept):
         tell(f"{path.name} has {others} answers to questions that the dataset does not have; they are passed over.")
     return kept
 
@@ -68,7 +65,7 @@ def check_answered(cases: Sequence[Case], folder: RunFolder) -> None:
             "give the dataset that was asked, or ask this one."
         )
     # Another system's file may leave questions out.
-    if folder.configuration.index_fingerprint and (missing := sorted(ids - asked)):
+    if folder.configuration.asked_here and (missing := sorted(ids - asked)):
         raise RunError(
             f"{place} has no answer to {len(missing)} questions of the dataset (first {missing[0]}): "
             "ask again, which goes on with a run that was cut short."

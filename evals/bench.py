@@ -8,10 +8,10 @@ from typing import Protocol
 from assistant.answering import Assistant
 from assistant.commands.parts import Progress
 from evals.asking import Tell
+from evals.checks import Checks, Verdict
 from evals.claims import Claim
 from evals.intervals import Interval
 from evals.runs import Configuration, JudgeAgreement, Judgement, RunResult
-from evals.scoring import Checks, Verdict
 from evals.slices import SliceValue
 
 
@@ -42,6 +42,9 @@ class SecondJudge(Protocol):
 
     def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress) -> JudgeAgreement:
         """How far it says what the checker says; never fails, but says which verdicts are missing."""
+
+    def close(self) -> None:
+        """It is done."""
 
 
 @dataclass(frozen=True, slots=True)

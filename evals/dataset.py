@@ -4,6 +4,7 @@
 those sentences are not copied into the project; evidence over the corpus stands as a quote, since its pages are edited.
 """
 
+import json
 import re
 import zlib
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from typing import Any
 
 from evals.case_rows import CaseRow, EvidenceRow, Kind, read_row
 from evals.errors import DatasetError
+from evals.json_lines import read_lines
+from evals.metrics.quantities import NUMBER_WORDS
 
 DATASETS = Path(__file__).parent / "datasets"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -21,7 +24,6 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 SLICES = ("language", "audience", "sector", "staff_group", "band", "topic", "channel", "kind")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_NUMBER_WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,22 @@ def load(path: Path, roots: tuple[Path, ...] = (CORPUS, DOCUMENTS)) -> list[Case
     """Read one dataset; `roots` are the folders that its evidence stands in.
 
     Raises:
-        DatasetError: naming the file, the line and the remedy: a line is broken, has an unknown key or no evidence, an id or
-            a question stands twice, a quote is not in its page, or an answer point states a number that its evidence does not.
+        DatasetError: naming the file, the line and the remedy: a line is broken, has an unknown key or no evidence, an id
+            stands twice, a question does with the same history and profile, a quote is not in its page, or an answer point
+            states a number that its evidence does not.
     """
     texts: dict[str, str] = {}
     cases: list[Case] = []
     lines: dict[str, int] = {}
+    asked: dict[str, int] = {}
     for number, line in enumerate(_lines(path), 1):
         try:
             case = _case(read_row(line), roots, texts)
             if case.id in lines:
                 raise ValueError(f"the id {case.id} stands in line {lines[case.id]} too; give this line another")
+            before = asked.setdefault(_as_put(case), number)
+            if before != number:
+                raise ValueError(f"line {before} asks the same with the same history and profile; keep one of the two")
         except (ValueError, OSError) as error:
             raise DatasetError(f"{path.name}, line {number}: {error}") from error
         lines[case.id] = number
@@ -109,14 +116,19 @@ def over_corpus() -> list[Case]:
     return load(DATASETS / "questions_corpus.jsonl", (CORPUS,))
 
 
+def _as_put(case: Case) -> str:
+    """What an assistant gets of a case, without its id."""
+    return json.dumps(case.as_asked() | {"id": ""}, sort_keys=True)
+
+
 def _lines(path: Path) -> list[str]:
     try:
-        text = path.read_text(encoding="utf-8")
+        lines = read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{path} cannot be read ({error}); name a dataset of JSON lines in UTF-8") from error
-    if not text.strip():
+    if not any(line.strip() for line in lines):
         raise DatasetError(f"{path.name} holds no question; name a dataset with at least one line")
-    return text.splitlines()
+    return lines
 
 
 def _case(row: CaseRow, roots: Sequence[Path], texts: dict[str, str]) -> Case:
@@ -156,7 +168,7 @@ def _check_expected(row: CaseRow, evidence: Sequence[EvidenceText], points: Sequ
 
 def _numbers(text: str) -> set[str]:
     words = re.findall(r"[a-z]+", text.lower())
-    return {*_NUMBER.findall(text), *(str(_NUMBER_WORDS[word]) for word in words if word in _NUMBER_WORDS)}
+    return {*_NUMBER.findall(text), *(str(NUMBER_WORDS[word]) for word in words if word in NUMBER_WORDS)}
 
 
 def _stretch(piece: EvidenceRow, roots: Sequence[Path], texts: dict[str, str]) -> str:

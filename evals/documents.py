@@ -1,9 +1,10 @@
 """Measures the assistant on the development questions over `../shared/documents`, from an empty data directory.
 
-    python -m evals.documents [--results DIR]
+    python -m evals.documents [--results DIR] [--readme]
 
 Runs `assistant index` and `assistant ask --batch` as an operator would, grades with the graders of `../shared/evaluation`, and
-writes the answers and figures to `evals/results/`. Prints the table of the README.
+writes the figures to `evals/results/documents.json`; the answers are not kept. Prints the tables of the README; with --readme
+measures nothing, and only writes the README's tables anew from the figures that were kept.
 """
 
 import argparse
@@ -17,29 +18,50 @@ from pathlib import Path
 from typing import Any
 
 from evals.dataset import DOCUMENTS, SHARED, Case, over_documents
+from evals.json_lines import read_lines
+from evals.readme import put
 
 RESULTS = Path(__file__).parent / "results"
+KEPT = "documents.json"
 EVALUATION = SHARED / "evaluation"
-FIGURES = (
-    *("recall_5", "recall_10", "words_top5", "nugget", "nugget_strict", "cite_precision", "cite_hit", "cite_verbatim"),
-    *(
-        "invented",
-        "abstain_invented",
-        "abstain_f1",
-        "false_refusal",
-        "off_topic_declined",
-        "language",
-        "words",
-        "ms_p50",
-    ),
+FIGURES = {
+    "recall_5": "evidence found in the first 5 passages",
+    "recall_10": "in the first 10",
+    "words_top5": "words in those 5 passages, median",
+    "nugget": "facts of a right answer that are said",
+    "nugget_strict": "the same, strictly",
+    "cite_precision": "citations that hold evidence",
+    "cite_hit": "questions answered with such a citation",
+    "cite_verbatim": "quotes that stand in their document",
+    "invented": "answers with a number, date or address that is in no source",
+    "abstain_invented": "the same when it does not answer",
+    "abstain_f1": "not answering what has no answer",
+    "false_refusal": "not answering what has one",
+    "off_topic_declined": "off-topic questions declined",
+    "language": "language recognised",
+    "words": "length of an answer, median",
+    "ms_p50": "milliseconds an answer, median",
+}
+RANKED = (
+    "`assistant rank` over paragraphs of XQuAD in English, by the language of the question; R@5 is the share whose paragraph is "
+    "among the first 5:"
 )
 
 
 def main() -> None:
-    """Index, ask, rank, grade, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--results", type=Path, default=RESULTS)
-    results = parser.parse_args().results
+    """Index, ask, rank, grade, write; or only refresh the README."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
+    parser.add_argument("--readme", action="store_true", help="only write the README's tables anew")
+    given = parser.parse_args()
+    if given.readme:
+        put("results", tables(read_figures(given.results)))
+    else:
+        measure(given.results)
+
+
+def measure(results: Path) -> None:
+    """Measure everything, and keep and print the figures."""
     if not EVALUATION.exists():
         raise SystemExit("../shared/evaluation is not here: these figures are measured where it is.")
     results.mkdir(parents=True, exist_ok=True)
@@ -47,17 +69,22 @@ def main() -> None:
         environment = {**os.environ, "ASSISTANT_DATA_DIR": data}
         _assistant(environment, "index", str(DOCUMENTS))
         figures = {name: _graded(environment, name, rows, results) for name, rows in _question_sets().items()}
-        figures["cross_lingual_rank"] = _ranked(Path(data), results)
-    (results / "documents.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    print(_table(figures))
+        figures["cross_lingual_rank"] = _ranked(Path(data))
+    (results / KEPT).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(tables(figures))
+
+
+def read_figures(results: Path = RESULTS) -> dict[str, Any]:
+    """The figures that were kept."""
+    figures: dict[str, Any] = json.loads((results / KEPT).read_bytes())
+    return figures
 
 
 def _question_sets() -> dict[str, list[dict[str, Any]]]:
     """The development questions, which only measure, and our own: those fitted on and those held back."""
     own = over_documents()
-    text = (EVALUATION / "questions_dev.jsonl").read_text(encoding="utf-8")
     return {
-        "development": [json.loads(line) for line in text.splitlines()],
+        "development": [json.loads(line) for line in read_lines(EVALUATION / "questions_dev.jsonl")],
         "own, held back": [_graded_row(case) for case in own if case.validation],
         "own, fitted on": [_graded_row(case) for case in own if not case.validation],
     }
@@ -102,9 +129,9 @@ def _is_kept(group: str) -> bool:
     return group == "overall" or group.startswith("kind=")
 
 
-def _ranked(data: Path, results: Path) -> dict[str, Any]:
+def _ranked(data: Path) -> dict[str, Any]:
     """`rank` over the XQuAD paragraphs, each a document of its own."""
-    paragraphs = [json.loads(line) for line in (EVALUATION / "xquad_paragraphs_en.jsonl").read_text("utf-8").splitlines()]
+    paragraphs = [json.loads(line) for line in read_lines(EVALUATION / "xquad_paragraphs_en.jsonl")]
     with tempfile.TemporaryDirectory() as folder:
         for row in paragraphs:
             (Path(folder) / f"{row['pid']}.txt").write_text(row["text"], encoding="utf-8")
@@ -120,13 +147,12 @@ def _ranked(data: Path, results: Path) -> dict[str, Any]:
             capture_output=True,
             text=True,
         )
-    (results / "cross_lingual_rank.txt").write_text(done.stdout, encoding="utf-8")
     return {"printed": done.stdout.splitlines()}
 
 
 def _with_ids(ranked: Path) -> None:
     """Rewrite ranked passages as the ids of their paragraphs, which are the files' names."""
-    rows = [json.loads(line) for line in ranked.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in read_lines(ranked)]
     for row in rows:
         row["ranked"] = [Path(match["document"]).stem for match in row["ranked"]]
     ranked.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -138,13 +164,15 @@ def _assistant(environment: Mapping[str, str], *arguments: str) -> None:
         raise SystemExit(f"assistant {arguments[0]} failed with exit code {done.returncode}")
 
 
-def _table(figures: Mapping[str, Any]) -> str:
+def tables(figures: Mapping[str, Any]) -> str:
+    """The figures of each set of questions, and those of ranking by language, as Markdown."""
     sets = [name for name in figures if name != "cross_lingual_rank"]
     lines = ["| | " + " | ".join(sets) + " |", "|---" * (len(sets) + 1) + "|"]
-    for figure in FIGURES:
+    for figure, label in FIGURES.items():
         cells = [_shown(figures[name]["overall"][figure]) for name in sets]
-        lines.append(f"| {figure} | " + " | ".join(cells) + " |")
-    return "\n".join([*lines, "", *figures["cross_lingual_rank"]["printed"]])
+        lines.append(f"| `{figure}`: {label} | " + " | ".join(cells) + " |")
+    ranked = [line for line in figures["cross_lingual_rank"]["printed"] if line.startswith("|")]
+    return "\n".join([*lines, "", RANKED, "", *ranked])
 
 
 def _shown(figure: Mapping[str, Any]) -> str:

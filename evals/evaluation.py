@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +13,16 @@ from evals import run_folder, tables
 from evals.answers import SaidAnswer
 from evals.asking import Tell, ask, check_answered, taken, unanswered
 from evals.bench import Index, Order, Parts, RememberedChecks, Watch
+from evals.checks import Checks
 from evals.claims import claims
 from evals.comparison import Scored, compare, read_baseline
 from evals.dataset import Case, load
 from evals.metrics.latency import timings
+from evals.metrics.overlap import word_overlap
 from evals.provenance import revision, sha256_of_file, sha256_of_questions, versions
 from evals.run_folder import RunFolder, begin, opened, unfinished
 from evals.runs import Configuration, JudgeAgreement, RunResult, Timings
-from evals.scoring import Checks, risk_coverage, score, totals
+from evals.scoring import risk_coverage, score, totals
 from evals.slices import by_slice
 
 ASSISTANT = "assistant"
@@ -44,17 +47,18 @@ def evaluate(order: Order, parts: Parts, watch: Watch) -> Evaluated:
     configuration = _configuration(order, cases, parts)
     baseline = read_baseline(order.baseline, cases, configuration.questions_sha256) if order.baseline else None
     started = time.monotonic()
-    folder = _answered(order, cases, configuration, parts, watch).scored_with(configuration)
-    asked = time.monotonic()
-    result = _measured(cases, folder, parts, watch)
-    if baseline:
-        result = replace(result, comparison=compare(cases, Scored(result.answers, result.scores), baseline))
-        _tell_other_expectations(configuration, baseline.dataset_sha256, watch.tell)
-    scored = time.monotonic()
-    _write(folder, result)
-    folder.write_text(run_folder.REPORT, parts.render(result))
-    seconds = {"asking": asked - started, "scoring": scored - asked, "report": time.monotonic() - scored}
-    return Evaluated(folder.path, _timed(folder, result, seconds))
+    with _answered(order, cases, configuration, parts, watch) as answered:
+        folder = answered.scored_with(configuration)
+        asked = time.monotonic()
+        result = _measured(cases, folder, parts, watch)
+        if baseline:
+            result = replace(result, comparison=compare(cases, Scored(result.answers, result.scores), baseline))
+            _tell_other_expectations(configuration, baseline.dataset_sha256, watch.tell)
+        scored = time.monotonic()
+        _write(folder, result)
+        folder.write_text(run_folder.REPORT, parts.render(result))
+        seconds = {"asking": asked - started, "scoring": scored - asked, "report": time.monotonic() - scored}
+        return Evaluated(folder.path, _timed(folder, result, seconds))
 
 
 def _configuration(order: Order, cases: Sequence[Case], parts: Parts) -> Configuration:
@@ -67,6 +71,7 @@ def _configuration(order: Order, cases: Sequence[Case], parts: Parts) -> Configu
         questions_sha256=sha256_of_questions(cases),
         system=order.answers.stem if order.answers else ASSISTANT,
         started=f"{datetime.now().astimezone():%Y-%m-%dT%H:%M}",
+        asked_here=asks,
         settings=parts.settings if asks else {},
         index_fingerprint=parts.index.fingerprint() if asks else "",
         revision=code,
@@ -75,25 +80,33 @@ def _configuration(order: Order, cases: Sequence[Case], parts: Parts) -> Configu
     )
 
 
-def _answered(order: Order, cases: Sequence[Case], configuration: Configuration, parts: Parts, watch: Watch) -> RunFolder:
-    """The run's folder with every answer in it."""
+@contextmanager
+def _answered(
+    order: Order, cases: Sequence[Case], configuration: Configuration, parts: Parts, watch: Watch
+) -> Iterator[RunFolder]:
+    """The run's folder with every answer in it, kept from other runs meanwhile."""
     label = order.name or (order.answers or order.dataset).stem
     if order.score_only:
         past = opened(order.score_only)
         check_answered(cases, past)
         _tell_changed_index(past, parts.index, watch.tell)
-        return past.copied(order.out, label, configuration.started) if order.copied else past
-    if order.answers:
+        folder = past.copied(order.out, label, configuration.started) if order.copied else past
+        with folder.alone():
+            yield folder
+    elif order.answers:
         rows = taken(cases, order.answers, watch.tell)
         folder = begin(order.out, label, configuration)
-        folder.keep(rows)
-        return folder
-    assistant = parts.build_assistant()
-    asyncio.run(assistant.check_ready())
-    begun = unfinished(order.out, label, configuration) if order.resume else None
-    folder = begun or begin(order.out, label, configuration)
-    ask(cases, folder, assistant, order.workers, watch.progress, watch.tell)
-    return folder
+        with folder.alone():
+            folder.keep(rows)
+            yield folder
+    else:
+        assistant = parts.build_assistant()
+        asyncio.run(assistant.check_ready())
+        begun = unfinished(order.out, label, configuration) if order.resume else None
+        folder = begun or begin(order.out, label, configuration)
+        with folder.alone():
+            ask(cases, folder, assistant, order.workers, watch.progress, watch.tell)
+            yield folder
 
 
 def _measured(cases: Sequence[Case], folder: RunFolder, parts: Parts, watch: Watch) -> RunResult:
@@ -114,6 +127,7 @@ def _measured(cases: Sequence[Case], folder: RunFolder, parts: Parts, watch: Wat
         totals=figures,
         slices=slices,
         timings=Timings(timings(answers.values()), {key: answer.timings_ms for key, answer in answers.items()}),
+        overlap=word_overlap(cases),
         risk_coverage=risk_coverage(cases, scores, answers),
         judge=judge,
         notices=(*unanswered(cases, answers), *_unread(documents, texts), *judged),
@@ -126,7 +140,8 @@ def _agreement(answers: Mapping[str, SaidAnswer], checker: Checks, parts: Parts,
         return None
     said = claims(answers)
     checked = [checker.check(claim.sentence, claim.quotes).supported for claim in said]
-    return parts.judge.agree(said, checked, watch.progress)
+    with closing(parts.judge) as judge:
+        return judge.agree(said, checked, watch.progress)
 
 
 def _unread(documents: Sequence[str], texts: Mapping[str, str]) -> tuple[str, ...]:

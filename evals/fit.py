@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -43,7 +44,6 @@ PLAIN_MEASURES = ("best_unit", "usual", "missing", "focus", "said", "covered", "
 QUESTION_MEASURES = ("left_open", "untold", "likelihood", "english", "spread", "best_passage")
 PLAIN_REFUSALS = 0.18  # of our own answerable questions, out of fold; they are worded further from the text than people's are
 QUESTION_REFUSALS = 0.03
-PASSAGES = 60  # candidates a question is fitted on
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +144,7 @@ def fit_doubt(rows: Matrix, unanswerable: NDArray[np.bool_], refusals: float) ->
     weights = logistic.coef_[0] / scaler.scale_
     bias = float(logistic.intercept_[0] - weights @ scaler.mean_)
     threshold = float(np.quantile(out_of_fold[~unanswerable], 1 - refusals))
-    return weights, bias, threshold, _area(unanswerable, out_of_fold)
-
-
-def _area(positive: NDArray[np.bool_], scores: Matrix) -> float:
-    ranks = np.argsort(np.argsort(scores)) + 1
-    n = positive.sum()
-    return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * (~positive).sum()))
+    return weights, bias, threshold, float(roc_auc_score(unanswerable, out_of_fold))
 
 
 def main() -> None:
@@ -218,7 +212,10 @@ def _fit_doubt(name: str, judged: Sequence[Judged], names: Sequence[str], refusa
     weights, bias, threshold, area = fit_doubt(rows[~held], unanswerable[~held], refusals)
     scores = 1 / (1 + np.exp(-(bias + rows @ weights)))
     refused = scores > threshold
-    print(f"doubt ({name}), out of fold: area {area:.3f}; held: area {_area(unanswerable[held], scores[held]):.3f}, ", end="")
+    print(
+        f"doubt ({name}), out of fold: area {area:.3f}; held: area {roc_auc_score(unanswerable[held], scores[held]):.3f}, ",
+        end="",
+    )
     print(f"refused {refused[held & ~unanswerable].mean():.3f}, caught {refused[held & unanswerable].mean():.3f}")
     weighed = {measure: round(float(value), 4) for measure, value in zip(names, weights, strict=True)}
     return {"weights": weighed, "bias": round(bias, 4), "threshold": round(threshold, 4)}

@@ -3,8 +3,8 @@
     python -m evals.fit_grounding [--write]
 
 Prints balanced accuracy and the area under the curve, out of fold, of the check as it decides (contradictions and verbatim
-sentences included), for each set of rows; with --write puts the weights into the package. The labelled rows are read from
-`../shared/evaluation`.
+sentences included), for each set of rows; the sentences are of the statements that `evals.meta` does not measure with. With
+--write puts the weights into the package. The labelled rows are read from `../shared/evaluation`.
 """
 
 import argparse
@@ -25,10 +25,10 @@ import assistant.grounding
 from assistant.bootstrap import build_checker
 from assistant.grounding import Checker, Examined
 from assistant.settings import Settings
-from evals.corruptions import corruptions, sample, statements, true_pairs
+from evals.corruptions import draw, statements, true_pairs
 from evals.dataset import CORPUS
-from evals.labels import read_labelled
-from evals.meta import LABELLED, LABELS
+from evals.labels import LABELLED, read_labelled
+from evals.meta import LABELS
 
 Matrix = NDArray[np.float64]
 PENALTY = 0.03  # C of the logistic regression, on standardised measures
@@ -50,18 +50,17 @@ class Rows:
 
 
 def read_rows(checker: Checker) -> list[Rows]:
-    """The labelled rows and the sentences of the corpus, examined."""
+    """The labelled rows and sentences of the corpus, of the statements that nothing is measured with, examined."""
     found = []
-    for name, file in LABELLED.items():
-        labelled = read_labelled(LABELS / file)
+    for name, each in LABELLED.items():
+        labelled = read_labelled(LABELS / each.file)
         examined = [checker.examine(row.response, [row.context]) for row in labelled]
         found.append(_rows(name, examined, [row.label == 0 for row in labelled], [row.id for row in labelled]))
-    pairs = true_pairs(statements(CORPUS))
-    corrupted, true = corruptions(pairs, EACH), sample(pairs, EACH)
-    said = [(each.sentence, each.pair.quotes, each.pair.statement.text) for each in corrupted]
-    said += [(each.sentence, each.quotes, each.statement.text) for each in true]
+    drawn = draw(true_pairs(statements(CORPUS)), "fit", EACH, EACH)
+    said = [(each.sentence, each.pair.quotes, each.pair.statement.text) for each in drawn.corrupted]
+    said += [(each.sentence, each.quotes, each.statement.text) for each in drawn.true]
     examined = [checker.examine(sentence, quotes) for sentence, quotes, _ in said]
-    supported = [False] * len(corrupted) + [True] * len(true)
+    supported = [False] * len(drawn.corrupted) + [True] * len(drawn.true)
     return [*found, _rows("corpus", examined, supported, [statement for _, _, statement in said])]
 
 

@@ -20,6 +20,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from assistant.retrieval.e5 import E5Embedder
 from assistant.routing import ALL_KINDS, KINDS, Classifier, Kind, Router
+from evals.json_lines import read_lines
 
 DATASETS = Path(__file__).parent / "datasets"
 FITTED = Path(__file__).parents[1] / "assistant" / "routing.npz"
@@ -66,7 +67,7 @@ def read_examples(folder: Path = DATASETS) -> tuple[Example, ...]:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in read_lines(path)]
 
 
 def _information(row: dict[str, Any]) -> Example:

@@ -10,7 +10,6 @@ from evals.runs import Configuration, Judgement
 from evals.slices import SliceValue
 from evals.thresholds import FROM_LABELS, Promise, Slack, Thresholds, checker_label
 
-ASSISTANT = "assistant"
 # What one question of n can move a figure by is 1/n, but for these: a right abstention counts twice in F1, and the risk of a sure
 # answer counts at every coverage above its own.
 _WORTH = {"abstention_f1": 2.0, "aurc": 4.0}
@@ -29,7 +28,7 @@ class ThresholdGate:
         self, configuration: Configuration, totals: Mapping[str, Interval], slices: Sequence[SliceValue]
     ) -> Judgement | None:
         """What it finds; None for a run that the thresholds are not about: another dataset, or another system's answers."""
-        if configuration.system != ASSISTANT or configuration.dataset != self._thresholds.dataset:
+        if not configuration.asked_here or configuration.dataset != self._thresholds.dataset:
             return None
         problems = [
             *broken(totals, self._thresholds.totals),

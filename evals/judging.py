@@ -35,6 +35,9 @@ class Model(Protocol):
     def ask(self, instruction: str, text: str) -> str:
         """What it says; ValueError where there is no answer, ModelUnavailable where there will be no more."""
 
+    def close(self) -> None:
+        """Let go of its connections."""
+
 
 class _Verdict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -104,6 +107,10 @@ class Judge:
             ),
             notice=self._missing(len(claims) - len(both), len(claims)),
         )
+
+    def close(self) -> None:
+        """Let go of the model; nothing can be judged afterwards."""
+        self._model.close()
 
     def verdicts(self, claims: Sequence[Claim], progress: Progress) -> list[bool | None]:
         """Whether the quotes of each claim support it; None where the model did not say."""

@@ -7,37 +7,30 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.calibration import Calibration, calibration
+from evals.checks import Checks
 from evals.errors import DatasetError
 from evals.intervals import Floats, Interval, Sample, interval
+from evals.json_lines import read_lines
 
 
-class Judged(Protocol):
-    """What a checker says of a sentence."""
+@dataclass(frozen=True, slots=True)
+class LabelledSet:
+    """Rows labelled by people: what they are called, and their file, which is not part of the project."""
 
-    @property
-    def supported(self) -> bool:
-        """Whether the quotes carry it."""
-
-    @property
-    def score(self) -> float:
-        """How well, 0 to 1."""
-
-    @property
-    def reason(self) -> str:
-        """Why not; empty where they do."""
+    label: str
+    file: str
 
 
-class Checks(Protocol):
-    """Whatever tells whether quotes carry a sentence."""
-
-    def check(self, sentence: str, quotes: Sequence[str]) -> Judged:
-        """Judge one sentence by the texts that must carry it."""
+LABELLED = {
+    "begin": LabelledSet("BEGIN", "grounding_begin_dev.jsonl"),
+    "wice": LabelledSet("WiCE", "grounding_wice_dev.jsonl"),
+}
 
 
 class LabelledRow(BaseModel):
@@ -68,7 +61,7 @@ def read_labelled(path: Path) -> list[LabelledRow]:
         DatasetError: naming the file, the line and the remedy.
     """
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(read_lines(path), 1):
         try:
             rows.append(LabelledRow.model_validate(json.loads(line)))
         except (ValidationError, ValueError) as error:

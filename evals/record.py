@@ -1,13 +1,13 @@
 """Recording the levels of a run, and the README's table of them.
 
-    python -m evals.record [RUN] [--lower] [--readme]
+    python -m evals.record [RUN] [--lower] [--readme] [--newest]
 
 RUN is a folder that `make evaluate` has made; without it the newest is taken. Where a level would fall by more than the slack,
-nothing is written and each such level is told; `--lower` writes it all the same. `--readme` only writes the README's table anew.
+nothing is written and each such level is told; `--lower` writes it all the same. `--readme` only writes the README's table anew,
+and `--newest` only prints the newest folder.
 """
 
 import argparse
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,21 +18,20 @@ from assistant.settings import Settings
 from evals.bootstrap import CHECKER
 from evals.dataset import CORPUS, DATASETS, DOCUMENTS, Case, load
 from evals.errors import EvaluationError, ThresholdsError
-from evals.gate import ASSISTANT, fallen, fallen_checker
+from evals.gate import fallen, fallen_checker
 from evals.levels import LEVELS, Figures, Levels, figures, large, read_levels, write_levels
 from evals.meta import evaluate_checker, quick_trials
 from evals.provenance import sha256_of_file
+from evals.readme import README, put
 from evals.report import CheckerFigures, read_checker_figures
-from evals.run_folder import RunFolder, opened
+from evals.run_folder import REPORT, SCORES, RunFolder, opened
 from evals.scoring import totals
 from evals.slices import by_slice
 from evals.tables import figures_tables
 from evals.thresholds import Slack, Thresholds, read_thresholds
 
 CHECKOUT = Path(__file__).parents[1]
-README = CHECKOUT / "README.md"
 EVALUATION = CHECKOUT / "artifacts" / "evaluation"  # where `make evaluate` works
-_TABLE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.S)
 
 
 def main() -> None:
@@ -41,8 +40,12 @@ def main() -> None:
     parser.add_argument("run", nargs="?", type=Path, help="the run's folder  [default: the newest]")
     parser.add_argument("--lower", action="store_true", help="write levels that fall, too")
     parser.add_argument("--readme", action="store_true", help="only write the README's table anew")
+    parser.add_argument("--newest", action="store_true", help="only print the folder of the newest run that came to its end")
     given = parser.parse_args()
     try:
+        if given.newest:
+            print(newest(EVALUATION / "runs"))
+            return
         if not given.readme:
             record(given.run or newest(EVALUATION / "runs"), EVALUATION / "data", lower=given.lower)
         refresh_readme()
@@ -86,7 +89,7 @@ def levels_of(folder: RunFolder, dataset: Path, roots: tuple[Path, ...], checker
         ThresholdsError: it is a run over another dataset, over another state of it, or of another system.
     """
     configuration = folder.configuration
-    if (configuration.system, configuration.dataset_sha256) != (ASSISTANT, sha256_of_file(dataset)):
+    if not configuration.asked_here or configuration.dataset_sha256 != sha256_of_file(dataset):
         raise ThresholdsError(f"{folder.path} is no run of the assistant over {dataset.name} as it is now: make evaluate.")
     cases, answers, scores = load(dataset, roots), folder.answers(), folder.scores()
     quick_ids = {case.id for case in subset(cases)}
@@ -128,15 +131,15 @@ def reached(levels: Levels, thresholds: Thresholds) -> list[str]:
 
 
 def newest(runs: Path) -> Path:
-    """The run that was made last.
+    """The run that was made last, of those that came to their end.
 
     Raises:
         ThresholdsError: there is none.
     """
-    found = sorted(path for path in runs.glob("*") if (path / "scores.json").exists())
+    found = sorted(path for path in runs.glob("*") if (path / SCORES).exists() and (path / REPORT).exists())
     if not found:
         raise ThresholdsError(f"{runs} holds no run that came to its end: make one with make evaluate.")
-    return max(found, key=lambda path: (path / "scores.json").stat().st_mtime)
+    return max(found, key=lambda path: (path / SCORES).stat().st_mtime)
 
 
 def readme_table() -> str:
@@ -149,9 +152,7 @@ def readme_table() -> str:
 
 def refresh_readme(path: Path = README) -> None:
     """Put the table in between its marks."""
-    text = path.read_text(encoding="utf-8")
-    path.write_text(_TABLE.sub(lambda _: readme_table() + "\n", text), encoding="utf-8")
-    print(f"Wrote the table of {path}.")
+    put("figures", readme_table(), path)
 
 
 def _falls(before: Levels, after: Levels, slack: Slack) -> list[str]:

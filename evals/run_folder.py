@@ -8,17 +8,20 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.commands.rows import Write, as_line
 from evals.answers import SaidAnswer
 from evals.errors import RunError
+from evals.run_files import answer_row, read_values, replace_file, said_answer
 from evals.runs import SCHEMA, Configuration
 from evals.scoring import ItemScores
 
 CONFIGURATION, ANSWERS, TIMINGS = "configuration.json", "answers.jsonl", "timings.json"
 SCORES, ITEMS, ITEMS_TABLE = "scores.json", "items.json", "items.csv"
 COMPARISON, REPORT = "comparison.json", "report.html"
+LOCK = ".lock"
 
 _CONFIGURATION = TypeAdapter(Configuration)
 _ITEMS = TypeAdapter(list[ItemScores])
@@ -37,6 +40,25 @@ class RunFolder:
         """Whether the run has come to its end."""
         return (self.path / SCORES).exists()
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps other runs out of the folder, also those of other processes.
+
+        Raises:
+            RunError: another is at work in it.
+        """
+        lock = FileLock(self.path / LOCK, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise RunError(
+                f"Another run is at work in {self.path}: wait until it is done, or begin one beside it with --no-resume."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
     def rows(self) -> tuple[list[dict[str, Any]], bool]:
         """The answer objects so far, and whether half a line, which a kill has left, was dropped after them.
 
@@ -47,8 +69,8 @@ class RunFolder:
         data = path.read_bytes() if path.exists() else b""
         whole = data[: data.rfind(b"\n") + 1]
         if len(whole) < len(data):
-            _replace(path, whole)
-        return [_object(path, *numbered) for numbered in enumerate(whole.splitlines(), 1)], len(whole) < len(data)
+            replace_file(path, whole)
+        return [answer_row(path, *numbered) for numbered in enumerate(whole.splitlines(), 1)], len(whole) < len(data)
 
     @contextmanager
     def added(self) -> Iterator[Write]:
@@ -87,12 +109,12 @@ class RunFolder:
         times = self.times() | {str(row["id"]): row["timings_ms"] for row in rows if row.get("timings_ms")}
         self.write(TIMINGS, {"answers_ms": times})
         lines = [as_line({key: value for key, value in row.items() if key != "timings_ms"}) + "\n" for row in rows]
-        _replace(self.path / ANSWERS, "".join(lines).encode())
+        replace_file(self.path / ANSWERS, "".join(lines).encode())
 
     def times(self) -> dict[str, Any]:
         """Milliseconds by id and stage, where they are known."""
         path = self.path / TIMINGS
-        return dict(_values(path).get("answers_ms", {})) if path.exists() else {}
+        return dict(read_values(path).get("answers_ms", {})) if path.exists() else {}
 
     def answers(self) -> dict[str, SaidAnswer]:
         """The answers by id, in their order, with their times.
@@ -101,7 +123,7 @@ class RunFolder:
             RunError: a line is broken.
         """
         times, rows = self.times(), self.rows()[0]
-        return {str(row["id"]): _answer(self.path / ANSWERS, row, times.get(str(row["id"]), {})) for row in rows}
+        return {str(row["id"]): said_answer(self.path / ANSWERS, row, times.get(str(row["id"]), {})) for row in rows}
 
     def scores(self) -> list[ItemScores]:
         """The scores by item.
@@ -113,7 +135,7 @@ class RunFolder:
         if not (path.exists() and self.is_scored):
             raise RunError(f"{self.path} has no scores: finish that run with --score-only {self.path}, or choose another.")
         try:
-            return _ITEMS.validate_python(_values(path).get("items"))
+            return _ITEMS.validate_python(read_values(path).get("items"))
         except ValidationError as error:
             raise RunError(f"{path} is damaged: score that run again with --score-only {self.path}.") from error
 
@@ -124,7 +146,7 @@ class RunFolder:
 
     def write_text(self, name: str, text: str) -> None:
         """Write a file of the folder in UTF-8."""
-        _replace(self.path / name, text.encode("utf-8", "backslashreplace"))
+        replace_file(self.path / name, text.encode("utf-8", "backslashreplace"))
 
     def without(self, name: str) -> None:
         """Take out what is no longer true."""
@@ -160,12 +182,13 @@ def opened(path: Path) -> RunFolder:
         raise RunError(
             f"{path} is no run folder, since it holds no {CONFIGURATION}: name one that `assistant evaluate` has made."
         )
-    values = _values(file)
+    values = read_values(file)
     version = values.pop("schema", None)
     if version != SCHEMA:
         raise RunError(
             f"{file} has the schema version {version!r}, and this version reads {SCHEMA}: ask again to get such a run."
         )
+    values.setdefault("asked_here", bool(values.get("index_fingerprint")))  # older folders do not say it
     try:
         return RunFolder(path, _CONFIGURATION.validate_python(values))
     except ValidationError as error:
@@ -175,7 +198,9 @@ def opened(path: Path) -> RunFolder:
 
 def unfinished(out: Path, label: str, configuration: Configuration) -> RunFolder | None:
     """The newest run of that label in `out` that was begun in the same way and has no scores, or None."""
-    for path in sorted(out.glob(f"????-??-??T????-{_plain(label)}*"), reverse=True):
+    named = re.compile(rf"\d{{4}}-\d\d-\d\dT\d{{4}}-{re.escape(_plain(label))}(-\d+)?")
+    found = (path for path in out.glob("*") if named.fullmatch(path.name))
+    for path in sorted(found, reverse=True):
         try:
             folder = opened(path)
         except RunError:
@@ -199,37 +224,3 @@ def _made(path: Path) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
-
-
-def _values(path: Path) -> dict[str, Any]:
-    try:
-        values = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise RunError(f"{path} cannot be read ({error}): restore it, or make another run.") from error
-    if not isinstance(values, dict):
-        raise RunError(f"{path} is not a JSON object: restore it, or make another run.")
-    return values
-
-
-def _object(path: Path, number: int, line: bytes) -> dict[str, Any]:
-    try:
-        values = json.loads(line)
-    except ValueError as error:
-        raise RunError(f"{path}, line {number}: this is not JSON ({error}); remove the line to have it asked again.") from error
-    if not isinstance(values, dict) or "id" not in values:
-        raise RunError(f"{path}, line {number}: this is no answer with an id; remove the line to have it asked again.")
-    return values
-
-
-def _answer(path: Path, row: dict[str, Any], times: Mapping[str, float]) -> SaidAnswer:
-    try:
-        return SaidAnswer.model_validate(row | {"id": str(row["id"]), "timings_ms": row.get("timings_ms") or times})
-    except ValidationError as error:
-        key = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise RunError(f"{path}, the answer to {row['id']}: {key} is not as it should be; mend or remove the line.") from error

@@ -19,7 +19,8 @@ SCHEMA = 1
 class Configuration:
     """What a run was made with.
 
-    `name` is the name of its folder, `system` whose answers it scores, `started` the local date and minute in ISO 8601.
+    `name` is the name of its folder, `system` whose answers it scores, `started` the local date and minute in ISO 8601;
+    `asked_here` says that the assistant was asked, and the answers not read from a file.
     `questions_sha256` is of what was asked, without what is expected. `revision` is git's when it was asked, with "+changes"
     where the work tree had some, or "unknown", `scored_revision` git's when it was scored; `index_fingerprint` is empty where
     answers were read from a file.
@@ -31,6 +32,7 @@ class Configuration:
     questions_sha256: str
     system: str
     started: str
+    asked_here: bool
     settings: Mapping[str, str] = field(default_factory=dict)
     index_fingerprint: str = ""
     revision: str = "unknown"
@@ -130,7 +132,8 @@ class Judgement:
 class RunResult:
     """All that a report tells of a run.
 
-    `scores` stand in the order of `cases`; `notices` say what could not be measured. Without a `judgement` the run is one that
+    `scores` stand in the order of `cases`; `overlap` is about the questions alone: how many of their words stand in their evidence
+    (see `evals.metrics.overlap`). `notices` say what could not be measured. Without a `judgement` the run is one that
     the thresholds are not about.
     """
 
@@ -141,6 +144,7 @@ class RunResult:
     totals: Mapping[str, Interval]
     slices: Sequence[SliceValue]
     timings: Timings
+    overlap: Interval | None = None
     risk_coverage: Sequence[RiskPoint] = ()
     comparison: Comparison | None = None
     judge: JudgeAgreement | None = None

@@ -6,19 +6,18 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from evals.answers import SaidAnswer
+from evals.checks import Checks
 from evals.dataset import Case
 from evals.intervals import Interval, Sample, interval, means, ratios
 from evals.metrics import abstention
 from evals.metrics.abstention import Given, RiskPoint, abstentions, confidences
 from evals.metrics.catalogue import METRICS
-from evals.metrics.citations import Checks, Verdict, gold, grounding, quote_fidelity
+from evals.metrics.citations import gold, grounding, quote_fidelity
 from evals.metrics.invention import invention
 from evals.metrics.measured import Measured
 from evals.metrics.nuggets import nuggets
 from evals.metrics.plain import plain
 from evals.metrics.retrieval import beside_twins, retrieval
-
-__all__ = ["Checks", "ItemScores", "Verdict", "risk_coverage", "samples", "score", "totals"]
 
 _DIGITS = 6
 

@@ -22,11 +22,15 @@ SECONDS, QUESTIONS = 90, 300  # what a full run may take
 
 
 def scores_object(result: RunResult) -> dict[str, Any]:
-    """All that was measured of the whole set and of its groups; nothing that differs between two runs of one revision."""
+    """All that was measured of the whole set and of its groups, but for times.
+
+    Two runs of one revision over one index have the same; only what a second judge says may differ.
+    """
     judge = {"judge": asdict(result.judge)} if result.judge else {}
     return {
         "totals": {name: asdict(figure) for name, figure in result.totals.items()},
         "slices": [asdict(each) for each in result.slices],
+        "word_overlap": asdict(result.overlap) if result.overlap else None,
         "risk_coverage": [asdict(point) for point in result.risk_coverage],
         "notices": list(result.notices),
         **judge,
@@ -58,6 +62,7 @@ def summary(folder: Path, result: RunResult) -> str:
     parts = [
         figures_tables(result.totals, judgement.checker, judgement.promises),
         "\n".join(["Promised and not reached yet:", *(f"- {each}" for each in judgement.due)]) if judgement.due else "",
+        overlap_line(result.overlap),
         timings_line(result.timings.summary),
         seconds_line(result.timings.seconds),
         comparison_text(result.comparison) if result.comparison else "",
@@ -106,6 +111,15 @@ def _promised(promise: Promise | None) -> str:
     if promise is None:
         return ""
     return f"{promise.side} {promise.bound:.3f}{', not yet' if promise.due else ''}"
+
+
+def overlap_line(overlap: Interval | None) -> str:
+    """How far the questions are a test of matching words, on one line; empty where none is in English and has evidence."""
+    if overlap is None:
+        return ""
+    return (
+        f"Content words of a question that stand in its evidence: {_three(overlap)} of them, over {overlap.n} English questions."
+    )
 
 
 def timings_line(summary: Mapping[str, float]) -> str:

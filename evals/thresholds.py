@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evals.corruptions import KINDS
 from evals.errors import ThresholdsError
+from evals.labels import LABELLED
 from evals.metrics.catalogue import METRICS
 
 THRESHOLDS = Path(__file__).parent / "thresholds.toml"
-LABELLED = {"begin": "BEGIN", "wice": "WiCE"}  # sets of human labels, which are not part of the project
 FROM_LABELS = frozenset(f"{name}_{figure}" for name in LABELLED for figure in ("balanced_accuracy", "auroc"))
 CHECKER_FIGURES = frozenset({*(f"caught_{kind}" for kind in KINDS), "passed_true", *FROM_LABELS})
 
@@ -67,7 +67,7 @@ def checker_label(name: str) -> str:
         return f"Corrupted sentences caught: {name.removeprefix('caught_')}"
     labels, _, figure = name.partition("_")
     told = "AUROC" if figure == "auroc" else figure.replace("_", " ")
-    return f"Agreement with people on {LABELLED[labels]}: {told}"
+    return f"Agreement with people on {LABELLED[labels].label}: {told}"
 
 
 class _Strict(BaseModel):

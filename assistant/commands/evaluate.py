@@ -55,7 +55,7 @@ def evaluate(
         from evals.evaluation import evaluate as run
         from evals.tables import summary
     except ModuleNotFoundError as error:
-        raise AssistantError(f"Evaluating needs {error.name}: pip install 'assistant[evaluation]'.") from error
+        raise AssistantError(_needed(error.name or "")) from error
     from assistant.commands.terminal import progress_bar
 
     order = Order(
@@ -78,3 +78,10 @@ def evaluate(
     for problem in evaluated.result.problems:
         click.echo(f"Below the thresholds: {problem}", err=True)
     return 1 if evaluated.result.problems else 0
+
+
+def _needed(module: str) -> str:
+    """What to do about a module that is not there."""
+    if module.partition(".")[0] == "evals":
+        return "The evaluation is not part of this installation: run it from a checkout of the project."
+    return f"Evaluating needs {module}: pip install 'assistant[evaluation]'."

@@ -41,9 +41,12 @@ class Corruption:
     pair: TruePair
 
 
-def corruptions(pairs: Sequence[TruePair], each: int = EACH) -> list[Corruption]:
-    """Up to `each` corruptions of every kind, the same ones whenever the pages are the same: half of them hard where they can be."""
-    truths = Truths(pair.sentence for pair in pairs)
+def corruptions(pairs: Sequence[TruePair], each: int = EACH, among: Sequence[TruePair] = ()) -> list[Corruption]:
+    """Up to `each` corruptions of every kind, the same ones whenever the pages are the same: half of them hard where they can be.
+
+    None says what one of the pairs says; where these are a part of what is true, `among` holds all of it.
+    """
+    truths = Truths(pair.sentence for pair in (*pairs, *among))
     definite = sorted((pair for pair in pairs if pair.definite), key=lambda pair: _lot(pair.sentence, pair.context))
     return [chosen for kind in KINDS for chosen in _chosen(list(_candidates(kind, definite, truths)), each)]
 

@@ -21,7 +21,8 @@ class TruePair:
 
     `way` is how it is said: word for word (the form of its statement) or rephrased. In the context "alone" the quote is the
     statement itself, in "passage" all of its section (of a row, its table), and in "passages" another section of its page
-    stands beside that. `said` holds what the quotes say besides, statement by statement.
+    stands beside that. `said` holds what the quotes say besides, statement by statement. `after` is the statement after it,
+    where the sentence says both.
     """
 
     sentence: str
@@ -30,6 +31,12 @@ class TruePair:
     context: Context
     statement: Statement
     said: tuple[str, ...] = ()
+    after: Statement | None = None
+
+    @property
+    def told(self) -> tuple[Statement, ...]:
+        """The statements that the sentence says."""
+        return (self.statement, self.after) if self.after else (self.statement,)
 
     @property
     def manner(self) -> Manner:
@@ -54,7 +61,7 @@ def true_pairs(statements: Sequence[Statement]) -> list[TruePair]:
         sections = pages[statement.section.document]
         after = following.get(statement) if statement.form == "sentence" else None
         for way, sentence in _ways(statement, after):
-            for pair in _contexts(way, sentence, statement, after, sections):
+            for pair in _contexts(way, sentence, statement, after if way == "joined" else None, sections):
                 found.setdefault((pair.sentence, pair.quotes), pair)
     return list(found.values())
 
@@ -69,22 +76,21 @@ def _contexts(
     way: str, sentence: str, statement: Statement, after: Statement | None, sections: dict[Section, list[Statement]]
 ) -> Iterator[TruePair]:
     section = statement.section
-    own = f"{statement.quote} {after.quote}" if after and way == "joined" else statement.quote.strip("| ")
+    own = f"{statement.quote} {after.quote}" if after else statement.quote.strip("| ")
     beside_it = [each for each in sections[section] if statement.form != "row" or each.block == statement.block]
-    told = {statement, after} if way == "joined" else {statement}
-    around = [each for each in beside_it if each not in told]
-    yield TruePair(sentence, (evidence(section, own, statement.columns),), way, "alone", statement)
+    around = [each for each in beside_it if each not in {statement, after}]
+    yield TruePair(sentence, (evidence(section, own, statement.columns),), way, "alone", statement, after=after)
     if not around:
         return
     quote = "\n".join(each.quote for each in beside_it) if statement.form == "row" else section.passage
     passage = evidence(section, quote.strip("| "), statement.columns or section.columns)
-    yield TruePair(sentence, (passage,), way, "passage", statement, tuple(each.text for each in around))
+    yield TruePair(sentence, (passage,), way, "passage", statement, tuple(each.text for each in around), after)
     others = [each for each in sections if each != section]
     if others:
         other = min(others, key=lambda each: zlib.crc32(f"{sentence} {each.heading}".encode()))
         beside = evidence(other, other.passage, other.columns)
         said = tuple(each.text for each in (*around, *sections[other]))
-        yield TruePair(sentence, (beside, passage), way, "passages", statement, said)
+        yield TruePair(sentence, (beside, passage), way, "passages", statement, said, after)
 
 
 def evidence(section: Section, quote: str, columns: Sequence[str] = ()) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evals.corruptions.pages import Statement, sentences
+from evals.corruptions.values import WORDS
 
-NUMBER_WORDS = {
-    word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
-}
+NUMBER_WORDS = {word: number for number, word in enumerate(WORDS[1:], 2)}
 CONTINUES = re.compile(r"(?:It|Its|They|Their|That|This|These|Those|There|So|But|And|One|Both|The (?:same|usual|last|first))\b")
 
 _MONTHS = "January February March April May June July August September October November December".split()

@@ -18,6 +18,9 @@ class Metric:
     definition: str
 
 
+# The same one releases our sentences, so for our answers these figures are no second opinion.
+_BY_THE_CHECKER = "by the account of the checker that releases our sentences, not of a person"
+
 _ALL = (
     Metric(
         "recall_5",
@@ -62,21 +65,25 @@ _ALL = (
         "Share of citations whose quote stands in the document at its offsets",
     ),
     Metric(
-        "alce_recall", "Citation recall (ALCE)", "higher", "share", "Share of sentences that their citations together support"
+        "alce_recall",
+        "Citation recall (ALCE)",
+        "higher",
+        "share",
+        f"Share of sentences that their citations together support, {_BY_THE_CHECKER}",
     ),
     Metric(
         "alce_precision",
         "Citation precision (ALCE)",
         "higher",
         "share",
-        "Share of citations that their sentence needs or that carry it alone",
+        f"Share of citations that their sentence needs or that carry it alone, {_BY_THE_CHECKER}",
     ),
     Metric(
         "faithfulness",
         "Sentences supported",
         "higher",
         "share",
-        "Share of sentences that the answer's citations support, whichever it names",
+        f"Share of sentences that the answer's citations support, whichever it names, {_BY_THE_CHECKER}",
     ),
     Metric(
         "gold_precision",

@@ -2,34 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from evals.answers import SaidAnswer, SaidCitation
+from evals.checks import Checks, Verdict
 from evals.dataset import Case
 from evals.evidence import overlaps
 from evals.metrics.measured import Measured
 from evals.metrics.statements import Statement, statements
 
 _SHOWN = 90  # characters of a sentence in a failure
-
-
-class Verdict(Protocol):
-    """What a checker says of a sentence."""
-
-    @property
-    def supported(self) -> bool:
-        """Whether the quotes carry the sentence."""
-
-    @property
-    def reason(self) -> str:
-        """Why not; empty where they do."""
-
-
-class Checks(Protocol):
-    """Whatever tells whether quotes carry a sentence."""
-
-    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
-        """Judge one sentence by the texts that must carry it."""
 
 
 def grounding(answer: SaidAnswer, checker: Checks) -> Measured:
@@ -39,6 +20,10 @@ def grounding(answer: SaidAnswer, checker: Checks) -> Measured:
     * `alce_precision`: share of citations, sentence by sentence, that are to the point: the sentence is supported, and the
       citation alone supports it or the others without it do not (ALCE: citation precision); 0 where no sentence names one.
     * `faithfulness`: share of sentences that the answer's citations support, whether the sentence names them or not.
+
+    "Support" is what the checker says, and where the assistant's own answers are scored it is the checker that released their
+    sentences. So for these the three tell that every sentence is cited, and carried by the checker's account; not that a person
+    would say so. How far people and a second judge agree with it is measured beside them (`evals.meta`, `evals.judging`).
 
     An abstention is held to the same where it lists sentences, such as the closest thing that was found.
     """

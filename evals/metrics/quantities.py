@@ -9,7 +9,7 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: at for at, word in enumerate(_SMALL)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
+NUMBER_WORDS = {word: at for at, word in enumerate(_SMALL)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
 _TIMES = {"hundred": 100, "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 _SPELLINGS = {
     "%": "% percent",
@@ -50,7 +50,6 @@ _SERIES = re.compile(r"\s*(?:-|/|to|or|and|,|,\s*(?:and|or))\s*", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20)(\d\d)([/-])(\d\d)\b(?![/-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 MONEY = frozenset("£$€")
-NUMBER_WORDS = frozenset(_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _value(match: re.Match[str]) -> str:
     if match["digits"]:
         number = Decimal(match["digits"].replace(",", ""))
     else:
-        number = Decimal(sum(_WORDS[part] for part in re.split(r"[ -]", match["word"].lower())))
+        number = Decimal(sum(NUMBER_WORDS[part] for part in re.split(r"[ -]", match["word"].lower())))
     number *= _TIMES[match["times"].lower()] if match["times"] else 1
     whole = f"{number:f}"
     return (whole.rstrip("0").rstrip(".") if "." in whole else whole) + (match["letter"] or "").lower()

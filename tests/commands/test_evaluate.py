@@ -1,6 +1,7 @@
 """`assistant evaluate`: what it prints and which exit status it gives; the story is tested in tests/evals."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def test_a_run_below_the_thresholds_says_why_and_ends_with_1(command: Command, p
     command("evaluate", held, "--answers", peer, "--out", tmp_path / "runs")
     (folder,) = (tmp_path / "runs").iterdir()
     configuration = json.loads((folder / "configuration.json").read_text("utf-8"))
-    (folder / "configuration.json").write_text(json.dumps(configuration | {"system": "assistant"}), "utf-8")
+    (folder / "configuration.json").write_text(json.dumps(configuration | {"asked_here": True}), "utf-8")
 
     ran = command("evaluate", held, "--score-only", folder)
 
@@ -90,12 +91,17 @@ def test_a_run_below_the_thresholds_says_why_and_ends_with_1(command: Command, p
     assert "The gate does not pass" in (folder / "report.html").read_text("utf-8")
 
 
-def test_another_system_is_held_to_nothing(command: Command, peer: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["theirs.jsonl", "assistant.jsonl"])
+def test_another_system_is_held_to_nothing_whatever_its_file_is_called(
+    name: str, command: Command, peer: Path, tmp_path: Path
+) -> None:
     held = written(tmp_path / "questions_corpus.jsonl", QUESTION, QUESTION | {"id": "Q2", "question": "is there a gym?"})
 
-    ran = command("evaluate", held, "--answers", peer, "--out", tmp_path / "runs")
+    ran = command("evaluate", held, "--answers", peer.rename(tmp_path / name), "--out", tmp_path / "runs")
 
+    (folder,) = (tmp_path / "runs").iterdir()
     assert (ran.status, "Below the thresholds" in ran.err) == (0, False)
+    assert "No gate was applied" in (folder / "report.html").read_text("utf-8")
 
 
 def test_without_an_index_nothing_is_asked(command: Command, dataset: Path, tmp_path: Path) -> None:
@@ -103,6 +109,35 @@ def test_without_an_index_nothing_is_asked(command: Command, dataset: Path, tmp_
 
     assert ran.status == 3
     assert "run `assistant index` first" in ran.err
+
+
+class Without:
+    """Finds the evaluation without one module."""
+
+    def __init__(self, missing: str) -> None:
+        self.missing = missing
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002
+        if name == "evals.bench":
+            raise ModuleNotFoundError(name=self.missing)
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("evals", "The evaluation is not part of this installation: run it from a checkout of the project."),
+        ("textstat", "Evaluating needs textstat: pip install 'assistant[evaluation]'."),
+    ],
+)
+def test_what_is_not_installed_is_told_with_its_remedy(
+    missing: str, told: str, command: Command, dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "evals.bench")
+    monkeypatch.setattr(sys, "meta_path", [Without(missing), *sys.meta_path])
+
+    ran = command("evaluate", dataset)
+
+    assert (ran.status, ran.err) == (1, f"Error: {told}\n")
 
 
 def test_a_broken_dataset_is_one_sentence_with_file_line_and_remedy(command: Command, tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ CONFIGURATION = Configuration(
     questions_sha256="q",
     system="assistant",
     started="2026-11-24T05:12",
+    asked_here=True,
     settings={"threads": "2"},
     index_fingerprint="f",
 )
@@ -144,10 +145,14 @@ class FakeJudge:
     """Agrees with everything, and says `notice`."""
 
     notice: str = ""
+    closed: bool = False
 
     def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress) -> JudgeAgreement:
         progress(len(claims), len(checked), "second judge")
         return JudgeAgreement("fake", len(claims), 0, Interval(1.0, 1.0, 1.0, len(claims)), None, notice=self.notice)
+
+    def close(self) -> None:
+        self.closed = True
 
 
 @dataclass

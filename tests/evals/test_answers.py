@@ -66,6 +66,25 @@ def test_a_broken_line_is_refused_with_file_and_line(line: str, told: str, path:
     assert told in str(caught.value)
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        ('"confidence": {}', "confidence"),
+        ('"retrieved": [{{"score": {}}}]', "retrieved.0.score"),
+        ('"sentences": [{{"text": "Yes.", "support": {}}}]', "sentences.0.support"),
+        ('"timings_ms": {{"total": {}}}', "timings_ms.total"),
+    ],
+)
+def test_a_number_that_is_not_finite_is_refused_with_file_line_and_key(row: str, key: str, number: str, path: Path) -> None:
+    path.write_text(f'{{"id": "a"}}\n{{"id": "b", {row.format(number)}}}\n', "utf-8")
+
+    with pytest.raises(AnswersError) as caught:
+        read_answers(path)
+
+    assert str(caught.value) == f"peer.jsonl, line 2: {key}: Input should be a finite number; mend or remove the line"
+
+
 @pytest.mark.parametrize("data", [None, b"\xff\xfe\x00"])
 def test_a_file_that_cannot_be_read_is_named(data: bytes | None, path: Path) -> None:
     if data is not None:

@@ -159,7 +159,7 @@ def test_a_past_run_that_was_cut_short_is_refused(asked: list[Case], folder: Run
 
 
 def test_a_past_run_of_another_system_may_leave_questions_out(asked: list[Case], tmp_path: Path) -> None:
-    folder = begin(tmp_path / "runs", "peer", replace(CONFIGURATION, system="peer", index_fingerprint=""))
+    folder = begin(tmp_path / "runs", "peer", replace(CONFIGURATION, system="peer", asked_here=False))
     folder.keep([said("C001")])
 
     check_answered(asked, folder)

@@ -11,7 +11,7 @@ from assistant.errors import IndexNotReady
 from assistant.types import Answer, Question
 from evals.errors import AnswersError, BaselineError, DatasetError, RunError
 from evals.evaluation import evaluate
-from evals.run_folder import ANSWERS, COMPARISON, CONFIGURATION, ITEMS, ITEMS_TABLE, REPORT, SCORES, TIMINGS
+from evals.run_folder import ANSWERS, COMPARISON, CONFIGURATION, ITEMS, ITEMS_TABLE, LOCK, REPORT, SCORES, TIMINGS, opened
 from tests.channels.fakes import FakeAssistant
 from tests.evals.run_parts import DOCUMENT, Evaluation, FakeGate, FakeJudge, Shown, evaluation, row, said, write_dataset
 
@@ -38,11 +38,20 @@ def test_a_run_leaves_all_that_it_measured(made: Evaluation, shown: Shown) -> No
     done = evaluate(made.order, made.parts, shown.watch)
 
     assert sorted(path.name for path in done.path.iterdir()) == sorted(
-        [ANSWERS, CONFIGURATION, ITEMS, ITEMS_TABLE, REPORT, SCORES, TIMINGS]
+        [ANSWERS, CONFIGURATION, ITEMS, ITEMS_TABLE, LOCK, REPORT, SCORES, TIMINGS]
     )
     assert read(done.path, SCORES)["totals"]["answered"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": 3}
     assert [item["id"] for item in read(done.path, ITEMS)["items"]] == ["C001", "C002", "C003"]
     assert (done.path / REPORT).read_text("utf-8") == "<p>3 items"
+
+
+def test_a_run_says_how_many_words_of_its_questions_stand_in_their_evidence(made: Evaluation, shown: Shown) -> None:
+    done = evaluate(made.order, made.parts, shown.watch)
+
+    overlap = done.result.overlap
+    assert overlap is not None
+    assert (0 < overlap.value < 1, overlap.n) == (True, 3)
+    assert read(done.path, SCORES)["word_overlap"]["value"] == overlap.value
 
 
 def test_a_run_says_what_it_was_made_with(made: Evaluation, shown: Shown) -> None:
@@ -92,6 +101,17 @@ def test_a_run_that_was_cut_short_is_finished_in_its_folder(made: Evaluation, sh
 
     assert (again.path, made.assistant.asked) == (first.path, [])
     assert (again.path / SCORES).exists()
+
+
+@pytest.mark.parametrize("score_only", [False, True])
+def test_a_folder_in_which_another_run_is_at_work_is_left_to_it(score_only: bool, made: Evaluation, shown: Shown) -> None:
+    first = evaluate(made.order, made.parts, shown.watch)
+    (first.path / SCORES).unlink()
+    order = made.ordered(score_only=first.path) if score_only else made.order
+
+    with opened(first.path).alone(), pytest.raises(RunError, match="Another run is at work in"):
+        evaluate(order, made.parts, shown.watch)
+    assert not (first.path / SCORES).exists()
 
 
 def test_without_resuming_a_run_starts_anew(made: Evaluation, shown: Shown) -> None:
@@ -204,6 +224,14 @@ def test_a_judge_that_is_lost_costs_its_verdicts_only(made: Evaluation, shown: S
     assert read(done.path, SCORES)["judge"]["agreement"]["value"] == 1.0
     assert read(done.path, SCORES)["notices"] == [made.judge.notice]
     assert done.result.totals["answered"].value == 1
+
+
+def test_a_judge_is_let_go_when_it_is_done(made: Evaluation, shown: Shown) -> None:
+    made.judge = FakeJudge()
+
+    evaluate(made.order, made.parts, shown.watch)
+
+    assert made.judge.closed
 
 
 def test_quotes_whose_document_cannot_be_read_are_told(made: Evaluation, shown: Shown) -> None:

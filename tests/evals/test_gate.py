@@ -61,7 +61,7 @@ def test_a_run_that_is_as_good_as_before_passes() -> None:
     assert judged().problems == ()
 
 
-@pytest.mark.parametrize("changes", [{"dataset": "other.jsonl"}, {"system": "peer"}])
+@pytest.mark.parametrize("changes", [{"dataset": "other.jsonl"}, {"asked_here": False}])
 def test_another_dataset_and_another_system_are_held_to_nothing(changes: dict[str, Any]) -> None:
     gate = ThresholdGate(THRESHOLDS, levels(), None)
 

@@ -84,6 +84,14 @@ def test_each_sentence_is_put_with_its_quotes_at_temperature_0(kept: Path, shown
     assert shown.steps[-1] == (2, 2, "second judge")
 
 
+def test_a_judge_that_is_closed_asks_no_more(kept: Path, shown: Shown) -> None:
+    closed = judge(FakeEndpoint(), kept)
+    closed.close()
+
+    with pytest.raises(RuntimeError, match="has been closed"):
+        closed.verdicts([TRUE], shown.progress)
+
+
 def test_a_verdict_is_asked_for_once_even_by_a_later_run(kept: Path, shown: Shown) -> None:
     judge(FakeEndpoint(), kept).verdicts([TRUE, FALSE], shown.progress)
     endpoint = FakeEndpoint()

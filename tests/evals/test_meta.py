@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.corruptions import KINDS
+from evals.corruptions import KINDS, Trials
 from evals.errors import DatasetError
-from evals.meta import QUICK, MetaResult, Trials, evaluate_checker, lines, quick_trials, write
+from evals.meta import QUICK, MetaResult, evaluate_checker, lines, quick_trials, write
+from evals.report import CheckerFigures, read_checker_figures
 
 
 @dataclass(frozen=True)
@@ -49,25 +50,24 @@ def passes_all(asked: Trials) -> MetaResult:
 
 
 def test_a_checker_that_always_says_yes_catches_nothing(passes_all: MetaResult) -> None:
-    caught = {kind: passes_all.figures[f"caught_{kind}"] for kind in KINDS}
-
-    assert set(caught.values()) == {0.0}
-    assert passes_all.figures["passed_true"] == 1.0
+    assert [each.kind for each in passes_all.kinds] == list(KINDS)
+    assert {each.caught.value for each in passes_all.kinds} == {0.0}
+    assert passes_all.passed_true.value == 1.0
 
 
 def test_a_checker_that_always_says_no_passes_nothing_that_is_true(asked: Trials) -> None:
     result = evaluate_checker(Always(False), asked)
 
-    assert {result.figures[f"caught_{kind}"] for kind in KINDS} == {1.0}
-    assert result.figures["passed_true"] == 0.0
+    assert {each.caught.value for each in result.kinds} == {1.0}
+    assert result.passed_true.value == 0.0
     assert all(each.reasons == {"not_found": each.caught.n} for each in result.kinds)
 
 
 def test_what_stands_word_for_word_is_told_apart_from_what_is_rephrased(asked: Trials) -> None:
-    figures = evaluate_checker(WordForWord(), asked).figures
+    passed = {(each.way, each.context): each.passed.value for each in evaluate_checker(WordForWord(), asked).passed}
 
-    assert figures["passed_verbatim_alone"] > 0.9
-    assert figures["passed_rephrased_alone"] < 0.5
+    assert passed["verbatim", "alone"] > 0.9
+    assert passed["rephrased", "alone"] < 0.5
 
 
 def test_a_quick_run_takes_thirty_of_each_kind_and_no_labels(passes_all: MetaResult) -> None:
@@ -76,8 +76,8 @@ def test_a_quick_run_takes_thirty_of_each_kind_and_no_labels(passes_all: MetaRes
 
 
 def test_every_wrong_verdict_is_told(passes_all: MetaResult) -> None:
+    assert {slip.kind for slip in passes_all.slips} == set(KINDS)
     assert len(passes_all.slips) == QUICK * len(KINDS)
-    assert all(slip.sentence != slip.true_sentence for slip in passes_all.slips)
 
 
 def test_the_same_checker_gives_the_same_bytes(asked: Trials, passes_all: MetaResult, tmp_path: Path) -> None:
@@ -85,7 +85,12 @@ def test_the_same_checker_gives_the_same_bytes(asked: Trials, passes_all: MetaRe
     write(evaluate_checker(Always(True), asked), tmp_path / "other.json")
 
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "other.json").read_bytes()
-    assert json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))["figures"] == passes_all.figures
+
+
+def test_what_is_written_is_read_back_by_the_report(passes_all: MetaResult, tmp_path: Path) -> None:
+    write(passes_all, tmp_path / "checker.json")
+
+    assert read_checker_figures(tmp_path / "checker.json") == CheckerFigures.of(passes_all)
 
 
 def test_labels_that_are_not_here_are_skipped_with_a_line(tmp_path: Path) -> None:
@@ -95,7 +100,7 @@ def test_labels_that_are_not_here_are_skipped_with_a_line(tmp_path: Path) -> Non
         "grounding_begin_dev.jsonl is not here: agreement with its human labels is not measured.",
         "grounding_wice_dev.jsonl is not here: agreement with its human labels is not measured.",
     )
-    assert "begin_balanced_accuracy" not in result.figures
+    assert result.labels == ()
 
 
 def test_agreement_with_labels_is_measured_where_they_are(tmp_path: Path) -> None:
@@ -104,8 +109,8 @@ def test_agreement_with_labels_is_measured_where_they_are(tmp_path: Path) -> Non
 
     result = evaluate_checker(WordForWord(), NOTHING, labelled=tmp_path)
 
-    assert result.figures["begin_balanced_accuracy"] == 1.0
-    assert result.figures["begin_auroc"] == 1.0
+    (begin,) = result.labels
+    assert (begin.name, begin.balanced_accuracy.value, begin.auroc.value) == ("begin", 1.0, 1.0)
     assert any(line.startswith("begin: balanced accuracy 1.000") for line in lines(result))
 
 

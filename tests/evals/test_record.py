@@ -10,8 +10,9 @@ from evals.errors import ThresholdsError
 from evals.evaluation import evaluate
 from evals.intervals import Interval
 from evals.levels import Levels, read_levels
-from evals.record import README, dataset_hashes, keep, levels_of, newest, reached, readme_table, refresh_readme, subset
-from evals.run_folder import SCORES, opened
+from evals.readme import README
+from evals.record import dataset_hashes, keep, levels_of, main, newest, reached, readme_table, refresh_readme, subset
+from evals.run_folder import REPORT, SCORES, opened
 from evals.thresholds import Promise, Slack, Thresholds
 from tests.evals.report.made_up import checker
 from tests.evals.run_parts import Shown, cases, evaluation, row, write_dataset
@@ -71,6 +72,16 @@ def test_a_run_over_changed_questions_is_refused(tmp_path: Path) -> None:
         levels_of(opened(run), changed, (tmp_path,), checker(), {})
 
 
+def test_answers_of_a_file_become_no_levels_whatever_it_is_called(tmp_path: Path) -> None:
+    made = evaluation(tmp_path)
+    answers = tmp_path / "assistant.jsonl"
+    answers.write_text('{"id": "C001"}\n', "utf-8")
+    run = evaluate(made.ordered(answers=answers), made.parts, Shown().watch).path
+
+    with pytest.raises(ThresholdsError, match="is no run of the assistant"):
+        levels_of(opened(run), made.order.dataset, (tmp_path,), checker(), {})
+
+
 def test_a_change_of_one_number_in_a_dataset_shows(tmp_path: Path) -> None:
     path = tmp_path / "questions_ours.jsonl"
     path.write_text('{"expected_points": [{"text": "£333"}]}\n', "utf-8")
@@ -92,10 +103,26 @@ def test_the_newest_run_that_came_to_its_end_is_taken(tmp_path: Path) -> None:
     for at, name in enumerate(("b", "a")):
         (tmp_path / name).mkdir()
         (tmp_path / name / SCORES).touch()
+        (tmp_path / name / REPORT).touch()
         os.utime(tmp_path / name / SCORES, (at, at))
-    (tmp_path / "c").mkdir()
+    (tmp_path / "asking").mkdir()
+    (tmp_path / "reporting").mkdir()
+    (tmp_path / "reporting" / SCORES).touch()
 
     assert newest(tmp_path).name == "a"
+
+
+def test_the_newest_run_is_printed_and_nothing_is_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = evaluation(tmp_path)
+    run = evaluate(made.order, made.parts, Shown().watch).path
+    monkeypatch.setattr("evals.record.EVALUATION", tmp_path)
+    monkeypatch.setattr("sys.argv", ["record", "--newest"])
+
+    main()
+
+    assert capsys.readouterr().out == f"{run}\n"
 
 
 def test_without_a_run_the_remedy_is_told(tmp_path: Path) -> None:

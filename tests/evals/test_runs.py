@@ -83,6 +83,13 @@ def test_an_answer_of_another_form_is_named(folder: RunFolder) -> None:
         folder.answers()
 
 
+def test_an_answer_with_a_confidence_that_is_no_number_is_named(folder: RunFolder) -> None:
+    (folder.path / ANSWERS).write_text('{"id": "C001", "confidence": NaN}\n', "utf-8")
+
+    with pytest.raises(RunError, match=r"answers\.jsonl, the answer to C001: confidence is not as it should be"):
+        folder.answers()
+
+
 def test_times_are_kept_apart_from_answers(folder: RunFolder) -> None:
     folder.keep([said("C001", timings_ms={"total": 12.5}), said("C002")])
 
@@ -96,6 +103,21 @@ def test_keeping_the_answers_again_loses_no_times(folder: RunFolder) -> None:
     folder.keep([*folder.rows()[0], said("C002", timings_ms={"total": 2.5})])
 
     assert folder.times() == {"C001": {"total": 12.5}, "C002": {"total": 2.5}}
+
+
+@pytest.mark.parametrize("label", ["question", "quest", "questions-of-others", "questions-2b"])
+def test_a_run_of_a_label_that_only_begins_alike_is_left_alone(label: str, folder: RunFolder, tmp_path: Path) -> None:
+    begin(tmp_path, "questions-of-others-too", CONFIGURED)
+
+    assert unfinished(folder.path.parent, label, CONFIGURED) is None
+
+
+def test_only_one_run_at_a_time_works_in_a_folder(folder: RunFolder) -> None:
+    with folder.alone(), pytest.raises(RunError, match=r"Another run is at work in .*: wait until it is done, or .* --no-resume"):
+        opened(folder.path).alone().__enter__()
+
+    with opened(folder.path).alone():
+        pass
 
 
 def test_a_run_that_was_begun_in_the_same_way_and_has_no_scores_is_found(folder: RunFolder) -> None:
@@ -157,6 +179,17 @@ def test_a_folder_of_another_schema_version_is_refused(folder: RunFolder) -> Non
 
     with pytest.raises(RunError, match=r"configuration\.json has the schema version 2, and this version reads 1: ask again"):
         opened(folder.path)
+
+
+@pytest.mark.parametrize(("fingerprint", "asked_here"), [("f", True), ("", False)])
+def test_where_it_is_not_said_a_run_was_asked_here_if_it_had_an_index(
+    fingerprint: str, asked_here: bool, folder: RunFolder
+) -> None:
+    values = json.loads((folder.path / CONFIGURATION).read_text("utf-8")) | {"index_fingerprint": fingerprint}
+    del values["asked_here"]
+    (folder.path / CONFIGURATION).write_text(json.dumps(values), "utf-8")
+
+    assert opened(folder.path).configuration.asked_here == asked_here
 
 
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:

@@ -72,13 +72,22 @@ def test_a_summary_of_little_is_short(tmp_path: Path) -> None:
     assert "No item differs." in told
     assert "The second judge some-model gave no verdict." in told
     assert "Seconds" not in told
+    assert "Content words" not in told
+
+
+def test_the_overlap_of_questions_and_evidence_is_told_with_its_interval(tmp_path: Path) -> None:
+    result = replace(run(), overlap=FIGURE)
+
+    told = "Content words of a question that stand in its evidence: 0.638 (0.584 to 0.699) of them, over 245 English questions."
+    assert told in summary(tmp_path, result)
+    assert scores_object(result)["word_overlap"] == {"value": 0.638027, "low": 0.584196, "high": 0.699054, "n": 245}
 
 
 def test_nothing_that_differs_between_two_runs_is_among_the_scores() -> None:
     later = replace(run(), timings=Timings({"latency_p50_ms": 99.0}, {}, {"asking": 60.0}))
 
     assert scores_object(later) == scores_object(run())
-    assert set(scores_object(run())) == {"totals", "slices", "risk_coverage", "notices", "judge"}
+    assert set(scores_object(run())) == {"totals", "slices", "word_overlap", "risk_coverage", "notices", "judge"}
 
 
 def test_every_item_has_a_line_with_its_groups_and_its_values() -> None:

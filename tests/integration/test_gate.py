@@ -19,12 +19,13 @@ from assistant.grounding import Verdict
 from assistant.settings import Settings
 from evals.answers import SaidAnswer
 from evals.bench import RememberedChecks
+from evals.corruptions import Trials
 from evals.dataset import CORPUS, Case, over_corpus
 from evals.gate import broken, fallen, fallen_checker
 from evals.indexed import Indexed
 from evals.intervals import Interval
 from evals.levels import Levels, figures, read_levels
-from evals.meta import Trials, evaluate_checker, quick_trials
+from evals.meta import evaluate_checker, quick_trials
 from evals.record import subset
 from evals.report import CheckerFigures
 from evals.scoring import score, totals

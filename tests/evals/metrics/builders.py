@@ -60,6 +60,7 @@ def passages(*texts: str) -> tuple[RankedPassage, ...]:
 class _Told:
     supported: bool
     reason: str = ""
+    score: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

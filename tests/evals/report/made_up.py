@@ -35,6 +35,7 @@ CONFIGURATION = Configuration(
     questions_sha256="7a0c" * 16,
     system="assistant",
     started="2026-11-24T05:12",
+    asked_here=True,
     settings={"ASSISTANT_EMBEDDING_MODEL": "e5-small", "ASSISTANT_LLM_URL": ""},
     index_fingerprint="93f0c1aa" * 4,
     revision="90eeda7",

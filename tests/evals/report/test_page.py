@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from evals.answers import RankedPassage, SaidAnswer, SaidCitation, SaidSentence
 from evals.dataset import EvidenceText, Point
+from evals.intervals import Interval
 from evals.report import CheckerFigures, render
 from evals.runs import Disagreement, JudgeAgreement, Judgement, RunResult
 from evals.thresholds import Promise
@@ -240,3 +241,10 @@ def test_failures_say_what_they_can_be_filtered_by(full: BeautifulSoup) -> None:
 
     assert {each["data-kind"] for each in full.select(".failure")} == options - {""}
     assert [label.get_text().split()[0] for label in full.select("#filter label")] == ["Kind", "Language", "Less", "Words"]
+
+
+def test_the_overlap_of_questions_and_evidence_stands_with_its_interval() -> None:
+    told = text_of(page(replace(run(), overlap=Interval(0.638, 0.584, 0.699, 245))), "#run")
+
+    assert "Words of a question that stand in its evidence 63.8% (58.4% to 69.9%), n = 245" in told
+    assert "Words of a question" not in text_of(page(run()), "#run")
