@@ -12,11 +12,15 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.grounding.verdict import BAR
 from evals.calibration import Calibration, calibration
 from evals.checks import Checks
+from evals.dataset import SHARED
 from evals.errors import DatasetError
 from evals.intervals import Floats, Interval, Sample, interval
 from evals.json_lines import read_lines
+
+LABELS = SHARED / "evaluation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,14 @@ def agreement(name: str, checker: Checks, rows: Sequence[LabelledRow]) -> Agreem
     """
     if len({row.label for row in rows}) < 2:
         raise ValueError(f"{name} needs rows of both labels")
-    verdicts = [checker.check(row.response, [row.context]) for row in rows]
-    supported = [row.label == 0 for row in rows]
-    scores = [verdict.score for verdict in verdicts]
-    accuracy = interval(balanced_accuracy((row.id for row in rows), supported, [verdict.supported for verdict in verdicts]))
-    area = interval(auroc((row.id for row in rows), supported, scores))
+    scores = [checker.check(row.response, [row.context]).score for row in rows]
+    return scored_agreement(name, [row.id for row in rows], [row.label == 0 for row in rows], scores)
+
+
+def scored_agreement(name: str, ids: Sequence[str], supported: Sequence[bool], scores: Sequence[float]) -> Agreement:
+    """The agreement of scores, 0 to 1, with what people say; a score of at least BAR says that it is supported."""
+    accuracy = interval(balanced_accuracy(ids, supported, [score >= BAR for score in scores]))
+    area = interval(auroc(ids, supported, scores))
     assert accuracy
     assert area
     return Agreement(name, accuracy, area, calibration(scores, supported))

@@ -67,7 +67,7 @@ def checker_label(name: str) -> str:
         return f"Corrupted sentences caught: {name.removeprefix('caught_')}"
     labels, _, figure = name.partition("_")
     told = "AUROC" if figure == "auroc" else figure.replace("_", " ")
-    return f"Agreement with people on {LABELLED[labels].label}: {told}"
+    return f"Agreement with people on {LABELLED[labels].label}, out of fold: {told}"
 
 
 class _Strict(BaseModel):

@@ -94,4 +94,4 @@ def test_the_file_of_the_project_promises_what_was_asked_for() -> None:
 
 def test_every_figure_of_the_checker_has_a_label() -> None:
     assert len({checker_label(name) for name in CHECKER_FIGURES}) == len(CHECKER_FIGURES)
-    assert checker_label("wice_auroc") == "Agreement with people on WiCE: AUROC"
+    assert checker_label("wice_auroc") == "Agreement with people on WiCE, out of fold: AUROC"

@@ -12,7 +12,7 @@ from tests.integration.conftest import indexed
 
 pytestmark = pytest.mark.integration
 
-DOCUMENT_QUESTIONS = ("T025", "T028", "W007", "W008", "W023", "W060", "S017", "S057")
+DOCUMENT_QUESTIONS = ("T025", "T028", "W008", "W023", "W060", "S017", "S057")
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ async def check_quotes(assistant: Assistant, answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("text", "document", "words"),
     [
-        ("band 2 hca, can i do nursing n still get paid", "careers/becoming-a-nurse-while-working.md", "apprenticeship"),
+        ("band 2 hca, can i do nursing n still get paid", "careers/becoming-a-nurse-while-working.md", "keep a paid job"),
         ("r nursing assosiates on the nmc regster", "careers/nursing-associate.md", "NMC"),
         ("hw much is the nhs grant for student nurses n do u have 2 pay it bk", "funding/nhs-learning-support-fund.md", "£"),
         ("What are the four pillars of advanced practice?", "careers/advanced-practice.md", "leadership"),
@@ -79,7 +79,7 @@ async def test_a_follow_up_is_read_with_what_came_before(assistant: Assistant) -
 @pytest.mark.parametrize(
     "text",
     [
-        "failed my osce twice now, how many more goes do i get",
+        "which day of the month does the training grant go in my bank",
         "Will the trust give me free accommodation when I arrive from Kerala?",
     ],
 )
