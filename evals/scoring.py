@@ -11,7 +11,7 @@ from evals.intervals import Interval, Sample, interval, means, ratios
 from evals.metrics import abstention
 from evals.metrics.abstention import Given, RiskPoint, abstentions, confidences
 from evals.metrics.catalogue import METRICS
-from evals.metrics.citations import Checks, Verdict, gold, grounding, quote_fidelity
+from evals.metrics.citations import Checks, Verdict, borne, gold, grounding, quote_fidelity
 from evals.metrics.invention import invention
 from evals.metrics.measured import Measured
 from evals.metrics.nuggets import nuggets
@@ -37,7 +37,8 @@ def score(
 ) -> list[ItemScores]:
     """Score the answers in the order of the cases; a case without an answer has the outcome "missing".
 
-    `documents` holds the text, as it was read, of each document that quotes are held against. Where no answer says what was
+    `documents` holds the text, as it was read, of each document that quotes are held against: once any is known, a
+    citation of another, or one whose quote is not in it, carries nothing. Where no answer says what was
     retrieved, retrieval is not measured.
     """
     sure, ranks = confidences(answers.values()), any(answer.retrieved for answer in answers.values())
@@ -51,13 +52,14 @@ def score(
 
 
 def _measured(case: Case, answer: SaidAnswer, documents: Mapping[str, str], checker: Checks) -> list[Measured]:
+    real = borne(answer, documents)
     return [
         abstention.outcome(case, answer),
-        nuggets(case, answer),
+        nuggets(case, real),
         gold(case, answer),
         quote_fidelity(answer, documents),
-        grounding(answer, checker),
-        invention(case, answer),
+        grounding(real, checker),
+        invention(case, real),
         plain(case, answer),
     ]
 

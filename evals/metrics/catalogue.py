@@ -62,6 +62,13 @@ _ALL = (
         "Share of citations whose quote stands in the document at its offsets",
     ),
     Metric(
+        "citations_checked",
+        "Citations that could be checked",
+        "higher",
+        "share",
+        "Share of citations whose document is known; where any is, the others carry nothing",
+    ),
+    Metric(
         "alce_recall", "Citation recall (ALCE)", "higher", "share", "Share of sentences that their citations together support"
     ),
     Metric(
@@ -114,9 +121,17 @@ _ALL = (
     Metric(
         "outcome_right", "Right outcome", "higher", "share", "Share of questions whose outcome is one that the dataset expects"
     ),
-    Metric("false_refusal", "False refusals", "lower", "share", "Share of answerable questions that were not answered"),
+    Metric(
+        "false_refusal",
+        "False refusals",
+        "lower",
+        "share",
+        "Share of answerable questions that were not answered, though expected to be",
+    ),
     Metric("abstention_precision", "Abstention precision", "higher", "share", "Share of abstentions that were right"),
-    Metric("abstention_recall", "Abstention recall", "higher", "share", "Share of unanswerable questions that were not answered"),
+    Metric(
+        "abstention_recall", "Abstention recall", "higher", "share", "Share of questions to abstain from that were not answered"
+    ),
     Metric("abstention_f1", "Abstention F1", "higher", "score", "Harmonic mean of abstention precision and recall"),
     Metric("aurc", "Area under risk-coverage", "lower", "score", "Mean risk of answering the surest share, over all shares"),
     Metric("language_match", "Right language", "higher", "share", "Share of answers in the language of the question"),

@@ -10,7 +10,8 @@ from evals.thresholds import Promise
 
 _FAMILIES = {
     "What it says is true": (
-        "faithfulness", "alce_precision", "alce_recall", "quote_fidelity", "gold_precision", "gold_hit", "invented",
+        "faithfulness", "alce_precision", "alce_recall", "quote_fidelity", "citations_checked", "gold_precision", "gold_hit",
+        "invented",
     ),
     "It says what matters": ("nugget_vital", "nugget_all", "nugget_strict"),
     "It knows when not to answer": (
