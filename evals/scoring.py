@@ -13,6 +13,7 @@ from evals.metrics.abstention import Given, RiskPoint, abstentions, confidences
 from evals.metrics.catalogue import METRICS
 from evals.metrics.citations import Checks, Verdict, borne, gold, grounding, quote_fidelity
 from evals.metrics.invention import invention
+from evals.metrics.language import language
 from evals.metrics.measured import Measured
 from evals.metrics.nuggets import nuggets
 from evals.metrics.plain import plain
@@ -60,6 +61,7 @@ def _measured(case: Case, answer: SaidAnswer, documents: Mapping[str, str], chec
         quote_fidelity(answer, documents),
         grounding(real, checker),
         invention(case, real),
+        language(case, answer),
         plain(case, answer),
     ]
 

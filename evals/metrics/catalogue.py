@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Direction = Literal["higher", "lower", "neither"]
-Unit = Literal["share", "grade", "words", "score", "ms", "tokens"]
+Unit = Literal["share", "years", "words", "score", "ms", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,28 @@ _ALL = (
     ),
     Metric("abstention_f1", "Abstention F1", "higher", "score", "Harmonic mean of abstention precision and recall"),
     Metric("aurc", "Area under risk-coverage", "lower", "score", "Mean risk of answering the surest share, over all shares"),
-    Metric("language_match", "Right language", "higher", "share", "Share of answers in the language of the question"),
+    Metric(
+        "language_match",
+        "Right language",
+        "higher",
+        "share",
+        "Share of answers whose own words, quotes apart, are in the language of the question",
+    ),
+    Metric(
+        "language_recognised",
+        "Language recognised",
+        "higher",
+        "share",
+        "Share of answers that the system itself says to be in the language of the question",
+    ),
     Metric("clarified", "Asked back", "neither", "share", "Share of questions met with a clarifying question"),
-    Metric("reading_grade", "Reading grade", "lower", "grade", "School grade that an English answer asks of its reader"),
+    Metric(
+        "reading_age",
+        "Reading age (years)",
+        "lower",
+        "years",
+        "Age at which an English answer can be read: American school grade (Automated Readability Index) plus 5",
+    ),
     Metric("words", "Words", "neither", "words", "Words of an answer, without its marks"),
     Metric("confidence", "Confidence", "neither", "score", "How sure the system is of an answer, by its own account"),
 )

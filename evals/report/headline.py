@@ -18,7 +18,7 @@ _FAMILIES = {
         "outcome_right", "false_refusal", "abstention_precision", "abstention_recall", "abstention_f1", "aurc", "answered", "clarified",
     ),
     "It finds the evidence": ("recall_5", "recall_10", "mrr_10", "ndcg_10", "twin_recall_5"),
-    "It is easy to read": ("language_match", "reading_grade", "words", "confidence"),
+    "It is easy to read": ("language_match", "language_recognised", "reading_age", "words", "confidence"),
 }  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from evals.slices import SMALL, SliceValue
 
 SHOWN = (
     "outcome_right", "nugget_vital", "faithfulness", "alce_precision", "gold_precision", "invented", "false_refusal", "recall_5",
-    "language_match", "reading_grade",
+    "language_match", "reading_age",
 )  # fmt: skip
 LABELS = {"staff_group": "Staff group", "kind": "Kind of question"}
-_STEPS = {"share": (0.05, 0.1, 0.2), "score": (0.05, 0.1, 0.2), "grade": (0.5, 1.0, 2.0)}
+_STEPS = {"share": (0.05, 0.1, 0.2), "score": (0.05, 0.1, 0.2), "years": (0.5, 1.0, 2.0)}
 _CHANCE = 0.025  # of an interval of 95% that lies wholly on one side of no gap
 
 Shade = Literal["none", "even", "worse-1", "worse-2", "worse-3", "better-1", "better-2", "better-3"]

@@ -13,7 +13,7 @@ def written(value: float, unit: Unit) -> str:
             return percent(value, 1)
         case "score":
             return _signed(f"{value:.3f}")
-        case "grade":
+        case "years":
             return _signed(f"{value:.1f}")
         case "ms":
             return f"{_signed(f'{value:,.0f}' if abs(value) >= 10 else f'{value:.1f}')} ms"
@@ -39,7 +39,7 @@ def change(value: float, unit: Unit) -> str:
     if unit == "share":
         text = f"{100 * value:+.1f}"
         return f"{_signed(text)} points" if float(text) else "0 points"
-    text = f"{abs(value):.2f}" if unit == "grade" else written(abs(value), unit)
+    text = f"{abs(value):.2f}" if unit == "years" else written(abs(value), unit)
     return f"{'+' if value > 0 else MINUS if value < 0 else ''}{text}"
 
 
