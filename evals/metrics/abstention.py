@@ -98,8 +98,9 @@ def risk_coverage(answered: Mapping[str, Given], questions: int) -> list[RiskPoi
 
 
 def aurc(weights: Floats, rows: Floats) -> Floats:
-    """Area under the risk-coverage curve over the given answers, 0 to 1, lower is better (Geifman & El-Yaniv 2017; Geifman et
-    al. 2019): the mean of the risk at each answer's place, answers of one confidence sharing a place.
+    """AURC over the given answers, 0 to 1, lower is better (Geifman & El-Yaniv 2017; Geifman et al. 2019): the mean, over the
+    answers, of the risk at each one's place on the curve, answers of one confidence sharing a place. Refusals add nothing, so
+    it is not the area below a curve that ends before all questions are answered.
 
     `rows` hold confidence and risk; `weights` (resamples, items) how often each was drawn.
     """

@@ -133,7 +133,13 @@ _ALL = (
         "abstention_recall", "Abstention recall", "higher", "share", "Share of questions to abstain from that were not answered"
     ),
     Metric("abstention_f1", "Abstention F1", "higher", "score", "Harmonic mean of abstention precision and recall"),
-    Metric("aurc", "Area under risk-coverage", "lower", "score", "Mean risk of answering the surest share, over all shares"),
+    Metric(
+        "aurc",
+        "Mean risk along risk-coverage (AURC)",
+        "lower",
+        "score",
+        "Mean over the answers given, surest first, of the risk of all answers down to each one's place",
+    ),
     Metric(
         "language_match",
         "Right language",
