@@ -26,11 +26,15 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class ItemScores:
-    """One answer's value by each metric that applies to it, and a plain sentence for each thing that failed."""
+    """One answer's value by each metric that applies to it, and a plain sentence for each thing that failed.
+
+    `notes` are sentences about what is worth seeing and no failure by itself.
+    """
 
     id: str
     values: Mapping[str, float] = field(default_factory=dict)
     failures: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def score(
@@ -69,7 +73,8 @@ def _measured(case: Case, answer: SaidAnswer, documents: Mapping[str, str], chec
 def _item(key: str, measured: Sequence[Measured]) -> ItemScores:
     values = {name: value for each in measured for name, value in each.values.items()}
     ordered = {name: round(values[name], _DIGITS) for name in METRICS if name in values}
-    return ItemScores(key, ordered, tuple(failure for each in measured for failure in each.failures))
+    failures = tuple(failure for each in measured for failure in each.failures)
+    return ItemScores(key, ordered, failures, tuple(note for each in measured for note in each.notes))
 
 
 def samples(cases: Sequence[Case], scores: Sequence[ItemScores], answers: Mapping[str, SaidAnswer]) -> dict[str, Sample]:

@@ -160,7 +160,7 @@ _ALL = (
         "Reading age (years)",
         "lower",
         "years",
-        "Age at which an English answer can be read: American school grade (Automated Readability Index) plus 5",
+        "Age at which an English answer can be read: its American school grade (Automated Readability Index) plus 5",
     ),
     Metric("words", "Words", "neither", "words", "Words of an answer, without its marks"),
     Metric("confidence", "Confidence", "neither", "score", "How sure the system is of an answer, by its own account"),

@@ -156,6 +156,7 @@ def gold(case: Case, answer: SaidAnswer) -> Measured:
       citations. Not ALCE's precision: a quote may carry its sentence and still not be what was asked for.
     * `gold_hit`: 1 where any does, else 0; 0 where the question was not answered.
 
+    A citation beside the evidence is a failure where none is on it, else a note.
     Definitions of this project, after the gold passages of Natural Questions (Kwiatkowski et al. 2019).
     """
     if not case.evidence:
@@ -165,7 +166,8 @@ def gold(case: Case, answer: SaidAnswer) -> Measured:
     hits = [_is_gold(each, case) for each in answer.citations]
     values = {"gold_hit": float(any(hits))} | ({"gold_precision": sum(hits) / len(hits)} if hits else {})
     missed = [each for each, hit in zip(answer.citations, hits, strict=True) if not hit]
-    return Measured(values, tuple(f"[{each.number}] is not of the labelled evidence ({each.document})" for each in missed))
+    told = tuple(f"[{each.number}] is not of the labelled evidence ({each.document})" for each in missed)
+    return Measured(values, notes=told) if any(hits) else Measured(values, told)
 
 
 def _is_gold(citation: SaidCitation, case: Case) -> bool:

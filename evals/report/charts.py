@@ -13,6 +13,7 @@ from evals.report import plots
 from evals.report.checker import CheckerFigures
 from evals.report.numerals import percent
 from evals.runs import RunResult
+from evals.thresholds import LABELLED
 
 _ROWS = 20
 _LEAST = 30  # answers, for a calibration
@@ -99,7 +100,10 @@ def checker_charts(checker: CheckerFigures | None) -> tuple[Reliability, ...]:
     """A reliability diagram of the checker's score for each set of human labels."""
     labels = checker.labels if checker else ()
     said, held = "The checker's score", "Share that people call supported"
-    return tuple(_reliability(each.calibration, f"the checker's score on {each.name}", said, held) for each in labels)
+    return tuple(
+        _reliability(each.calibration, f"the checker's score on {LABELLED.get(each.name, each.name)}", said, held)
+        for each in labels
+    )
 
 
 def _risk_told(points: Sequence[RiskPoint]) -> str:

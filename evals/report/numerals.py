@@ -1,5 +1,7 @@
 """How figures are written: shares as percentages that never round up to all or down to none."""
 
+import re
+
 from evals.intervals import Interval
 from evals.metrics.catalogue import Metric, Unit
 
@@ -40,7 +42,8 @@ def change(value: float, unit: Unit) -> str:
         text = f"{100 * value:+.1f}"
         return f"{_signed(text)} points" if float(text) else "0 points"
     text = f"{abs(value):.2f}" if unit == "years" else written(abs(value), unit)
-    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{text}"
+    sign = "+" if value > 0 else MINUS
+    return f"{sign}{text}" if re.search("[1-9]", text) else text
 
 
 def span(interval: Interval, unit: Unit) -> str:
@@ -71,4 +74,5 @@ def rule_of_three(interval: Interval, unit: Unit) -> str:
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", MINUS)
+    """The text with a true minus, and without any before nought ("-0")."""
+    return text.replace("-", MINUS) if re.search("[1-9]", text) else text.replace("-", "")

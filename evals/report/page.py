@@ -11,13 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.channels.replies import direction, language_tag, visible, web_link
-from evals.languages import name_of
 from evals.metrics.catalogue import METRICS
 from evals.report import changes, charts, failures, headline, heat, numerals, outcomes
 from evals.report.checker import CheckerFigures
 from evals.report.needs import Need
 from evals.runs import RunResult
 from evals.slices import SMALL
+from evals.thresholds import LABELLED
 
 _HERE = Path(__file__).parent
 
@@ -50,8 +50,10 @@ def render(result: RunResult, checker: CheckerFigures | None = None) -> str:
             checker_charts=charts.checker_charts(checker),
             confusion=outcomes.confusion(result.cases, result.answers),
             failed=failed,
+            noted=failures.noted(result),
             failed_by_id={each.case.id: each for each in failed},
             choices={
+                "severity": ("What is wrong", failures.severities(failed)),
                 "kind": ("Kind of question", failures.kinds(failed)),
                 "language": ("Language", failures.languages(failed)),
                 "metric": ("Less than perfect by", failures.metrics(failed)),
@@ -74,15 +76,16 @@ def _environment() -> Environment:
         "date_told": _date_told,
         "direction": direction,
         "group_label": lambda group, slice_name: heat.group_label(slice_name, group),
-        "language_name": name_of,
         "language_tag": language_tag,
         "outcome": outcomes.outcome_label,
         "percent": numerals.percent,
+        "severity": failures.severity_label,
         "shortened": failures.shortened,
         "web_link": web_link,
         "written": numerals.written,
     }
     environment.globals |= {
+        "LABELLED": LABELLED,
         "METRICS": METRICS,
         "SMALL": SMALL,
         "longest_answer": failures.LONGEST_ANSWER,

@@ -124,10 +124,18 @@ def test_gold_precision_is_the_share_of_citations_on_the_evidence_of_their_docum
     measured = gold(case, answer)
 
     assert measured.values == {"gold_hit": 1.0, "gold_precision": pytest.approx(1 / 3)}
-    assert measured.failures == (
+    assert measured.failures == ()
+    assert measured.notes == (
         "[2] is not of the labelled evidence (other.md)",
         "[3] is not of the labelled evidence (page.md)",
     )
+
+
+def test_an_answer_that_cites_none_of_the_evidence_is_a_failure() -> None:
+    measured = gold(a_case(evidence=[("page.md", "The course is free.")]), an_answer(citations=(cited(1, "Ask."),)))
+
+    assert measured.failures == ("[1] is not of the labelled evidence (page.md)",)
+    assert measured.notes == ()
 
 
 def test_a_refused_question_has_no_hit_and_no_precision() -> None:
