@@ -7,6 +7,7 @@ from functools import lru_cache
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)\)")
 _NOT_WORD = re.compile(r"[^\w%£$€]+")
+_PIECE = re.compile(r"\n+|(?<=[.!?;])\s+")
 _GRAM = 5
 
 
@@ -39,15 +40,25 @@ def holds(text: str, evidence: str, share: float = 0.7) -> bool:
 
 
 def overlaps(quote: str, evidence: str, share: float = 0.3) -> bool:
-    """Whether a quote and the evidence have words in common: one in the other, or `share` of the shorter one's 5-grams."""
+    """Whether a quote and the evidence have words in common: one in the other, or `share` of the shorter one's 5-grams.
+
+    A quote within the evidence needs five of its words, or `share` of them, or to be a whole line or sentence of it: less ("a")
+    would stand in any evidence.
+    """
     if not words(quote) or not words(evidence):
         return False
-    if contains(quote, evidence) or contains(evidence, quote):
+    if contains(quote, evidence):
         return True
+    if contains(evidence, quote):
+        return len(words(quote)) >= max(2, min(_GRAM, share * len(words(evidence)))) or _is_whole(quote, evidence)
     one, other = _grams(quote), _grams(evidence)
     if one and other and len(one & other) >= share * min(len(one), len(other)):
         return True
     return _all_cells(quote, evidence)
+
+
+def _is_whole(quote: str, evidence: str) -> bool:
+    return any(words(piece) == words(quote) for piece in _PIECE.split(evidence))
 
 
 def _all_cells(text: str, row: str) -> bool:

@@ -12,8 +12,9 @@ from evals.intervals import Interval, Sample, interval, means, ratios
 from evals.metrics import abstention
 from evals.metrics.abstention import Given, RiskPoint, abstentions, confidences
 from evals.metrics.catalogue import METRICS
-from evals.metrics.citations import gold, grounding, quote_fidelity
+from evals.metrics.citations import borne, gold, grounding, quote_fidelity
 from evals.metrics.invention import invention
+from evals.metrics.language import language
 from evals.metrics.measured import Measured
 from evals.metrics.nuggets import nuggets
 from evals.metrics.plain import plain
@@ -24,11 +25,15 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class ItemScores:
-    """One answer's value by each metric that applies to it, and a plain sentence for each thing that failed."""
+    """One answer's value by each metric that applies to it, and a plain sentence for each thing that failed.
+
+    `notes` are sentences about what is worth seeing and no failure by itself.
+    """
 
     id: str
     values: Mapping[str, float] = field(default_factory=dict)
     failures: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def score(
@@ -36,7 +41,8 @@ def score(
 ) -> list[ItemScores]:
     """Score the answers in the order of the cases; a case without an answer has the outcome "missing".
 
-    `documents` holds the text, as it was read, of each document that quotes are held against. Where no answer says what was
+    `documents` holds the text, as it was read, of each document that quotes are held against: once any is known, a
+    citation of another, or one whose quote is not in it, carries nothing. Where no answer says what was
     retrieved, retrieval is not measured.
     """
     sure, ranks = confidences(answers.values()), any(answer.retrieved for answer in answers.values())
@@ -50,13 +56,15 @@ def score(
 
 
 def _measured(case: Case, answer: SaidAnswer, documents: Mapping[str, str], checker: Checks) -> list[Measured]:
+    real = borne(answer, documents)
     return [
         abstention.outcome(case, answer),
-        nuggets(case, answer),
+        nuggets(case, real),
         gold(case, answer),
         quote_fidelity(answer, documents),
-        grounding(answer, checker),
-        invention(case, answer),
+        grounding(real, checker),
+        invention(case, real),
+        language(case, answer),
         plain(case, answer),
     ]
 
@@ -64,7 +72,8 @@ def _measured(case: Case, answer: SaidAnswer, documents: Mapping[str, str], chec
 def _item(key: str, measured: Sequence[Measured]) -> ItemScores:
     values = {name: value for each in measured for name, value in each.values.items()}
     ordered = {name: round(values[name], _DIGITS) for name in METRICS if name in values}
-    return ItemScores(key, ordered, tuple(failure for each in measured for failure in each.failures))
+    failures = tuple(failure for each in measured for failure in each.failures)
+    return ItemScores(key, ordered, failures, tuple(note for each in measured for note in each.notes))
 
 
 def samples(cases: Sequence[Case], scores: Sequence[ItemScores], answers: Mapping[str, SaidAnswer]) -> dict[str, Sample]:

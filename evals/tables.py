@@ -38,8 +38,8 @@ def scores_object(result: RunResult) -> dict[str, Any]:
 
 
 def items_object(scores: Sequence[ItemScores]) -> dict[str, Any]:
-    """Every item's values and failures, in the dataset's order."""
-    return {"items": [{"id": item.id, "values": dict(item.values), "failures": list(item.failures)} for item in scores]}
+    """Every item's values, failures and notes, in the dataset's order."""
+    return {"items": [asdict(item) for item in scores]}
 
 
 def items_table(cases: Sequence[Case], answers: Mapping[str, SaidAnswer], scores: Sequence[ItemScores]) -> str:

@@ -33,12 +33,13 @@ def outcome(case: Case, answer: SaidAnswer) -> Measured:
 
     * `answered`: it answers in whole or in part.
     * `outcome_right`: its outcome is one that the case expects.
-    * `false_refusal`: it could have been answered and was not; a missing answer is one too.
+    * `false_refusal`: it could have been answered and was not, and that is not an outcome that the case expects; a missing
+      answer is one too.
     """
     right = answer.outcome in case.outcomes
     values = {"answered": float(answer.given), "outcome_right": float(right)}
     if case.answerable:
-        values["false_refusal"] = float(not answer.given)
+        values["false_refusal"] = float(not (answer.given or right))
     got = f"{answer.outcome} ({answer.error})" if answer.error else answer.outcome
     return Measured(values, () if right else (f"expected {' or '.join(case.outcomes)}, got {got}",))
 
@@ -46,7 +47,8 @@ def outcome(case: Case, answer: SaidAnswer) -> Measured:
 def abstentions(cases: Sequence[Case], answers: Mapping[str, SaidAnswer]) -> dict[str, dict[str, tuple[float, float]]]:
     """`abstention_precision`, `_recall` and `_f1`, for each item what it adds above and below the fraction line.
 
-    The positive class is to abstain; an item should be abstained from if it is not answerable. Each is 0 to 1; F1 is
+    The positive class is to abstain; an item should be abstained from if it is not answerable, or if that was done and is an
+    outcome that the case expects (signposting a question that has an answer too). Each is 0 to 1; F1 is
     2 right abstentions / (abstentions + items to abstain from) (van Rijsbergen 1979). A missing answer does not abstain.
     """
     pairs: dict[str, dict[str, tuple[float, float]]] = {
@@ -55,7 +57,8 @@ def abstentions(cases: Sequence[Case], answers: Mapping[str, SaidAnswer]) -> dic
         "abstention_f1": {},
     }
     for case in cases:
-        did, should = case.id in answers and answers[case.id].abstained, not case.answerable
+        did = case.id in answers and answers[case.id].abstained
+        should = not case.answerable or (did and answers[case.id].outcome in case.outcomes)
         right = float(did and should)
         if did:
             pairs["abstention_precision"][case.id] = (right, 1.0)
@@ -95,8 +98,9 @@ def risk_coverage(answered: Mapping[str, Given], questions: int) -> list[RiskPoi
 
 
 def aurc(weights: Floats, rows: Floats) -> Floats:
-    """Area under the risk-coverage curve over the given answers, 0 to 1, lower is better (Geifman & El-Yaniv 2017; Geifman et
-    al. 2019): the mean of the risk at each answer's place, answers of one confidence sharing a place.
+    """AURC over the given answers, 0 to 1, lower is better (Geifman & El-Yaniv 2017; Geifman et al. 2019): the mean, over the
+    answers, of the risk at each one's place on the curve, answers of one confidence sharing a place. Refusals add nothing, so
+    it is not the area below a curve that ends before all questions are answered.
 
     `rows` hold confidence and risk; `weights` (resamples, items) how often each was drawn.
     """

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Direction = Literal["higher", "lower", "neither"]
-Unit = Literal["share", "grade", "words", "score", "ms", "tokens"]
+Unit = Literal["share", "years", "words", "score", "ms", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,13 @@ _ALL = (
         "Share of citations whose quote stands in the document at its offsets",
     ),
     Metric(
+        "citations_checked",
+        "Citations that could be checked",
+        "higher",
+        "share",
+        "Share of citations whose document is known; where any is, the others carry nothing",
+    ),
+    Metric(
         "alce_recall",
         "Citation recall (ALCE)",
         "higher",
@@ -121,14 +128,47 @@ _ALL = (
     Metric(
         "outcome_right", "Right outcome", "higher", "share", "Share of questions whose outcome is one that the dataset expects"
     ),
-    Metric("false_refusal", "False refusals", "lower", "share", "Share of answerable questions that were not answered"),
+    Metric(
+        "false_refusal",
+        "False refusals",
+        "lower",
+        "share",
+        "Share of answerable questions that were not answered, though expected to be",
+    ),
     Metric("abstention_precision", "Abstention precision", "higher", "share", "Share of abstentions that were right"),
-    Metric("abstention_recall", "Abstention recall", "higher", "share", "Share of unanswerable questions that were not answered"),
+    Metric(
+        "abstention_recall", "Abstention recall", "higher", "share", "Share of questions to abstain from that were not answered"
+    ),
     Metric("abstention_f1", "Abstention F1", "higher", "score", "Harmonic mean of abstention precision and recall"),
-    Metric("aurc", "Area under risk-coverage", "lower", "score", "Mean risk of answering the surest share, over all shares"),
-    Metric("language_match", "Right language", "higher", "share", "Share of answers in the language of the question"),
+    Metric(
+        "aurc",
+        "Mean risk along risk-coverage (AURC)",
+        "lower",
+        "score",
+        "Mean over the answers given, surest first, of the risk of all answers down to each one's place",
+    ),
+    Metric(
+        "language_match",
+        "Right language",
+        "higher",
+        "share",
+        "Share of answers whose own words, quotes apart, are in the language of the question",
+    ),
+    Metric(
+        "language_recognised",
+        "Language recognised",
+        "higher",
+        "share",
+        "Share of answers that the system itself says to be in the language of the question",
+    ),
     Metric("clarified", "Asked back", "neither", "share", "Share of questions met with a clarifying question"),
-    Metric("reading_grade", "Reading grade", "lower", "grade", "School grade that an English answer asks of its reader"),
+    Metric(
+        "reading_age",
+        "Reading age (years)",
+        "lower",
+        "years",
+        "Age at which an English answer can be read: its American school grade (Automated Readability Index) plus 5",
+    ),
     Metric("words", "Words", "neither", "words", "Words of an answer, without its marks"),
     Metric("confidence", "Confidence", "neither", "score", "How sure the system is of an answer, by its own account"),
 )

@@ -31,7 +31,8 @@ def invention(case: Case, answer: SaidAnswer) -> Measured:
     It rests on its citations (quote, columns, section, title, document and link) and on the question, its history and
     profile. A number has to stand there with the same unit or with none; money and shares with their sign, which may stand
     in a column's name. Citation marks and the ordinals of lists are no numbers. A refusal may name emergency numbers; what
-    else it states from nowhere is a failure too, though it has no value. Definition of this project.
+    else it states from nowhere is a failure too, though it has no value. What a citation that is not real holds does not count
+    (see `citations.borne`). Definition of this project.
     """
     strange = _strange(_stated(without_form(answer.answer)), _basis(case, answer))
     failures = tuple(f"states {said!r}, which nothing it rests on holds" for said in strange)

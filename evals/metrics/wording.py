@@ -1,7 +1,7 @@
 """The content of a text as stems, so that plural, hyphens and the field's short forms make no difference."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -56,6 +56,11 @@ def wanted(text: str) -> Wanted:
     for extra in (_short_forms([words[at] for at in places]), _spelt_out(text, [words[at] for at in places])):
         ways = [one + other for one, other in zip(ways, extra, strict=True)]
     return Wanted(tuple(ways), numbers, bool(_DENIAL.search(text)))
+
+
+def held(text: Said, words: Iterable[tuple[Way, ...]]) -> int:
+    """How many of a statement's words stand in a text, each in one of its ways."""
+    return sum(any(way <= text.stems for way in ways) for ways in words)
 
 
 def _is_content(word: str) -> bool:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from evals.calibration import Calibration, calibration
 from evals.intervals import Interval, percentile
+from evals.labels import LABELLED
 from evals.metrics.abstention import RiskPoint, given
 from evals.report import plots
 from evals.report.checker import CheckerFigures
@@ -99,7 +100,9 @@ def checker_charts(checker: CheckerFigures | None) -> tuple[Reliability, ...]:
     """A reliability diagram of the checker's score for each set of human labels."""
     labels = checker.labels if checker else ()
     said, held = "The checker's score", "Share that people call supported"
-    return tuple(_reliability(each.calibration, f"the checker's score on {each.name}", said, held) for each in labels)
+    return tuple(
+        _reliability(each.calibration, f"the checker's score on {LABELLED[each.name].label}", said, held) for each in labels
+    )
 
 
 def _risk_told(points: Sequence[RiskPoint]) -> str:

@@ -2,7 +2,8 @@
   const form = document.getElementById("filter");
   if (!form) return;
   const items = [...document.querySelectorAll(".failure")];
-  const fits = (item, { kind, language, metric, words }) =>
+  const fits = (item, { severity, kind, language, metric, words }) =>
+    (!severity || item.dataset.severity === severity) &&
     (!kind || item.dataset.kind === kind) &&
     (!language || item.dataset.language === language) &&
     (!metric || item.dataset.metrics.split(" ").includes(metric)) &&

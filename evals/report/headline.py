@@ -10,14 +10,15 @@ from evals.thresholds import Promise
 
 _FAMILIES = {
     "What it says is true": (
-        "faithfulness", "alce_precision", "alce_recall", "quote_fidelity", "gold_precision", "gold_hit", "invented",
+        "faithfulness", "alce_precision", "alce_recall", "quote_fidelity", "citations_checked", "gold_precision", "gold_hit",
+        "invented",
     ),
     "It says what matters": ("nugget_vital", "nugget_all", "nugget_strict"),
     "It knows when not to answer": (
         "outcome_right", "false_refusal", "abstention_precision", "abstention_recall", "abstention_f1", "aurc", "answered", "clarified",
     ),
     "It finds the evidence": ("recall_5", "recall_10", "mrr_10", "ndcg_10", "twin_recall_5"),
-    "It is easy to read": ("language_match", "reading_grade", "words", "confidence"),
+    "It is easy to read": ("language_match", "language_recognised", "reading_age", "words", "confidence"),
 }  # fmt: skip
 
 

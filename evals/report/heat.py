@@ -1,22 +1,24 @@
 """Who is served worse: the heat map of groups by metrics, and the gaps that are more than noise."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from evals.dataset import SLICES, Case
 from evals.intervals import Interval
+from evals.languages import name_of
 from evals.metrics.catalogue import METRICS, Metric
 from evals.report.numerals import cell, written
-from evals.slices import SMALL, SliceValue
+from evals.slices import NOT_ENGLISH, SMALL, SliceValue
+from evals.slices import groups as groups_of
 
 SHOWN = (
     "outcome_right", "nugget_vital", "faithfulness", "alce_precision", "gold_precision", "invented", "false_refusal", "recall_5",
-    "language_match", "reading_grade",
+    "language_match", "reading_age",
 )  # fmt: skip
+POOLED = "Not English, together"
 LABELS = {"staff_group": "Staff group", "kind": "Kind of question"}
-_STEPS = {"share": (0.05, 0.1, 0.2), "score": (0.05, 0.1, 0.2), "grade": (0.5, 1.0, 2.0)}
+_STEPS = {"share": (0.05, 0.1, 0.2), "score": (0.05, 0.1, 0.2), "years": (0.5, 1.0, 2.0)}
 _CHANCE = 0.025  # of an interval of 95% that lies wholly on one side of no gap
 
 Shade = Literal["none", "even", "worse-1", "worse-2", "worse-3", "better-1", "better-2", "better-3"]
@@ -79,6 +81,16 @@ class Gap:
         return METRICS[self.worse.metric]
 
     @property
+    def group(self) -> str:
+        """The group that is worse off, in words."""
+        return group_label(self.worse.slice, self.worse.group)
+
+    @property
+    def best_group(self) -> str:
+        """The group that is served best, in words."""
+        return group_label(self.best.slice, self.best.group)
+
+    @property
     def at_best(self) -> str:
         """The figure of the best-served group."""
         return written(self.best.interval.value, self.metric.unit)
@@ -108,6 +120,18 @@ def label_of(name: str) -> str:
     return LABELS.get(name, name.capitalize())
 
 
+def group_label(slice_name: str, group: str) -> str:
+    """A group's name in words."""
+    if slice_name != "language":
+        return group
+    return POOLED if group == NOT_ENGLISH else name_of(group)
+
+
+def too_few(found: Sequence[Slice]) -> list[str]:
+    """The slices most of whose groups are small, so that they cannot be read one by one."""
+    return [each.label for each in found if 2 * sum(group.small for group in each.groups) > len(each.groups)]
+
+
 def gaps(values: Sequence[SliceValue]) -> Gaps:
     """The gaps between groups of 15 or more, to the best-served one of each slice and metric."""
     tested = [value for value in values if value.gap and not value.small]
@@ -126,10 +150,10 @@ def _slice(
     name: str, cases: Sequence[Case], values: Sequence[SliceValue], totals: Mapping[str, Interval], shown: Iterable[Metric]
 ) -> Slice:
     within = tuple(value for value in values if value.slice == name and value.metric in METRICS)
-    sizes = Counter(case.slices[name] for case in cases if name in case.slices)
+    sizes = {group: len(ids) for group, ids in groups_of(name, cases).items()}
     found = {(value.group, value.metric): value for value in within}
     groups = (
-        Group(group, n, tuple(_cell(metric, found.get((group, metric.name)), totals) for metric in shown))
+        Group(group_label(name, group), n, tuple(_cell(metric, found.get((group, metric.name)), totals) for metric in shown))
         for group, n in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))
     )
     return Slice(label_of(name), tuple(groups), within)

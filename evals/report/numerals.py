@@ -1,5 +1,7 @@
 """How figures are written: shares as percentages that never round up to all or down to none."""
 
+import re
+
 from evals.intervals import Interval
 from evals.metrics.catalogue import Metric, Unit
 
@@ -13,7 +15,7 @@ def written(value: float, unit: Unit) -> str:
             return percent(value, 1)
         case "score":
             return _signed(f"{value:.3f}")
-        case "grade":
+        case "years":
             return _signed(f"{value:.1f}")
         case "ms":
             return f"{_signed(f'{value:,.0f}' if abs(value) >= 10 else f'{value:.1f}')} ms"
@@ -39,8 +41,9 @@ def change(value: float, unit: Unit) -> str:
     if unit == "share":
         text = f"{100 * value:+.1f}"
         return f"{_signed(text)} points" if float(text) else "0 points"
-    text = f"{abs(value):.2f}" if unit == "grade" else written(abs(value), unit)
-    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{text}"
+    text = f"{abs(value):.2f}" if unit == "years" else written(abs(value), unit)
+    sign = "+" if value > 0 else MINUS
+    return f"{sign}{text}" if re.search("[1-9]", text) else text
 
 
 def span(interval: Interval, unit: Unit) -> str:
@@ -71,4 +74,5 @@ def rule_of_three(interval: Interval, unit: Unit) -> str:
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", MINUS)
+    """The text with a true minus, and without any before nought ("-0")."""
+    return text.replace("-", MINUS) if re.search("[1-9]", text) else text.replace("-", "")

@@ -45,15 +45,21 @@ class Confusion:
 
 def confusion(cases: Sequence[Case], answers: Mapping[str, SaidAnswer]) -> Confusion:
     """Count the questions by what they expect and what they got; most frequent expectation first."""
-    pairs = Counter((case.outcomes, outcome_of(case.id, answers)) for case in cases)
+    pairs = Counter((_expected(case), outcome_of(case.id, answers)) for case in cases)
     order = [*LABELS, *sorted({given for _, given in pairs} - LABELS.keys())]
     given = tuple(outcome for outcome in order if any(outcome == found for _, found in pairs))
-    sizes = Counter(case.outcomes for case in cases)
+    sizes = Counter(map(_expected, cases))
     rows = (
         Expected(outcomes, n, tuple(Count(pairs[outcomes, outcome], outcome in outcomes) for outcome in given))
         for outcomes, n in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))
     )
     return Confusion(given, tuple(rows))
+
+
+def _expected(case: Case) -> tuple[str, ...]:
+    """The outcomes that a case expects in one order, since a dataset may list the same in several."""
+    order = [*LABELS]
+    return tuple(sorted(set(case.outcomes), key=lambda each: (order.index(each) if each in LABELS else len(order), each)))
 
 
 def outcome_of(case: str, answers: Mapping[str, SaidAnswer]) -> str:

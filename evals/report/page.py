@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.channels.replies import direction, language_tag, visible, web_link
+from evals.labels import LABELLED
 from evals.metrics.catalogue import METRICS
 from evals.report import changes, charts, failures, headline, heat, numerals, outcomes
 from evals.report.checker import CheckerFigures
@@ -27,6 +28,7 @@ def render(result: RunResult, checker: CheckerFigures | None = None) -> str:
     `checker` says how far the checker can be trusted. What is drawn depends on the arguments alone. All that comes from a
     dataset, an answer or a document is escaped, and loses the characters that cannot be seen but change how text reads.
     """
+    slices = heat.slices(result.cases, result.slices, result.totals)
     promises = result.judgement.promises if result.judgement else {}
     failed = failures.failures(result)
     return (
@@ -39,15 +41,19 @@ def render(result: RunResult, checker: CheckerFigures | None = None) -> str:
             promises=promises,
             families=headline.families(result.totals, promises),
             compared=changes.compared(result.comparison, result.cases) if result.comparison else None,
-            slices=heat.slices(result.cases, result.slices, result.totals),
+            slices=slices,
+            too_few=heat.too_few(slices),
+            pooled=heat.POOLED if any(group.name == heat.POOLED for each in slices for group in each.groups) else "",
             gaps=heat.gaps(result.slices),
             charts=charts.charts(result),
             checker=checker,
             checker_charts=charts.checker_charts(checker),
             confusion=outcomes.confusion(result.cases, result.answers),
             failed=failed,
+            noted=failures.noted(result),
             failed_by_id={each.case.id: each for each in failed},
             choices={
+                "severity": ("What is wrong", failures.severities(failed)),
                 "kind": ("Kind of question", failures.kinds(failed)),
                 "language": ("Language", failures.languages(failed)),
                 "metric": ("Less than perfect by", failures.metrics(failed)),
@@ -69,14 +75,17 @@ def _environment() -> Environment:
     environment.filters |= {
         "date_told": _date_told,
         "direction": direction,
+        "group_label": lambda group, slice_name: heat.group_label(slice_name, group),
         "language_tag": language_tag,
         "outcome": outcomes.outcome_label,
         "percent": numerals.percent,
+        "severity": failures.severity_label,
         "shortened": failures.shortened,
         "web_link": web_link,
         "written": numerals.written,
     }
     environment.globals |= {
+        "LABELLED": {name: each.label for name, each in LABELLED.items()},
         "METRICS": METRICS,
         "SMALL": SMALL,
         "longest_answer": failures.LONGEST_ANSWER,

@@ -53,8 +53,8 @@ def test_what_got_better_and_worse_is_told_item_by_item(asked: list[Case]) -> No
         ("nugget_vital", 0.2, 0.9, "better"),
         ("nugget_vital", 0.9, 0.2, "worse"),
         ("nugget_vital", 0.9, 0.9, "noise"),
-        ("reading_grade", 9.0, 7.0, "better"),
-        ("reading_grade", 7.0, 9.0, "worse"),
+        ("reading_age", 9.0, 7.0, "better"),
+        ("reading_age", 7.0, 9.0, "worse"),
         ("words", 40.0, 80.0, "changed"),
     ],
 )

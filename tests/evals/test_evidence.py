@@ -31,9 +31,19 @@ def test_a_row_is_held_where_each_of_its_cells_is() -> None:
 
 
 def test_a_part_of_the_evidence_overlaps_it_either_way() -> None:
-    assert overlaps("three years", LONG)
+    assert overlaps("one thousand pounds over three years", LONG)
     assert overlaps(LONG, "three years")
-    assert not overlaps("five years", LONG)
+    assert not overlaps("one thousand pounds over five years", LONG)
+
+
+@pytest.mark.parametrize("quote", ["a", "three years", "for their professional development"])
+def test_a_scrap_of_the_evidence_does_not_overlap_it(quote: str) -> None:
+    assert not overlaps(quote, f"{LONG}, and a manager may agree to more than that in the same three years.")
+
+
+@pytest.mark.parametrize("quote", ["Two GCSEs", "- **Two GCSEs**", "Nurses get one thousand"])
+def test_a_short_item_or_a_third_of_the_words_is_enough(quote: str) -> None:
+    assert overlaps(quote, f"{LONG}\n- Two GCSEs" if "GCSE" in quote else LONG)
 
 
 @pytest.mark.parametrize(("quote", "evidence"), [("", LONG), (LONG, ""), ("--", LONG), ("", "")])

@@ -78,7 +78,7 @@ def test_a_small_group_is_not_recorded() -> None:
 
 
 def test_what_has_no_better_side_or_no_bound_is_not_held() -> None:
-    held = [name for name in ("recall_5", "aurc", "words", "answered", "reading_grade", "caught_number") if is_held(name)]
+    held = [name for name in ("recall_5", "aurc", "words", "answered", "reading_age", "caught_number") if is_held(name)]
 
     assert held == ["recall_5", "aurc"]
 

@@ -35,7 +35,7 @@ def test_a_right_answer_is_worth_all_of_it() -> None:
     assert item.failures == ()
     best = {name for name, metric in METRICS.items() if metric.better == "higher" and name in item.values}
     assert {item.values[name] for name in best} == {1.0}
-    assert best >= {"recall_5", "ndcg_10", "quote_fidelity", "alce_precision", "gold_hit", "nugget_strict", "language_match"}
+    assert best >= {"recall_5", "ndcg_10", "quote_fidelity", "alce_precision", "gold_hit", "nugget_strict", "language_recognised"}
     assert (item.values["invented"], item.values["false_refusal"], item.values["confidence"]) == (0.0, 0.0, 0.9)
 
 

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from evals.answers import SaidAnswer
 from evals.dataset import Case
 from evals.scoring import ItemScores
-from evals.slices import SliceValue, by_slice
+from evals.slices import SliceValue, by_slice, groups
 from tests.evals.metrics.builders import a_case, an_answer
 
 SHARES = {"frontline": 0.9, "coach": 0.5, "international": 1.0}
@@ -78,3 +80,34 @@ def test_a_case_that_does_not_say_its_group_is_in_none() -> None:
     assert [(each.slice, each.group, each.interval.n) for each in values if each.metric == "nugget_vital"] == [
         ("audience", "coach", 3)
     ]
+
+
+def test_languages_but_english_are_a_group_together() -> None:
+    codes = ["en", "en", "pl", "pl", "es"]
+    cases = [a_case(f"q{at}", slices={"language": code}) for at, code in enumerate(codes)]
+
+    assert {group: len(ids) for group, ids in groups("language", cases).items()} == {"en": 2, "es": 1, "pl": 2, "not en": 3}
+    assert "not en" not in groups("language", cases[:4])
+
+
+def test_a_channel_is_measured_but_has_no_gap_since_it_is_not_sent() -> None:
+    cases, scores, answers = a_run({"frontline": 40, "coach": 20})
+    by_channel = [replace(case, slices={"channel": case.slices["audience"]}) for case in cases]
+
+    values = found(by_slice(by_channel, scores, answers), "nugget_vital")
+
+    assert {group: value.gap for group, value in values.items()} == {"coach": None, "frontline": None}
+
+
+def test_abstention_is_left_out_of_a_group_in_which_all_can_be_answered_or_nothing_can() -> None:
+    cases = [
+        a_case(f"{group}{at}", slices={"audience": group}, answerable=group == "coach" or (group == "frontline" and at == 0))
+        for group in ("frontline", "coach", "international")
+        for at in range(3)
+    ]
+    answers = {case.id: an_answer("Sorry.", "no_evidence", key=case.id) for case in cases}
+
+    values = by_slice(cases, [ItemScores(case.id) for case in cases], answers)
+
+    assert set(found(values, "abstention_precision")) == {"frontline"}
+    assert set(found(values, "abstention_f1")) == {"frontline"}

@@ -20,6 +20,18 @@ def test_a_refusal_of_what_can_be_answered_is_a_false_one() -> None:
     assert measured.failures == ("expected answered or partial, got no_evidence",)
 
 
+def test_an_abstention_that_the_case_expects_is_no_false_refusal_and_precise() -> None:
+    case = a_case(outcomes=("answered", "signposted"))
+    signposted = an_answer("Call the Samaritans.", "signposted")
+
+    pairs = abstentions([case], {case.id: signposted})
+
+    assert outcome(case, signposted).values["false_refusal"] == 0.0
+    assert outcome(case, an_answer("Sorry.", "no_evidence")).values["false_refusal"] == 1.0
+    assert pairs["abstention_precision"] == {case.id: (1.0, 1.0)}
+    assert pairs["abstention_f1"] == {case.id: (2.0, 2.0)}
+
+
 def test_a_missing_answer_tells_its_error() -> None:
     measured = outcome(a_case(answerable=False, outcomes=["no_evidence"]), an_answer(outcome="missing", error="timed out"))
 

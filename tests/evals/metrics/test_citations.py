@@ -1,6 +1,6 @@
 import pytest
 
-from evals.metrics.citations import evidence_text, gold, grounding, quote_fidelity
+from evals.metrics.citations import borne, evidence_text, gold, grounding, quote_fidelity
 from tests.evals.metrics.builders import FakeChecker, a_case, an_answer, cited, said
 
 ONE, TWO, THREE = (cited(number, word) for number, word in ((1, "alpha"), (2, "beta"), (3, "gamma")))
@@ -87,6 +87,31 @@ def test_a_quote_of_a_document_that_is_not_here_is_left_out_and_named() -> None:
     assert measured.failures == ("1 of its citations could not be checked, for want of gone.md",)
 
 
+def test_a_citation_of_an_unknown_document_or_a_false_quote_carries_nothing() -> None:
+    quotes = (cited(1, "alpha"), cited(2, "beta"), cited(3, "alpha", document="made-up.md"))
+    answer = an_answer(sentences=(said("Alpha.", 1), said("Beta.", 2), said("Again.", 3)), citations=quotes)
+    checker = FakeChecker({"Alpha.": ["alpha"], "Beta.": ["beta"], "Again.": ["alpha"]})
+
+    real = borne(answer, {"page.md": "An alpha."})
+    measured = grounding(real, checker)
+
+    assert [each.quote for each in real.citations] == ["alpha", "", ""]
+    assert measured.values["alce_recall"] == measured.values["alce_precision"] == pytest.approx(1 / 3)
+    assert measured.failures[0] == "cites nothing that can be found for 'Beta.'"
+
+
+def test_where_no_document_is_known_an_answer_is_taken_as_it_is() -> None:
+    answer = an_answer(citations=(ONE,))
+
+    assert borne(answer, {}) == answer
+
+
+def test_the_share_of_citations_that_could_be_checked_is_told() -> None:
+    answer = an_answer(citations=(ONE, cited(2, "beta", document="gone.md")))
+
+    assert quote_fidelity(answer, {"page.md": "An alpha."}).values == {"citations_checked": 0.5, "quote_fidelity": 1.0}
+
+
 def test_without_a_citation_to_check_there_is_no_figure() -> None:
     assert quote_fidelity(an_answer("Free."), {}).values == {}
 
@@ -99,10 +124,18 @@ def test_gold_precision_is_the_share_of_citations_on_the_evidence_of_their_docum
     measured = gold(case, answer)
 
     assert measured.values == {"gold_hit": 1.0, "gold_precision": pytest.approx(1 / 3)}
-    assert measured.failures == (
+    assert measured.failures == ()
+    assert measured.notes == (
         "[2] is not of the labelled evidence (other.md)",
         "[3] is not of the labelled evidence (page.md)",
     )
+
+
+def test_an_answer_that_cites_none_of_the_evidence_is_a_failure() -> None:
+    measured = gold(a_case(evidence=[("page.md", "The course is free.")]), an_answer(citations=(cited(1, "Ask."),)))
+
+    assert measured.failures == ("[1] is not of the labelled evidence (page.md)",)
+    assert measured.notes == ()
 
 
 def test_a_refused_question_has_no_hit_and_no_precision() -> None:

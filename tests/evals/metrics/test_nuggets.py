@@ -73,6 +73,50 @@ def test_words_far_apart_are_not_one_statement() -> None:
     assert stated(Point("employer pays", vital=True), [f"{'And so on. ' * 40} Your employer pays."])
 
 
+@pytest.mark.parametrize(
+    ("point", "text"),
+    [
+        ("can train as a nurse in a paid job", "You cannot train as a nurse in a paid job, and there is no apprenticeship."),
+        ("£333 a person", "You do not get £333 a person; that is wrong."),
+        ("£333 a person", "You get £333 a person; that is wrong."),
+        ("paid training for nurses", "Paid training for nurses is not offered."),
+        ("must pass English and maths", "People aged 19 or over need not pass English and maths."),
+    ],
+)
+def test_a_sentence_that_denies_a_point_does_not_state_it(point: str, text: str) -> None:
+    assert not stated(Point(point, vital=True), [text])
+
+
+@pytest.mark.parametrize(
+    ("point", "text"),
+    [
+        ("£333 a person", "You get £333 a person. It does not carry over."),
+        ("£333 a person", "There is no form for it, and you get £333 a person."),
+        ("agreed apprenticeship", "Staff who move to an agreed apprenticeship should not lose basic pay."),
+        ("12 months in a care job", "You need 12 months in a care job that is not registered."),
+        ("employer pays the fee", "It is not only your employer who decides; your employer pays the fee."),
+        ("no fee", "There is no fee."),
+    ],
+)
+def test_a_denial_of_something_else_does_not_count_against_a_point(point: str, text: str) -> None:
+    assert stated(Point(point, vital=True), [text])
+
+
+def test_words_strewn_over_a_list_state_nothing() -> None:
+    strewn = "The team meets.\nIt is online.\nFacilitators are needed.\nIt is free.\nYour organisation decides."
+
+    assert not stated(Point("a team of facilitators inside one organisation", vital=True), [strewn])
+
+
+def test_a_label_counts_for_each_item_below_it() -> None:
+    listed = "Nursing associate:\nIt is paid.\nIt lasts 2 years."
+
+    assert stated(Point("nursing associate lasts 2 years", vital=True), [listed])
+    assert not stated(
+        Point("nursing associate lasts 2 years", vital=True), [f"{listed}\nMidwife:\nIt is long.".replace("2", "3")]
+    )
+
+
 def test_quotes_count_where_the_answer_is_not_in_english() -> None:
     quotes = (cited(1, "The course lasts 6 weeks."),)
     point = points("lasts 6 weeks")

@@ -176,7 +176,7 @@ def scored(asked: Case, given: SaidAnswer, chance: random.Random) -> ItemScores:
             "alce_precision": 0.95,
             "words": chance.uniform(30, 90),
         }
-        values |= {"reading_grade": chance.gauss(8, 1.5), "confidence": given.confidence or 0.0, "aurc": chance.uniform(0, 0.1)}
+        values |= {"reading_age": chance.gauss(8, 1.5), "confidence": given.confidence or 0.0, "aurc": chance.uniform(0, 0.1)}
     return ItemScores(asked.id, values, tuple(failures))
 
 

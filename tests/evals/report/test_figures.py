@@ -60,10 +60,12 @@ def test_a_promise_stands_beside_its_metric() -> None:
         (0.0001, "share", "<0.1%"),
         (0.5, "share", "50.0%"),
         (-0.25, "score", "−0.250"),
-        (7.26, "grade", "7.3"),
+        (7.26, "years", "7.3"),
         (1234.5, "ms", "1,234 ms"),
         (1.25, "ms", "1.2 ms"),
         (56.7, "words", "57"),
+        (-0.2, "words", "0"),
+        (-0.0001, "score", "0.000"),
     ],
 )
 def test_a_figure_is_written_in_its_unit(value: float, unit: Unit, told: str) -> None:
@@ -77,7 +79,13 @@ def test_a_share_is_never_rounded_to_all_or_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit", "told"),
-    [(0.031, "share", "+3.1 points"), (-0.2, "share", "−20.0 points"), (0.0001, "share", "0 points"), (-0.5, "grade", "−0.50")],
+    [
+        (0.031, "share", "+3.1 points"),
+        (-0.2, "share", "−20.0 points"),
+        (0.0001, "share", "0 points"),
+        (-0.5, "years", "−0.50"),
+        (-0.2, "words", "0"),
+    ],
 )
 def test_a_difference_has_its_sign(value: float, unit: Unit, told: str) -> None:
     assert change(value, unit) == told

@@ -240,7 +240,13 @@ def test_failures_say_what_they_can_be_filtered_by(full: BeautifulSoup) -> None:
     options = {option["value"] for option in full.select("#filter select[name=kind] option")}
 
     assert {each["data-kind"] for each in full.select(".failure")} == options - {""}
-    assert [label.get_text().split()[0] for label in full.select("#filter label")] == ["Kind", "Language", "Less", "Words"]
+    assert [label.get_text().split()[0] for label in full.select("#filter label")] == [
+        "What",
+        "Kind",
+        "Language",
+        "Less",
+        "Words",
+    ]
 
 
 def test_the_overlap_of_questions_and_evidence_stands_with_its_interval() -> None:

@@ -14,7 +14,7 @@ from evals.report import plots
 from evals.report.changes import compared
 from evals.report.charts import charts, checker_charts, confidence_calibration
 from evals.report.checker import CheckerFigures, read_checker_figures
-from evals.report.failures import MOST_CITATIONS, anchor, failures, kinds, metrics, shortened
+from evals.report.failures import MOST_CITATIONS, SEVERITIES, anchor, failures, kinds, metrics, noted, severities, shortened
 from evals.report.outcomes import confusion, outcome_label
 from evals.runs import Comparison, RunResult
 from evals.scoring import ItemScores
@@ -28,8 +28,33 @@ def test_a_failure_is_an_answer_with_a_reason() -> None:
 
     found = failures(result)
 
-    assert [each.case.id for each in found] == [each.id for each in result.scores if each.failures]
+    assert {each.case.id for each in found} == {each.id for each in result.scores if each.failures}
     assert all(each.reasons for each in found)
+
+
+def test_the_worst_failures_come_first() -> None:
+    worst_last = [
+        {"nugget_strict": 0.5},
+        {"nugget_vital": 0.5},
+        {"quote_fidelity": 0.5},
+        {"invented": 1.0},
+        {"outcome_right": 0.0},
+    ]
+    cases = [case_of(f"C00{at}") for at in range(1, 6)]
+    scores = [ItemScores(case.id, values, ("failed",)) for case, values in zip(cases, worst_last, strict=True)]
+
+    found = failures(replace(only(cases[0]), cases=cases, scores=scores))
+
+    assert [each.case.id for each in found] == ["C005", "C004", "C003", "C002", "C001"]
+    assert [each.label for each in severities(found)] == [*(name for name, _, _ in SEVERITIES), "Other"]
+
+
+def test_a_note_is_no_failure_and_is_counted_apart() -> None:
+    case = case_of("C001")
+    result = replace(only(case), scores=[ItemScores(case.id, {}, notes=("[2] is not of the labelled evidence",))])
+
+    assert failures(result) == []
+    assert [each.notes for each in noted(result)] == [("[2] is not of the labelled evidence",)]
 
 
 def test_a_failure_names_the_shares_that_it_falls_short_of() -> None:
@@ -112,6 +137,15 @@ def test_the_axis_reaches_to_the_furthest_end() -> None:
 
 
 # ---------------------------------------------------------------- outcomes
+
+
+def test_the_same_outcomes_in_another_order_are_one_row() -> None:
+    one = replace(case_of("C001"), outcomes=("signposted", "declined"))
+    other = replace(case_of("C002"), outcomes=("declined", "signposted"))
+
+    (row,) = confusion([one, other], {}).rows
+
+    assert (row.outcomes, row.n) == (("declined", "signposted"), 2)
 
 
 def test_outcomes_are_counted_by_what_was_expected() -> None:
@@ -197,7 +231,7 @@ def test_broken_figures_name_the_file_and_the_remedy(tmp_path: Path) -> None:
 
 
 def test_each_set_of_labels_has_a_diagram() -> None:
-    assert [each.subject for each in checker_charts(checker())] == ["the checker's score on begin"]
+    assert [each.subject for each in checker_charts(checker())] == ["the checker's score on BEGIN"]
     assert checker_charts(None) == ()
 
 
