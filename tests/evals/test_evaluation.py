@@ -304,6 +304,15 @@ def test_a_past_run_that_is_stopped_while_it_is_judged_keeps_its_scores(made: Ev
     assert shown.told[1].endswith("to go on: the same command")
 
 
+def test_another_judge_does_not_keep_a_run_from_being_gone_on_with(made: Evaluation, shown: Shown) -> None:
+    made.settings = {"threads": "2", "llm_url": "", "llm_model": ""}
+    first = evaluate(made.order, made.parts, shown.watch)
+    (first.path / SCORES).unlink()
+    made.settings = {"threads": "2", "llm_url": "http://127.0.0.1:9/v1", "llm_model": "large"}
+
+    assert evaluate(made.order, made.parts, shown.watch).path == first.path
+
+
 def test_quotes_whose_document_cannot_be_read_are_told(made: Evaluation, shown: Shown) -> None:
     made.index.sources = {}
 
