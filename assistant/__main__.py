@@ -2,6 +2,7 @@
 
 import errno
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -48,6 +49,7 @@ def main(
     """Run a command of this process's arguments and environment, or of those given; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
+    logging.getLogger("stamina").setLevel(logging.ERROR)  # a call that is made again is no news to those who wait
     given = Program(os.environ if environment is None else environment, load_parts, build_indexer)
     try:
         status: int = program.main(arguments, "assistant", standalone_mode=False, obj=given)

@@ -40,8 +40,8 @@ class Index(Protocol):
 class SecondJudge(Protocol):
     """A second opinion on sentences and their quotes."""
 
-    def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress) -> JudgeAgreement:
-        """How far it says what the checker says; never fails, but says which verdicts are missing."""
+    def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress, command: str) -> JudgeAgreement:
+        """How far it says what the checker says; never fails, but says which verdicts are missing and that `command` asks anew."""
 
     def close(self) -> None:
         """It is done."""

@@ -1,5 +1,6 @@
 """The composition of an evaluation: the only place that chooses its concrete parts."""
 
+import sys
 from dataclasses import replace
 from functools import partial
 
@@ -11,17 +12,21 @@ from evals.dataset import CORPUS, DOCUMENTS
 from evals.gate import ThresholdGate
 from evals.indexed import Indexed
 from evals.judge_calls import ChatCalls
-from evals.judging import Judge, KeptVerdicts
+from evals.judging import Judge
+from evals.kept_verdicts import KeptVerdicts
 from evals.levels import read_levels
 from evals.report import read_checker_figures, render
 from evals.thresholds import read_thresholds
 
 VERDICTS = "verdicts.jsonl"
 CHECKER = "checker.json"
+JUDGING = 2  # at a time: a model on one's own machine seldom has more room
 
 
-def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: bool) -> Parts:
+def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: bool, judging: int = JUDGING) -> Parts:
     """What `assistant evaluate` works with; `made` builds the parts of the assistant.
+
+    `workers` questions are answered at a time, and with `judged`, a second judge is asked about `judging` sentences at a time.
 
     Raises:
         SettingsError: a second judge is wanted and none is configured.
@@ -37,12 +42,18 @@ def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: 
         build_checker=lambda: made.build_checker(settings),
         gate=ThresholdGate(read_thresholds(), read_levels(), checker),
         render=partial(render, checker=checker),
-        judge=_second_judge(settings) if judged else None,
+        judge=_second_judge(settings, judging) if judged else None,
     )
 
 
-def _second_judge(settings: Settings) -> SecondJudge:
+def _second_judge(settings: Settings, workers: int) -> SecondJudge:
     if not settings.llm_url:
         raise SettingsError("--judge needs a language model: set ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL.")
     calls = ChatCalls(settings.llm_url, settings.llm_model, settings.llm_api_key)
-    return Judge(calls, KeptVerdicts(settings.data_dir / VERDICTS))
+    return Judge(calls, KeptVerdicts(settings.data_dir / VERDICTS), workers, _say_without_a_bar)
+
+
+def _say_without_a_bar(line: str) -> None:
+    """On a terminal the bar says it."""
+    if not sys.stderr.isatty():
+        print(line, file=sys.stderr, flush=True)

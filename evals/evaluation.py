@@ -1,6 +1,7 @@
 """The story of `assistant evaluate`: load, ask (or take answers that are there), score, compare, write."""
 
 import asyncio
+import shlex
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -10,7 +11,6 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 from evals import run_folder, tables
-from evals.answers import SaidAnswer
 from evals.asking import Tell, ask, check_answered, taken, unanswered
 from evals.bench import Index, Order, Parts, RememberedChecks, Watch
 from evals.checks import Checks
@@ -21,7 +21,7 @@ from evals.metrics.latency import timings
 from evals.metrics.overlap import word_overlap
 from evals.provenance import revision, sha256_of_file, sha256_of_questions, versions
 from evals.run_folder import RunFolder, begin, opened, unfinished
-from evals.runs import Configuration, JudgeAgreement, RunResult, Timings
+from evals.runs import Configuration, RunResult, Timings
 from evals.scoring import risk_coverage, score, totals
 from evals.slices import by_slice
 
@@ -50,14 +50,19 @@ def evaluate(order: Order, parts: Parts, watch: Watch) -> Evaluated:
     with _answered(order, cases, configuration, parts, watch) as answered:
         folder = answered.scored_with(configuration)
         asked = time.monotonic()
-        result = _measured(cases, folder, parts, watch)
+        checker = RememberedChecks(parts.build_checker())
+        result = _measured(cases, folder, checker, parts, watch)
         if baseline:
             result = replace(result, comparison=compare(cases, Scored(result.answers, result.scores), baseline))
             _tell_other_expectations(configuration, baseline.dataset_sha256, watch.tell)
-        scored = time.monotonic()
         _write(folder, result)
+        scored = time.monotonic()
+        result = _judged(order, folder, result, checker, parts, watch)
+        judged = time.monotonic()
         folder.write_text(run_folder.REPORT, parts.render(result))
-        seconds = {"asking": asked - started, "scoring": scored - asked, "report": time.monotonic() - scored}
+        seconds = {"asking": asked - started, "scoring": scored - asked, "report": time.monotonic() - judged}
+        if parts.judge:
+            seconds[tables.JUDGING] = judged - scored
         return Evaluated(folder.path, _timed(folder, result, seconds))
 
 
@@ -109,16 +114,13 @@ def _answered(
             yield folder
 
 
-def _measured(cases: Sequence[Case], folder: RunFolder, parts: Parts, watch: Watch) -> RunResult:
+def _measured(cases: Sequence[Case], folder: RunFolder, checker: Checks, parts: Parts, watch: Watch) -> RunResult:
     answers = folder.answers()
     documents = sorted({citation.document for answer in answers.values() for citation in answer.citations})
     texts = parts.index.texts(documents)
     watch.progress(len(cases), len(cases), "scoring")
-    checker = RememberedChecks(parts.build_checker())
     scores = score(cases, answers, texts, checker)
     figures, slices = totals(cases, scores, answers), by_slice(cases, scores, answers)
-    judge = _agreement(answers, checker, parts, watch)
-    judged = (judge.notice,) if judge and judge.notice else ()
     return RunResult(
         configuration=folder.configuration,
         cases=cases,
@@ -129,19 +131,38 @@ def _measured(cases: Sequence[Case], folder: RunFolder, parts: Parts, watch: Wat
         timings=Timings(timings(answers.values()), {key: answer.timings_ms for key, answer in answers.items()}),
         overlap=word_overlap(cases),
         risk_coverage=risk_coverage(cases, scores, answers),
-        judge=judge,
-        notices=(*unanswered(cases, answers), *_unread(documents, texts), *judged),
+        notices=(*unanswered(cases, answers), *_unread(documents, texts)),
         judgement=parts.gate.judge(folder.configuration, figures, slices),
     )
 
 
-def _agreement(answers: Mapping[str, SaidAnswer], checker: Checks, parts: Parts, watch: Watch) -> JudgeAgreement | None:
+def _judged(order: Order, folder: RunFolder, result: RunResult, checker: Checks, parts: Parts, watch: Watch) -> RunResult:
+    """The result with what a second judge says of it, if one is wanted. It is written before that too: judging takes long."""
     if parts.judge is None:
-        return None
-    said = claims(answers)
+        return result
+    said = claims(result.answers)
     checked = [checker.check(claim.sentence, claim.quotes).supported for claim in said]
-    with closing(parts.judge) as judge:
-        return judge.agree(said, checked, watch.progress)
+    command = _judging_again(order, folder)
+    try:
+        with closing(parts.judge) as judge:
+            agreement = judge.agree(said, checked, watch.progress, command)
+    except KeyboardInterrupt:
+        is_resumed = order.resume and not (order.score_only or order.answers)
+        if is_resumed:
+            folder.without(run_folder.SCORES)  # the mark of a run that has come to its end
+        is_scored_in_place = order.score_only and not order.copied
+        goes_on = "the same command" if is_resumed or is_scored_in_place else command
+        watch.tell(f"Stopped: the answers in {folder.path} and the verdicts so far are kept; to go on: {goes_on}")
+        raise
+    told = replace(result, judge=agreement, notices=(*result.notices, *filter(None, [agreement.notice])))
+    _write(folder, told)
+    return told
+
+
+def _judging_again(order: Order, folder: RunFolder) -> str:
+    """The command that asks the second judge for what it has not said."""
+    baseline = ["--baseline", str(order.baseline)] if order.baseline else []
+    return shlex.join(["assistant", "evaluate", str(order.dataset), "--score-only", str(folder.path), *baseline, "--judge"])
 
 
 def _unread(documents: Sequence[str], texts: Mapping[str, str]) -> tuple[str, ...]:

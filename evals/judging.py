@@ -1,28 +1,32 @@
-"""The second judge: a language model's verdicts on sentences and their quotes, kept, and how far the checker agrees."""
+"""The second judge: a language model's verdicts on sentences and their quotes, and how far the checker agrees."""
 
 import hashlib
 import json
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from threading import Event, Lock
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Lock, Thread
 from typing import Protocol
 
-from pydantic import BaseModel, ConfigDict, ValidationError
 from sklearn.metrics import cohen_kappa_score
 
 from assistant.commands.parts import Progress
 from assistant.errors import ModelUnavailable
 from evals.claims import Claim
-from evals.errors import RunError
 from evals.intervals import interval, means
+from evals.kept_verdicts import KeptVerdict, KeptVerdicts
+from evals.replies import Missing, NoAnswer, NoAnswerInTime, Reply, verdict_in
 from evals.runs import Disagreement, JudgeAgreement
+from evals.unjudged import NOT_ASKED, notice, reason, sentences
 
 PROMPT = (
     "You check whether quotes support a sentence. Supported means that everything the sentence states follows from the quotes "
     "alone: every number, date, name, condition and negation. What the quotes do not say is not supported, even if it is true. "
     'Answer with one JSON object and nothing else: {"supported": true} or {"supported": false}.'
 )
+PATIENCE = 3  # questions in a row that it does not answer in time
+
+Found = KeptVerdict | Missing
 
 
 class Model(Protocol):
@@ -30,122 +34,146 @@ class Model(Protocol):
 
     @property
     def model(self) -> str:
-        """Its name."""
+        """The name that it is asked by."""
 
-    def ask(self, instruction: str, text: str) -> str:
-        """What it says; ValueError where there is no answer, ModelUnavailable where there will be no more."""
+    @property
+    def address(self) -> str:
+        """Where it is asked, without a password."""
+
+    def ask(self, instruction: str, text: str) -> Reply:
+        """What it says; raises NoAnswer for this question alone, ModelUnavailable where no further one can be put."""
 
     def close(self) -> None:
         """Let go of its connections."""
 
 
-class _Verdict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A sentence with its quotes as the model is asked about them, and the key of the verdict."""
 
-    supported: bool
-
-
-class KeptVerdicts:
-    """Verdicts in a file of JSON lines that survives a kill; the same question is never put twice.
-
-    Raises:
-        RunError: the file cannot be read or written.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path, self._lock = path, Lock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch()
-            self._known = dict(_kept(path.read_bytes()))
-        except OSError as error:
-            raise RunError(f"{path} cannot be used ({error.strerror}): make it writable, or leave --judge out.") from error
-
-    def get(self, key: str) -> bool | None:
-        return self._known.get(key)
-
-    def add(self, key: str, supported: bool) -> None:
-        with self._lock, self._path.open("a", encoding="utf-8") as file:
-            self._known[key] = supported
-            # The first line end closes what a kill may have left half written.
-            file.write("\n" + json.dumps({"key": key, "supported": supported}) + "\n")
-
-
-def _kept(data: bytes) -> list[tuple[str, bool]]:
-    found: list[tuple[str, bool]] = []
-    for line in data.splitlines():
-        try:
-            values = json.loads(line or b"{}")
-            found.append((str(values["key"]), bool(values["supported"])))
-        except (ValueError, KeyError, TypeError):
-            continue
-    return found
+    key: str
+    sentence: str
+    text: str
 
 
 class Judge:
-    """Asks a model about sentences, `workers` at a time; when it is lost, the verdicts so far are kept."""
+    """Asks a model about sentences, `workers` at a time; when it is lost, the verdicts so far are kept.
 
-    def __init__(self, model: Model, kept: KeptVerdicts, workers: int = 4) -> None:
-        self.name = model.model
-        self._model, self._kept, self._workers = model, kept, workers
-        self._lost = Event()
-        self._trouble = ""
+    `announce` gets one line before anything is asked.
+    """
 
-    def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress) -> JudgeAgreement:
-        """Raw agreement and Cohen's kappa (Cohen 1960) over the sentences that both have judged."""
-        judged = self.verdicts(claims, progress)
-        both = [(claim, ours, theirs) for claim, ours, theirs in zip(claims, checked, judged, strict=True) if theirs is not None]
+    def __init__(
+        self, model: Model, kept: KeptVerdicts, workers: int = 2, announce: Callable[[str], None] = lambda line: None
+    ) -> None:
+        self._model, self._kept, self._workers, self._announce = model, kept, workers, announce
+        self._over, self._lock = Event(), Lock()
+        self._late = 0
+
+    def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress, command: str) -> JudgeAgreement:
+        """Raw agreement and Cohen's kappa (Cohen 1960) over the sentences that both have judged.
+
+        `command` is what asks for verdicts that are missing.
+        """
+        found = self.verdicts(claims, progress)
+        triples = list(zip(claims, checked, found, strict=True))
+        both = [(claim, ours, theirs.supported) for claim, ours, theirs in triples if isinstance(theirs, KeptVerdict)]
+        missing = [each for each in found if isinstance(each, Missing)]
         alike = {str(number): float(ours == theirs) for number, (_, ours, theirs) in enumerate(both)}
         return JudgeAgreement(
-            model=self.name,
+            model=self._model.model,
             judged=len(both),
-            missing=len(claims) - len(both),
+            missing=len(missing),
             agreement=interval(means(alike, alike)),
             kappa=_kappa([ours for _, ours, _ in both], [theirs for _, _, theirs in both]),
             disagreements=tuple(
                 Disagreement(claim.id, claim.sentence, ours, theirs) for claim, ours, theirs in both if ours != theirs
             ),
-            notice=self._missing(len(claims) - len(both), len(claims)),
+            address=self._model.address,
+            answered_by=tuple(sorted({each.answered_by for each in found if isinstance(each, KeptVerdict)} - {""})),
+            reason=reason(missing),
+            notice=" ".join(filter(None, [notice(self._model.model, missing, len(claims), command), self._not_kept()])),
         )
 
     def close(self) -> None:
         """Let go of the model; nothing can be judged afterwards."""
         self._model.close()
 
-    def verdicts(self, claims: Sequence[Claim], progress: Progress) -> list[bool | None]:
-        """Whether the quotes of each claim support it; None where the model did not say."""
-        texts = [_as_asked(claim) for claim in claims]
-        once = list(dict.fromkeys(texts))
-        found: dict[str, bool | None] = {}
-        with ThreadPoolExecutor(self._workers) as pool:
-            for text, supported in zip(once, pool.map(self._verdict, once), strict=True):
-                found[text] = supported
-                progress(len(found), len(once), "second judge")
-        return [found[text] for text in texts]
-
-    def _verdict(self, text: str) -> bool | None:
-        key = hashlib.sha256(json.dumps([self.name, PROMPT, text]).encode()).hexdigest()
-        known = self._kept.get(key)
-        if known is not None or self._lost.is_set():
-            return known
+    def verdicts(self, claims: Sequence[Claim], progress: Progress) -> list[Found]:
+        """The verdict on each claim, or why there is none."""
+        questions = [self._question(claim) for claim in claims]
+        found: dict[str, Found] = {each.key: known for each in questions if (known := self._kept.get(each.key))}
+        asked = {each.key: each for each in questions if each.key not in found}
+        if asked:
+            self._announce(f"asking {self._model.model} about {sentences(len(asked))}")
+            progress(0, len(asked), "second judge")
         try:
-            supported = _Verdict.model_validate_json(self._model.ask(PROMPT, text)).supported
-        except ModelUnavailable as error:
-            self._lost.set()
-            self._trouble = str(error)
-            return None
-        except ValueError as error:
-            is_form = isinstance(error, ValidationError)
-            self._trouble = self._trouble or ("its answer is not the JSON object it was asked for" if is_form else str(error))
-            return None
-        self._kept.add(key, supported)
-        return supported
+            for done, (key, said) in enumerate(self._asked(asked), 1):
+                found[key] = said
+                progress(done, len(asked), "second judge")
+        except BaseException:
+            self._over.set()
+            raise
+        return [found[each.key] for each in questions]
 
-    def _missing(self, missing: int, total: int) -> str:
-        if not missing:
+    def _asked(self, questions: Mapping[str, _Question]) -> Iterator[tuple[str, Found]]:
+        """What came of each question, as it comes."""
+        waiting, done = SimpleQueue[_Question](), SimpleQueue[tuple[str, Found] | Exception]()
+        for each in questions.values():
+            waiting.put(each)
+
+        def work() -> None:
+            try:
+                while True:
+                    question = waiting.get_nowait()
+                    done.put((question.key, self._verdict(question)))
+            except Empty:
+                return
+            except Exception as error:
+                done.put(error)
+
+        # Nobody who ends the program has to wait for an answer that is under way: an executor's threads would make them.
+        for _ in range(min(self._workers, len(questions))):
+            Thread(target=work, daemon=True).start()
+        for _ in questions:
+            came = done.get()
+            if isinstance(came, Exception):
+                raise came
+            yield came
+
+    def _verdict(self, question: _Question) -> Found:
+        if self._over.is_set():
+            return NOT_ASKED
+        try:
+            reply = self._model.ask(PROMPT, question.text)
+            supported = verdict_in(reply)
+        except ModelUnavailable as error:
+            self._over.set()
+            return Missing(str(error), passes=True)
+        except NoAnswer as error:
+            if isinstance(error, NoAnswerInTime):
+                self._waited_in_vain()
+            return error.missing
+        with self._lock:
+            self._late = 0
+        verdict = KeptVerdict(question.sentence, supported, self._model.model, reply.model)
+        self._kept.add(question.key, verdict)
+        return verdict
+
+    def _waited_in_vain(self) -> None:
+        with self._lock:
+            self._late += 1
+            if self._late >= PATIENCE:
+                self._over.set()
+
+    def _question(self, claim: Claim) -> _Question:
+        text = json.dumps({"sentence": claim.sentence, "quotes": list(claim.quotes)}, ensure_ascii=False)
+        asked = [self._model.address, self._model.model, PROMPT, text]
+        return _Question(hashlib.sha256(json.dumps(asked).encode()).hexdigest(), claim.sentence, text)
+
+    def _not_kept(self) -> str:
+        if not self._kept.trouble:
             return ""
-        told = f"The second judge {self.name} gave no verdict on {missing} of {total} sentences ({self._trouble})."
-        return f"{told} All else is measured; --score-only with --judge asks it for the rest."
+        return f"Verdicts of {self._model.model} are not kept for later runs: {self._kept.trouble}."
 
 
 def _kappa(ours: Sequence[bool], theirs: Sequence[bool]) -> float | None:
@@ -153,7 +181,3 @@ def _kappa(ours: Sequence[bool], theirs: Sequence[bool]) -> float | None:
     if len({*ours, *theirs}) < 2:
         return None
     return round(float(cohen_kappa_score(ours, theirs)), 6)
-
-
-def _as_asked(claim: Claim) -> str:
-    return json.dumps({"sentence": claim.sentence, "quotes": list(claim.quotes)}, ensure_ascii=False)

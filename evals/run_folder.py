@@ -215,7 +215,9 @@ def _plain(label: str) -> str:
 
 
 def _begun(configuration: Configuration) -> dict[str, Any]:
-    return {key: value for key, value in asdict(configuration).items() if key not in _MADE_ANEW}
+    # Answers do not depend on the second judge.
+    settings = {key: value for key, value in configuration.settings.items() if not key.startswith("llm_")}
+    return {key: value for key, value in asdict(replace(configuration, settings=settings)).items() if key not in _MADE_ANEW}
 
 
 def _made(path: Path) -> bool:

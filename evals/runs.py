@@ -102,7 +102,8 @@ class JudgeAgreement:
     """How far the checker and the second judge agree over sentences.
 
     `agreement` is the share of equal verdicts (0 to 1), `kappa` Cohen's kappa (-1 to 1; None where it is not defined, since
-    both say one thing only); `missing` counts the verdicts that the judge did not give, and `notice` says why.
+    both say one thing only); `missing` counts the verdicts that the judge did not give, `reason` says why, and `notice` what
+    brings them too. `address` is where it was asked, `answered_by` holds the names that it gives itself.
     """
 
     model: str
@@ -112,6 +113,16 @@ class JudgeAgreement:
     kappa: float | None
     disagreements: tuple[Disagreement, ...] = ()
     notice: str = ""
+    reason: str = ""
+    address: str = ""
+    answered_by: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name that it was asked by, and what it calls itself where that is another."""
+        # Some servers tell the path of the model's file.
+        others = [each.rpartition("/")[2] if each.startswith("/") else each for each in self.answered_by if each != self.model]
+        return f"{self.model} (it calls itself {', '.join(others)})" if others else self.model
 
 
 @dataclass(frozen=True, slots=True)

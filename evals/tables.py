@@ -15,10 +15,12 @@ from evals.run_folder import REPORT
 from evals.runs import Comparison, JudgeAgreement, Judgement, RunResult
 from evals.scoring import ItemScores
 from evals.thresholds import Promise, checker_label
+from evals.unjudged import sentences
 
 _SHARES = {"share", "score"}
 _SHOWN = 12  # changed items a metric
 SECONDS, QUESTIONS = 90, 300  # what a full run may take
+JUDGING = "judging"  # the part of a run that lasts as long as a second judge likes
 
 
 def scores_object(result: RunResult) -> dict[str, Any]:
@@ -78,10 +80,12 @@ def figures_tables(totals: Mapping[str, Interval], checker: Mapping[str, Interva
 
 
 def _agreement(judge: JudgeAgreement) -> str:
+    why = f" ({judge.reason})" if judge.reason else ""
     if judge.agreement is None:
-        return f"The second judge {judge.model} gave no verdict."
+        return f"The second judge {judge.name} gave no verdict{why}."
     kappa = "" if judge.kappa is None else f", Cohen's kappa {judge.kappa:.3f}"
-    return f"The checker and {judge.model} agree on {_three(judge.agreement)} of {judge.judged} sentences{kappa}."
+    missing = f"; on {judge.missing} it gave no verdict{why}" if judge.missing else ""
+    return f"The checker and {judge.name} agree on {_three(judge.agreement)} of {sentences(judge.judged)}{kappa}{missing}."
 
 
 def totals_table(totals: Mapping[str, Interval], promises: Mapping[str, Promise] | None = None) -> str:
@@ -132,8 +136,12 @@ def seconds_line(seconds: Mapping[str, float]) -> str:
     """How long the parts of the run took, on one line; empty where it is not known."""
     if not seconds:
         return ""
-    told = ", ".join(f"{name} {value:.1f}" for name, value in seconds.items())
-    return f"Seconds: {told}; in all {sum(seconds.values()):.1f}. Promised are {SECONDS} for {QUESTIONS} questions on two cores."
+    own = {name: value for name, value in seconds.items() if name != JUDGING}
+    told = ", ".join(f"{name} {value:.1f}" for name, value in own.items())
+    judge = f" The second judge took {seconds[JUDGING]:.1f} more." if JUDGING in seconds else ""
+    return (
+        f"Seconds: {told}; in all {sum(own.values()):.1f}. Promised are {SECONDS} for {QUESTIONS} questions on two cores.{judge}"
+    )
 
 
 def comparison_text(comparison: Comparison) -> str:

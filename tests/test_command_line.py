@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import stamina
 
 from assistant.__main__ import program
 from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavailable, StorageError
@@ -34,6 +35,19 @@ def test_each_command_explains_itself_whatever_the_settings_are(name: str, comma
 
     assert ran.status == 0
     assert ran.out.startswith(f"Usage: assistant {name}")
+
+
+def test_a_call_that_is_made_again_is_not_told(command: Command, caplog: pytest.LogCaptureFixture) -> None:
+    failures = [ModelUnavailable("busy")]
+
+    def call() -> None:
+        if failures:
+            raise failures.pop()
+
+    command("--version")
+    stamina.RetryingCaller(attempts=2, wait_initial=0).on(ModelUnavailable)(call)
+
+    assert (failures, caplog.messages) == ([], [])
 
 
 def test_the_version_is_told(command: Command) -> None:

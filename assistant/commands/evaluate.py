@@ -69,7 +69,7 @@ def evaluate(
         resume=resume,
         workers=many,
     )
-    parts = build_parts(settings, program.load_parts(), many, judge)
+    parts = build_parts(settings, program.load_parts(), many, judge, workers or 2)
     with progress_bar() as progress:
         evaluated = run(order, parts, Watch(progress, warn))
     click.echo(summary(evaluated.path, evaluated.result))

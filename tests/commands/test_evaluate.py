@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assistant.errors import SettingsError
 from tests.commands.fakes import Command
 from tests.evals.run_parts import said
 
@@ -155,6 +156,22 @@ def test_two_places_for_answers_are_one_too_many(command: Command, dataset: Path
 
     assert ran.status == 2
     assert "--score-only and --answers both bring answers: give one of them." in ran.err
+
+
+@pytest.mark.parametrize(("arguments", "asked"), [((), 2), (("--workers", "5"), 5)])
+def test_a_judge_is_asked_about_two_sentences_at_a_time_or_as_is_said(
+    arguments: tuple[str, ...], asked: int, dataset: Path, peer: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+
+    def built(*parts: Any) -> None:
+        given.append(parts[-1])
+        raise SettingsError("enough")
+
+    monkeypatch.setattr("evals.bootstrap.build_parts", built)
+    command("evaluate", dataset, "--answers", peer, "--judge", *arguments)
+
+    assert given == [asked]
 
 
 def test_a_judge_needs_a_language_model(command: Command, dataset: Path, peer: Path) -> None:

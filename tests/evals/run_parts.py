@@ -1,7 +1,7 @@
 """Parts of a run for tests: small datasets, answers, and an evaluation's parts that say what a test tells them to."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -142,12 +142,19 @@ class FakeGate:
 
 @dataclass
 class FakeJudge:
-    """Agrees with everything, and says `notice`."""
+    """Agrees with everything, and says `notice`, or raises `error`; `begins` is called before."""
 
     notice: str = ""
     closed: bool = False
+    error: BaseException | None = None
+    begins: Callable[[], None] = lambda: None
+    commands: list[str] = field(default_factory=list)
 
-    def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress) -> JudgeAgreement:
+    def agree(self, claims: Sequence[Claim], checked: Sequence[bool], progress: Progress, command: str) -> JudgeAgreement:
+        self.begins()
+        self.commands.append(command)
+        if self.error:
+            raise self.error
         progress(len(claims), len(checked), "second judge")
         return JudgeAgreement("fake", len(claims), 0, Interval(1.0, 1.0, 1.0, len(claims)), None, notice=self.notice)
 
@@ -166,11 +173,12 @@ class Evaluation:
     checker: FakeChecker = field(default_factory=FakeChecker)
     gate: FakeGate = field(default_factory=FakeGate)
     judge: SecondJudge | None = None
+    settings: Mapping[str, str] = field(default_factory=lambda: {"threads": "2"})
 
     @property
     def parts(self) -> Parts:
         return Parts(
-            settings={"threads": "2"},
+            settings=self.settings,
             index=self.index,
             build_assistant=lambda: self.assistant,
             build_checker=lambda: self.checker,

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
-from evals.bootstrap import CHECKER, build_parts
+from evals.bootstrap import CHECKER, _say_without_a_bar, build_parts
 from evals.errors import EvaluationError
 from evals.gate import ThresholdGate
 from evals.judging import Judge
@@ -26,6 +26,12 @@ def test_a_second_judge_needs_a_language_model(tmp_path: Path) -> None:
 
     settings = Settings(data_dir=tmp_path, llm_url="http://127.0.0.1:9", llm_model="some-model")
     assert isinstance(build_parts(settings, FakeParts(), workers=1, judged=True).judge, Judge)
+
+
+def test_what_is_asked_of_the_second_judge_is_said_where_no_bar_says_it(capsys: pytest.CaptureFixture[str]) -> None:
+    _say_without_a_bar("asking some-model about 2 sentences")
+
+    assert capsys.readouterr().err == "asking some-model about 2 sentences\n"
 
 
 def test_broken_figures_of_the_checker_are_told_before_anything_is_asked(tmp_path: Path) -> None:

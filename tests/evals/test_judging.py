@@ -1,52 +1,26 @@
 """The second judge: what it is asked, what is kept of it, and how its loss is told."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
 import stamina
 
-from assistant.errors import ModelUnavailable, SettingsError
 from evals.claims import Claim, claims
-from evals.errors import RunError
-from evals.judge_calls import ChatCalls
-from evals.judging import PROMPT, Judge, KeptVerdicts
+from evals.judging import PROMPT, Judge
+from evals.kept_verdicts import KeptVerdict, KeptVerdicts
+from evals.runs import JudgeAgreement
+from tests.evals.chat import URL, FakeEndpoint, refused, supported, verdict
 from tests.evals.run_parts import Shown, answers, said
 
-URL = "https://models.example.org/v1"
 TRUE = Claim("C001", "The levy pays.", ("The levy pays the training costs.",))
 FALSE = Claim("C002", "It takes six years.", ("It takes four years.",))
 OTHER = Claim("C003", "Ask your manager.", ("You must ask your manager first.",))
-
-
-def verdict(text: str) -> httpx.Response:
-    return httpx.Response(200, json={"choices": [{"message": {"role": "assistant", "content": text}}]})
-
-
-def supported(request: httpx.Request) -> httpx.Response:
-    """Supports every sentence without "six"."""
-    sentence = json.loads(json.loads(request.content)["messages"][1]["content"])["sentence"]
-    return verdict(json.dumps({"supported": "six" not in sentence}))
-
-
-class FakeEndpoint:
-    """Gives first the answers it was made with, then `supported`."""
-
-    def __init__(self, *answers: httpx.Response | Exception) -> None:
-        self.answers = list(answers)
-        self.requests: list[httpx.Request] = []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        answer = self.answers.pop(0) if self.answers else supported(request)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    def calls(self, url: str = URL, key: str = "sk-secret") -> ChatCalls:
-        return ChatCalls(url, "large", key, httpx.MockTransport(self))
+AGAIN = "assistant evaluate questions.jsonl --score-only run --judge"
+SLOW = httpx.ReadTimeout("slow")
 
 
 @pytest.fixture(autouse=True)
@@ -69,19 +43,29 @@ def judge(endpoint: FakeEndpoint, kept: Path) -> Judge:
     return Judge(endpoint.calls(), KeptVerdicts(kept), workers=1)
 
 
-def test_each_sentence_is_put_with_its_quotes_at_temperature_0(kept: Path, shown: Shown) -> None:
+def judged(judge: Judge, shown: Shown, *claims: Claim) -> list[bool | None]:
+    """The verdicts, None where there is none."""
+    found = judge.verdicts(claims, shown.progress)
+    return [each.supported if isinstance(each, KeptVerdict) else None for each in found]
+
+
+def agreed(judge: Judge, shown: Shown, claims: Sequence[Claim]) -> JudgeAgreement:
+    """The agreement with a checker that supports everything."""
+    return judge.agree(claims, [True] * len(claims), shown.progress, AGAIN)
+
+
+def many(count: int) -> list[Claim]:
+    return [Claim(str(number), f"Sentence {number}.", ("q",)) for number in range(count)]
+
+
+def test_each_sentence_is_put_with_its_quotes(kept: Path, shown: Shown) -> None:
     endpoint = FakeEndpoint()
 
-    verdicts = judge(endpoint, kept).verdicts([TRUE, FALSE], shown.progress)
-
-    request = json.loads(endpoint.requests[0].content)
-    assert verdicts == [True, False]
-    assert str(endpoint.requests[0].url) == f"{URL}/chat/completions"
-    assert endpoint.requests[0].headers["Authorization"] == "Bearer sk-secret"
-    assert (request["model"], request["temperature"]) == ("large", 0)
-    assert request["messages"][0] == {"role": "system", "content": PROMPT}
-    assert json.loads(request["messages"][1]["content"]) == {"sentence": TRUE.sentence, "quotes": list(TRUE.quotes)}
-    assert shown.steps[-1] == (2, 2, "second judge")
+    assert judged(judge(endpoint, kept), shown, TRUE, FALSE) == [True, False]
+    instruction, question = endpoint.bodies[0]["messages"]
+    assert instruction == {"role": "system", "content": PROMPT}
+    assert json.loads(question["content"]) == {"sentence": TRUE.sentence, "quotes": list(TRUE.quotes)}
+    assert shown.steps == [(0, 2, "second judge"), (1, 2, "second judge"), (2, 2, "second judge")]
 
 
 def test_a_judge_that_is_closed_asks_no_more(kept: Path, shown: Shown) -> None:
@@ -93,28 +77,53 @@ def test_a_judge_that_is_closed_asks_no_more(kept: Path, shown: Shown) -> None:
 
 
 def test_a_verdict_is_asked_for_once_even_by_a_later_run(kept: Path, shown: Shown) -> None:
-    judge(FakeEndpoint(), kept).verdicts([TRUE, FALSE], shown.progress)
+    judged(judge(FakeEndpoint(), kept), shown, TRUE, FALSE)
     endpoint = FakeEndpoint()
 
-    assert judge(endpoint, kept).verdicts([TRUE, FALSE, OTHER, OTHER], shown.progress) == [True, False, True, True]
+    assert judged(judge(endpoint, kept), shown, TRUE, FALSE, OTHER, OTHER) == [True, False, True, True]
     assert len(endpoint.requests) == 1
 
 
-def test_a_half_written_verdict_costs_only_itself(kept: Path, shown: Shown) -> None:
-    judge(FakeEndpoint(), kept).verdicts([TRUE, FALSE], shown.progress)
-    kept.write_bytes(kept.read_bytes()[:-20])
+def test_a_verdict_of_another_model_or_address_is_another(kept: Path, shown: Shown) -> None:
+    judged(judge(FakeEndpoint(), kept), shown, TRUE)
     endpoint = FakeEndpoint()
 
-    judge(endpoint, kept).verdicts([TRUE, FALSE], shown.progress)
-    judge(endpoint, kept).verdicts([TRUE, FALSE], shown.progress)
+    judged(Judge(endpoint.calls(model="small"), KeptVerdicts(kept)), shown, TRUE)
+    judged(Judge(endpoint.calls(url="http://127.0.0.1:9/v1"), KeptVerdicts(kept)), shown, TRUE)
 
-    assert len(endpoint.requests) == 1
+    assert len(endpoint.requests) == 2
+    assert "127.0.0.1" not in kept.read_text("utf-8")
+
+
+def test_what_will_be_asked_is_announced_with_what_is_not_known_yet(kept: Path, shown: Shown) -> None:
+    said: list[str] = []
+    judged(judge(FakeEndpoint(), kept), shown, TRUE)
+
+    for _ in range(2):
+        judged(Judge(FakeEndpoint().calls(), KeptVerdicts(kept), announce=said.append), shown, TRUE, FALSE, FALSE)
+
+    assert said == ["asking large about 1 sentence"]
+
+
+def test_questions_are_put_side_by_side(kept: Path, shown: Shown) -> None:
+    second = Event()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        """Waits at the first question until there is another."""
+        if len(endpoint.requests) == 1:
+            assert second.wait(5)
+        second.set()
+        return supported(request)
+
+    endpoint = FakeEndpoint(usual=answer)
+
+    assert judged(Judge(endpoint.calls(), KeptVerdicts(kept), workers=2), shown, TRUE, FALSE, OTHER) == [True, False, True]
 
 
 def test_agreement_and_kappa_are_those_of_the_two(kept: Path, shown: Shown) -> None:
-    said = judge(FakeEndpoint(), kept).agree([TRUE, FALSE, OTHER], [True, True, True], shown.progress)
+    said = agreed(judge(FakeEndpoint(), kept), shown, [TRUE, FALSE, OTHER])
 
-    assert (said.model, said.judged, said.missing, said.notice) == ("large", 3, 0, "")
+    assert (said.model, said.judged, said.missing, said.reason, said.notice) == ("large", 3, 0, "", "")
     assert said.agreement is not None
     assert said.agreement.value == pytest.approx(2 / 3, abs=1e-6)
     assert said.kappa == 0.0
@@ -122,114 +131,133 @@ def test_agreement_and_kappa_are_those_of_the_two(kept: Path, shown: Shown) -> N
 
 
 def test_kappa_on_a_worked_example(kept: Path, shown: Shown) -> None:
-    many = [Claim(str(number), f"{'six' if number in {1, 2} else 'one'} {number}", ("q",)) for number in range(6)]
+    claims = [Claim(str(number), f"{'six' if number in {1, 2} else 'one'} {number}", ("q",)) for number in range(6)]
     checked = [True, False, True, True, True, True]
 
-    said = judge(FakeEndpoint(), kept).agree(many, checked, shown.progress)
+    said = judge(FakeEndpoint(), kept).agree(claims, checked, shown.progress, AGAIN)
 
     # Alike on 5 of 6; by chance (5/6 x 4/6) + (1/6 x 2/6) = 22/36; kappa (30/36 - 22/36) / (14/36).
     assert said.kappa == pytest.approx(8 / 14, abs=1e-6)
 
 
 def test_kappa_is_not_told_where_both_say_one_thing_only(kept: Path, shown: Shown) -> None:
-    said = judge(FakeEndpoint(), kept).agree([TRUE, OTHER], [True, True], shown.progress)
+    said = agreed(judge(FakeEndpoint(), kept), shown, [TRUE, OTHER])
 
     assert (said.agreement and said.agreement.value, said.kappa) == (1.0, None)
 
 
+def test_who_answered_is_told_even_by_a_run_that_asks_nothing(kept: Path, shown: Shown) -> None:
+    first = FakeEndpoint(verdict('{"supported": true}', "small-v2"), verdict('{"supported": true}', "large"))
+    agreed(judge(first, kept), shown, [TRUE, OTHER])
+
+    said = agreed(judge(FakeEndpoint(), kept), shown, [TRUE, OTHER])
+
+    assert (said.answered_by, said.name) == (("large", "small-v2"), "large (it calls itself small-v2)")
+    assert said.address == f"{URL}/chat/completions"
+    assert agreed(judge(FakeEndpoint(), kept), shown, [OTHER]).name == "large"
+
+
 @pytest.mark.parametrize(
-    ("failure", "told"),
-    [
-        (httpx.ConnectError("refused"), "cannot be reached: check ASSISTANT_LLM_URL and that it is running"),
-        (httpx.ReadTimeout("slow"), "did not answer in time"),
-        (httpx.Response(401), "(HTTP 401) refuses the key: check ASSISTANT_LLM_API_KEY"),
-        (httpx.Response(404), "(HTTP 404) is not there: check ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL"),
-        (httpx.Response(503), "(HTTP 503) fails or is asked too often: try again later"),
-    ],
+    "failure", [httpx.ConnectError("refused"), httpx.Response(401), httpx.Response(404), httpx.Response(503)]
 )
 def test_a_judge_that_is_lost_half_way_leaves_what_it_has_said(
-    failure: httpx.Response | Exception, told: str, kept: Path, shown: Shown
+    failure: httpx.Response | Exception, kept: Path, shown: Shown
 ) -> None:
     endpoint = FakeEndpoint(verdict('{"supported": true}'), *[failure] * 3)
 
-    lost = judge(endpoint, kept).agree([TRUE, FALSE, OTHER], [True, True, True], shown.progress)
+    lost = agreed(judge(endpoint, kept), shown, [TRUE, FALSE, OTHER])
 
     assert (lost.judged, lost.missing) == (1, 2)
-    assert "gave no verdict on 2 of 3 sentences" in lost.notice
-    assert told in lost.notice
-    assert "--score-only with --judge asks it for the rest" in lost.notice
-    assert judge(FakeEndpoint(), kept).agree([TRUE, FALSE, OTHER], [True] * 3, shown.progress).judged == 3
+    assert "gave no verdict on 2 of 3 sentences (1: the chat endpoint " in lost.notice
+    assert "; 1: not asked after that). All else is measured." in lost.notice
+    assert lost.notice.endswith(f"This asks it for the rest: {AGAIN}")
+    assert agreed(judge(FakeEndpoint(), kept), shown, [TRUE, FALSE, OTHER]).judged == 3
 
 
 def test_a_judge_that_was_never_there_gives_no_agreement(kept: Path, shown: Shown) -> None:
-    absent = judge(FakeEndpoint(*[httpx.ConnectError("refused")] * 9), kept).agree([TRUE, FALSE], [True, True], shown.progress)
+    absent = agreed(judge(FakeEndpoint(*[httpx.ConnectError("refused")] * 9), kept), shown, [TRUE, FALSE])
 
     assert (absent.agreement, absent.kappa, absent.missing) == (None, None, 2)
-
-
-@pytest.mark.parametrize("failure", [httpx.ConnectError("refused"), httpx.Response(429), httpx.Response(500)])
-def test_what_may_pass_is_tried_again(failure: httpx.Response | Exception, kept: Path, shown: Shown) -> None:
-    endpoint = FakeEndpoint(failure)
-
-    assert judge(endpoint, kept).verdicts([TRUE], shown.progress) == [True]
-    assert len(endpoint.requests) == 2
 
 
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (verdict("Yes, it is."), "is not the JSON object it was asked for"),
-        (verdict('{"supported": "true"}'), "is not the JSON object it was asked for"),
-        (verdict('{"supported": true, "because": "..."}'), "is not the JSON object it was asked for"),
-        (httpx.Response(200, json={"choices": []}), "another form than OpenAI's"),
-        (httpx.Response(400), "(HTTP 400) refuses the question"),
+        (verdict("Yes, it is."), "1: its answer is not the JSON object it was asked for"),
+        (verdict(None), "1: it gave no answer"),
+        (httpx.Response(200, json={"choices": []}), "1: the chat endpoint's answer has another form than OpenAI's"),
+        (SLOW, "1: no answer in time"),
     ],
 )
 def test_an_answer_that_is_no_verdict_costs_that_verdict_only(
-    answer: httpx.Response, told: str, kept: Path, shown: Shown
+    answer: httpx.Response | Exception, told: str, kept: Path, shown: Shown
 ) -> None:
-    said = judge(FakeEndpoint(answer), kept).agree([TRUE, OTHER], [True, True], shown.progress)
+    said = agreed(judge(FakeEndpoint(answer), kept), shown, [TRUE, OTHER])
 
-    assert (said.judged, said.missing) == (1, 1)
-    assert told in said.notice
-
-
-@pytest.mark.parametrize("url", [URL, URL + "/", URL + "/chat/completions"])
-def test_the_address_may_end_with_or_without_the_path_of_the_call(url: str) -> None:
-    endpoint = FakeEndpoint(verdict("{}"))
-
-    endpoint.calls(url).ask("a", "b")
-
-    assert str(endpoint.requests[0].url) == f"{URL}/chat/completions"
+    assert (said.judged, said.missing, said.reason) == (1, 1, told)
 
 
-def test_without_a_key_none_is_sent() -> None:
-    endpoint = FakeEndpoint(verdict("{}"))
+def test_a_question_that_is_refused_costs_that_verdict_only(kept: Path, shown: Shown) -> None:
+    endpoint = FakeEndpoint(verdict('{"supported": true}'), refused(400, "The context is too long."))
 
-    endpoint.calls(key="").ask("a", "b")
+    said = agreed(judge(endpoint, kept), shown, [TRUE, FALSE, OTHER])
 
-    assert "Authorization" not in endpoint.requests[0].headers
-
-
-@pytest.mark.parametrize(("url", "key"), [("models.example", ""), ("http://", ""), (URL, "sk\n-")])
-def test_what_cannot_be_used_is_refused_before_anything_is_asked(url: str, key: str) -> None:
-    with pytest.raises(SettingsError, match="ASSISTANT_LLM_"):
-        FakeEndpoint().calls(url, key)
+    assert said.judged == 2
+    assert said.reason == '1: the chat endpoint (HTTP 400) refuses the question (it says "The context is too long.")'
+    assert said.notice.endswith("another model is needed.")
 
 
-def test_no_failure_tells_the_key_or_the_host() -> None:
-    with pytest.raises(ModelUnavailable) as caught:
-        FakeEndpoint(httpx.Response(401)).calls().ask("a", "b")
+def test_a_judge_that_is_late_three_times_in_a_row_is_given_up(kept: Path, shown: Shown) -> None:
+    endpoint = FakeEndpoint(SLOW, SLOW, SLOW)
 
-    assert "secret" not in str(caught.value)
-    assert "models.example" not in str(caught.value)
+    said = agreed(judge(endpoint, kept), shown, many(6))
+
+    assert said.reason == "3: no answer in time; 3: not asked after that"
+    assert len(endpoint.requests) == 3
 
 
-def test_verdicts_that_cannot_be_kept_are_told_at_once(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
+def test_a_verdict_brings_back_the_patience(kept: Path, shown: Shown) -> None:
+    endpoint = FakeEndpoint(SLOW, SLOW, verdict('{"supported": true}'), SLOW, SLOW)
 
-    with pytest.raises(RunError, match=r"verdicts\.jsonl cannot be used .*: make it writable, or leave --judge out"):
-        KeptVerdicts(tmp_path / "file" / "verdicts.jsonl")
+    said = agreed(judge(endpoint, kept), shown, many(6))
+
+    assert (said.judged, said.reason) == (2, "4: no answer in time")
+
+
+def test_verdicts_that_cannot_be_written_count_and_are_told(kept: Path, shown: Shown) -> None:
+    asked = judge(FakeEndpoint(), kept)
+    kept.unlink()
+    kept.mkdir()
+
+    said = agreed(asked, shown, [TRUE, FALSE])
+
+    assert said.judged == 2
+    assert said.notice == f"Verdicts of large are not kept for later runs: {kept} cannot be written (Is a directory)."
+
+
+def test_a_fault_in_a_thread_is_not_hidden(kept: Path, shown: Shown) -> None:
+    with pytest.raises(ZeroDivisionError):
+        judge(FakeEndpoint(ZeroDivisionError()), kept).verdicts([TRUE, FALSE], shown.progress)
+
+
+def test_who_stops_the_program_waits_for_no_answer(kept: Path) -> None:
+    never, endpoint = Event(), FakeEndpoint()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if len(endpoint.requests) > 1:
+            never.wait()
+        return supported(request)
+
+    def stop(*step: object) -> None:
+        if step[0]:
+            raise KeyboardInterrupt
+
+    endpoint.usual = answer
+
+    with pytest.raises(KeyboardInterrupt):
+        judge(endpoint, kept).verdicts([TRUE, FALSE], stop)
+    assert len(kept.read_text("utf-8").splitlines()) == 1
+    never.set()
 
 
 def test_every_cited_sentence_is_a_claim_with_what_its_quotes_stand_under() -> None:

@@ -254,3 +254,24 @@ def test_the_overlap_of_questions_and_evidence_stands_with_its_interval() -> Non
 
     assert "Words of a question that stand in its evidence 63.8% (58.4% to 69.9%), n = 245" in told
     assert "Words of a question" not in text_of(page(run()), "#run")
+
+
+# ---------------------------------------------------------------- the second judge
+
+
+def test_the_second_judge_is_told_with_what_is_missing_and_why() -> None:
+    judge = JudgeAgreement("large", 1, 1, Interval(1.0, 1.0, 1.0, 1), None, reason="1: no answer in time", answered_by=("small",))
+
+    told = text_of(page(replace(run(), judge=judge)), "#judge p")
+
+    assert told.startswith("The model large (it calls itself small) judged 1 sentence by its quotes, apart from the checker.")
+    assert told.endswith("1 verdict did not come (1: no answer in time).")
+
+
+def test_what_a_second_judge_says_stays_text() -> None:
+    judge = JudgeAgreement("large", 0, 2, None, None, reason=HOSTILE, answered_by=(HOSTILE,), notice=HOSTILE)
+
+    soup = page(replace(run(), judge=judge, notices=(HOSTILE,)))
+
+    assert text_of(soup, "#judge p").count(HOSTILE) == 2
+    assert soup.find_all("img") == []
