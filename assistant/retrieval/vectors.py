@@ -36,8 +36,7 @@ class VectorIndex:
         )
         with self._errors("cannot be opened", remedy):
             self._client = _client(folder, url)
-            # Several threads would build another graph each time, and now and then find other neighbours.
-            metadata = {"hnsw:space": "cosine", "hnsw:search_ef": 100, "hnsw:construction_ef": 200, "hnsw:num_threads": 1}
+            metadata = {"hnsw:space": "cosine", "hnsw:search_ef": 100, "hnsw:construction_ef": 200}
             self._collection = self._client.get_or_create_collection(name, metadata=metadata, embedding_function=None)
         self._store = ChromaVectorStore(chroma_collection=self._collection)
 

@@ -69,9 +69,9 @@ def index(data: Path, *paths: Path, embedder: FakeEmbedder | None = None, reader
         return Indexer(data, embedder or FakeEmbedder(), opened, workers=1).run(paths)
 
 
-def opened(data: Path, embedder: FakeEmbedder | None = None) -> Snapshot:
-    """The index as search sees it; to be closed."""
-    return Snapshot(data, space_of(embedder or FakeEmbedder()))
+def opened(data: Path, embedder: FakeEmbedder | None = None, exact: int = 0) -> Snapshot:
+    """The index as search sees it, asking the vector index from `exact` passages on; to be closed."""
+    return Snapshot(data, space_of(embedder or FakeEmbedder()), exact=exact)
 
 
 def documents(data: Path) -> set[str]:

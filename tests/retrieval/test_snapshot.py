@@ -64,6 +64,15 @@ def test_the_nearest_passages_are_those_of_the_highest_cosine(snapshot: Snapshot
     assert snapshot.nearest(vector, 50) == list(exact)
 
 
+def test_a_small_index_finds_the_nearest_without_the_vector_index(data: Path) -> None:
+    shutil.rmtree(data / FOLDER)
+    snapshot = opened(data, exact=3)
+    vector = FakeEmbedder().embed_query("When is pay day?")
+
+    assert snapshot.nearest(vector, 2) == list(np.argsort(-(snapshot.whole @ vector), kind="stable")[:2])
+    snapshot.close()
+
+
 def test_words_are_scored_row_by_row(snapshot: Snapshot) -> None:
     scores = snapshot.lexical_scores(stems(["payslips"]))
 
