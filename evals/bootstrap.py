@@ -15,6 +15,7 @@ from evals.judge_calls import ChatCalls
 from evals.judging import Judge
 from evals.kept_verdicts import KeptVerdicts
 from evals.levels import read_levels
+from evals.provenance import sha256_of_checker
 from evals.report import read_checker_figures, render
 from evals.thresholds import read_thresholds
 
@@ -32,7 +33,7 @@ def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: 
         SettingsError: a second judge is wanted and none is configured.
         EvaluationError: the thresholds, the levels or the checker's figures are broken.
     """
-    checker = read_checker_figures(settings.data_dir / CHECKER)
+    checker = read_checker_figures(settings.data_dir / CHECKER, sha256_of_checker())
     # Questions that are answered at the same time share the cores; each on all of them would only make the others wait.
     shared = replace(settings, threads=max(1, settings.threads // workers))
     return Parts(

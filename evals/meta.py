@@ -24,6 +24,7 @@ from evals.dataset import CORPUS
 from evals.fit_grounding import agreements, read_rows, table
 from evals.intervals import Interval, interval, means
 from evals.labels import LABELLED, LABELS, Agreement, agreement, read_labelled
+from evals.provenance import sha256_of_checker
 
 RESULTS = Path(__file__).parent / "results" / "meta.json"
 QUICK, TRUE_EACH = 30, 80
@@ -222,7 +223,9 @@ def write(result: MetaResult, path: Path) -> None:
     told = asdict(result)
     told["slips"] = dict(sorted(Counter(slip.kind for slip in result.slips).items()))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"schema": 1, **told}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({"schema": 1, "checker": sha256_of_checker(), **told}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from evals.dataset import Case
 from evals.errors import DatasetError
 
 CHECKOUT = Path(__file__).parents[1]
+CHECKER = CHECKOUT / "assistant" / "grounding"
 UNKNOWN = "unknown"
 
 
@@ -32,6 +33,13 @@ def sha256_of_questions(cases: Sequence[Case]) -> str:
     """Of what is asked, so that a changed expectation leaves it as it is."""
     asked = json.dumps([case.as_asked() for case in cases], sort_keys=True)
     return hashlib.sha256(asked.encode()).hexdigest()
+
+
+def sha256_of_checker(folder: Path = CHECKER) -> str:
+    """Of the grounding checker's code, words and weights, the same on every machine."""
+    files = sorted(path for path in folder.iterdir() if path.suffix in {".py", ".json", ".toml"})
+    told = json.dumps([(path.name, path.read_text(encoding="utf-8")) for path in files])
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def revision(checkout: Path = CHECKOUT) -> str:

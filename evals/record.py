@@ -21,7 +21,7 @@ from evals.errors import EvaluationError, ThresholdsError
 from evals.gate import fallen, fallen_checker
 from evals.levels import LEVELS, Figures, Levels, figures, large, read_levels, write_levels
 from evals.meta import evaluate_checker, quick_trials
-from evals.provenance import sha256_of_file
+from evals.provenance import sha256_of_checker, sha256_of_file
 from evals.readme import README, put
 from evals.report import CheckerFigures, read_checker_figures
 from evals.run_folder import REPORT, SCORES, RunFolder, opened
@@ -60,7 +60,7 @@ def record(run: Path, data: Path, *, lower: bool) -> None:
         EvaluationError: the run is none that levels can be taken from, or levels would fall and `lower` is false.
     """
     thresholds, before = read_thresholds(), read_levels()
-    checker = read_checker_figures(data / CHECKER)
+    checker = read_checker_figures(data / CHECKER, sha256_of_checker())
     if checker is None:
         raise ThresholdsError(f"{data / CHECKER} is not here: make it with make evaluate.")
     after = levels_of(opened(run), DATASETS / thresholds.dataset, (CORPUS, DOCUMENTS), checker, quick_figures(data))

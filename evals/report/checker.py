@@ -23,12 +23,16 @@ class CaughtKind(_Figures):
 
 
 class CheckerFigures(_Figures):
-    """Corruptions caught by kind, true sentences passed, and agreement with human labels; `skipped` was not measured."""
+    """Corruptions caught by kind, true sentences passed, and agreement with human labels; `skipped` was not measured.
+
+    `checker` is the SHA-256 of the checker that they are about.
+    """
 
     kinds: tuple[CaughtKind, ...]
     passed_true: Interval
     labels: tuple[Agreement, ...]
     skipped: tuple[str, ...] = ()
+    checker: str = ""
 
     @classmethod
     def of(cls, result: MetaResult) -> "CheckerFigures":
@@ -50,17 +54,19 @@ class CheckerFigures(_Figures):
         return 0.5 if min(each.low for each in (self.passed_true, *(kind.caught for kind in self.kinds), *labels)) >= 0.5 else 0.0
 
 
-def read_checker_figures(path: Path) -> CheckerFigures | None:
-    """The figures that were written last; None where there are none.
+def read_checker_figures(path: Path, checker: str) -> CheckerFigures | None:
+    """The figures that were written last about the `checker` of that SHA-256; None where there are none.
 
     Raises:
-        EvaluationError: the file is broken; it names the file and the remedy.
+        EvaluationError: the file is broken, or about the checker as it was before a change; it names the file and the remedy.
     """
     if not path.exists():
         return None
+    remedy = f"write it anew with python -m evals.meta --out {path}"
     try:
-        return CheckerFigures.model_validate_json(path.read_bytes())
+        figures = CheckerFigures.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise EvaluationError(
-            f"{path} does not hold the checker's figures; write it anew with python -m evals.meta --out {path}"
-        ) from error
+        raise EvaluationError(f"{path} does not hold the checker's figures; {remedy}") from error
+    if figures.checker != checker:
+        raise EvaluationError(f"{path} is about the checker as it was before a change; {remedy}")
+    return figures

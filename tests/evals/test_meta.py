@@ -8,6 +8,7 @@ import pytest
 from evals.corruptions import KINDS, Trials
 from evals.errors import DatasetError
 from evals.meta import QUICK, MetaResult, evaluate_checker, lines, quick_trials, write
+from evals.provenance import sha256_of_checker
 from evals.report import CheckerFigures, read_checker_figures
 
 
@@ -90,7 +91,9 @@ def test_the_same_checker_gives_the_same_bytes(asked: Trials, passes_all: MetaRe
 def test_what_is_written_is_read_back_by_the_report(passes_all: MetaResult, tmp_path: Path) -> None:
     write(passes_all, tmp_path / "checker.json")
 
-    assert read_checker_figures(tmp_path / "checker.json") == CheckerFigures.of(passes_all)
+    read = read_checker_figures(tmp_path / "checker.json", sha256_of_checker())
+
+    assert read == CheckerFigures.of(passes_all).model_copy(update={"checker": sha256_of_checker()})
 
 
 def test_labels_that_are_not_here_are_skipped_with_a_line(tmp_path: Path) -> None:
