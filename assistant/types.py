@@ -6,6 +6,7 @@ from typing import Literal
 
 Outcome = Literal["answered", "partial", "no_evidence", "clarify", "declined", "signposted"]
 BlockKind = Literal["heading", "paragraph", "item", "row"]
+Standing = Literal["met", "not_met", "unknown"]
 Status = Literal["offered", "planned", "ended", "unknown"]
 
 
@@ -53,8 +54,21 @@ class LikelyQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcePart:
+    """A part of a Source, `start:end` of its text, that has a title and a provenance of its own: a record in its file."""
+
+    start: int
+    end: int
+    title: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read: `document` is its path relative to the indexed root, `text` what quotes are verbatim in."""
+    """A document as read: `document` is its path relative to the indexed root, `text` what quotes are verbatim in.
+
+    `parts` are in the order of their starts, an inner one after the one that holds it.
+    """
 
     document: str
     title: str
@@ -62,6 +76,12 @@ class Source:
     blocks: tuple[Block, ...]
     provenance: Provenance = Provenance()
     likely: tuple[LikelyQuestion, ...] = ()
+    parts: tuple[SourcePart, ...] = ()
+
+    def provenance_at(self, start: int) -> Provenance:
+        """Where the words at a character offset come from."""
+        around = [part.provenance for part in self.parts if part.start <= start < part.end]
+        return around[-1] if around else self.provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +251,44 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a tool's answer for channels to draw: `months` is (least, most), most None where it is open."""
+
+    text: str
+    status: Standing | None = None
+    months: tuple[int, int | None] | None = None
+    citations: tuple[int, ...] = ()
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A route, scheme, programme, stage of a journey or part of a briefing, with its steps."""
+
+    title: str
+    steps: tuple[Step, ...]
+    id: str = ""
+    status: Standing | Literal["expired"] | None = None
+    months: tuple[int, int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What channels draw diagrams, tables and checklists from."""
+
+    type: Literal["routes", "schemes", "programmes", "journey", "briefing"]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A likely answer to what the assistant does not know: `value` is what is sent when it is tapped."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says, and all that it rests on; `confidence` is how likely the sources answer it, 0 to 1."""
 
@@ -242,6 +300,8 @@ class Answer:
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     retrieved: tuple[Match, ...] = ()
+    details: Details | None = None
+    choices: tuple[Choice, ...] = ()
     follow_ups: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     composer: str = "extractive"

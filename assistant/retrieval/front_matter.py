@@ -3,15 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, HttpUrl, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic import Field as PageField
 from pydantic_core import ErrorDetails
 
 from assistant.errors import CorpusError
+from assistant.knowledge.dates import calendar_day, partial_date, web_address
 from assistant.types import Provenance, Status
 
 MAX_BLOCK = 8_192
@@ -23,7 +23,6 @@ _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _YAML_START = re.compile(r"\s*(?:#.*\n\s*)*(?:[\"']?[A-Za-z_][\w .-]{0,60}[\"']?:(?:\s|$)|!!|!\w|&\w|%\w|\{|\?\s)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_HTTP_URL = TypeAdapter(HttpUrl)
 
 _REMEDIES: Mapping[str, str] = {
     "title": "give the page's title as text",
@@ -70,27 +69,6 @@ def split(text: str) -> FrontMatter | None:
     return FrontMatter(page.title, _provenance(page), closing.end())
 
 
-def _web_address(value: str) -> str:
-    if re.search(r"[\s<>\"]", value):
-        raise ValueError("an address has no spaces, quotes or angle brackets")
-    _HTTP_URL.validate_python(value)
-    return value
-
-
-def _partial_date(value: str) -> str:
-    if value != "undated":
-        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value, re.ASCII):
-            raise ValueError("not a date")
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    return value
-
-
-def _calendar_day(value: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise ValueError("not a day")
-    return date.fromisoformat(value).isoformat()
-
-
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]{1,300}$")]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
 
@@ -109,10 +87,10 @@ class _Page(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: _Line
-    source_url: Annotated[str, AfterValidator(_web_address)] | None = None
+    source_url: Annotated[str, AfterValidator(web_address)] | None = None
     source_title: _Line
-    as_of: Annotated[str, AfterValidator(_partial_date)]
-    review_by: Annotated[str, AfterValidator(_calendar_day)]
+    as_of: Annotated[str, AfterValidator(partial_date)]
+    review_by: Annotated[str, AfterValidator(calendar_day)]
     owner: _Line
     status: Status
     applies_to: _AppliesTo

@@ -1,0 +1,1 @@
+"""Careers tools: routes, funding, learning, journeys and briefings, worked out from records by rules and never guessed."""

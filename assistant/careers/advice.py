@@ -1,0 +1,53 @@
+"""What a careers tool says, before it is worded and released: its lines with the sentences they quote."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.types import Choice, Outcome, Standing, Statement
+
+Tool = Literal["pathway", "funding", "learning", "journey", "study_leave", "briefing"]
+DetailsType = Literal["routes", "schemes", "programmes", "journey", "briefing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: words of ours (`lead`) before a quoted sentence, or words that only add up or join what is quoted.
+
+    `lead` states no fact of its own ("Not met:", "2."). `quote` is the sentence of a record; where it is None, `lead` is the whole line and
+    `rests_on` numbers the lines, counted from 0 within the Advice, whose quotes carry it. `months` is the length of the step that the
+    line tells, (least, most); `level` is its depth in the list, 0 for a paragraph.
+    """
+
+    lead: str = ""
+    quote: Statement | None = None
+    rests_on: tuple[int, ...] = ()
+    level: int = 0
+    status: Standing | None = None
+    months: tuple[int, int | None] | None = None
+    as_of: str = ""
+    item: int | None = None  # which of the Advice's items it is a step of
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceItem:
+    """A route, scheme, programme, stage of a journey or part of a briefing; its steps are the lines that name it."""
+
+    title: str
+    id: str = ""
+    status: Standing | Literal["expired"] | None = None
+    months: tuple[int, int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """All that a tool says to one question: `title` is a heading, `assumed` what was taken for granted, each a short sentence."""
+
+    tool: Tool
+    outcome: Outcome
+    title: str
+    lines: tuple[Line, ...]
+    type: DetailsType
+    items: tuple[AdviceItem, ...] = ()
+    assumed: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    notices: tuple[str, ...] = field(default=())
