@@ -58,7 +58,7 @@ def _citation(number: int, statement: Statement, source: Source) -> Citation:
         quote,
         statement.start,
         statement.end,
-        source.provenance,
+        source.provenance_at(statement.start),
         _columns(statement),
     )
 
