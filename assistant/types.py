@@ -282,10 +282,14 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A likely answer to what the assistant does not know: `value` is what is sent when it is tapped."""
+    """A likely answer to what the assistant does not know: `value` is what is sent when it is tapped.
+
+    Choices of one `group` are shown together: "stopping" holds what may be stopping the asker.
+    """
 
     label: str
     value: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
