@@ -85,7 +85,10 @@ class Careers(Protocol):
     """The careers tools; what they say is quoted from records of the index."""
 
     async def advise(self, text: str, history: Sequence[Turn], profile: Profile, today: date) -> Advice | None:
-        """What a tool says to the question; None where it is none of theirs."""
+        """What a tool says to the question; None where it is none of theirs. May raise IndexNotReady."""
+
+    async def reworded(self, text: str) -> str:
+        """The question that the pages are to be asked in place of a tap ("What is stopping me: time"); else the text itself."""
 
 
 @dataclass
@@ -116,7 +119,8 @@ class Assistant:
         # The asker's own setting is for the reply; what is searched for is in the language it is written in.
         english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
         history = tuple(replace(turn, content=safety.mask(safety.clean(turn.content))) for turn in question.history)
-        kind, findings = await self._look(text, history, english)
+        asked = await self.careers.reworded(text)
+        kind, findings = await self._look(asked, history, english)
         phrases = Phrases.load(language.code)
         advice = await self._advice(kind, text, history, question.profile)
         if advice is not None:
@@ -176,6 +180,8 @@ class Assistant:
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases)
+        if not body.citations:  # the records have just been taken away, or nothing of them was carried
+            return await self._from_sources(findings, phrases)
         answer = self._told(advice.outcome, body.text, Worded("", body.sentences, body.citations), findings, phrases)
         said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))
         return replace(answer, kind=advice.tool, details=body.details, choices=advice.choices, notices=said, composer="rules")
