@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from assistant.advice import Tool
+from assistant.types import Tool
 
 
 @dataclass(frozen=True, slots=True)
