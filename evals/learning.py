@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from assistant.careers.advice import Advice
+from assistant.advice import Advice
 from assistant.careers.book import Book
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.learning import learning_advice
@@ -28,6 +28,7 @@ class Result:
     told: tuple[str, ...]
     missed: tuple[str, ...]
     wrong: tuple[str, ...]
+    held_out: bool = False
 
     @property
     def right(self) -> bool:
@@ -62,17 +63,19 @@ def _result(case: dict[str, object], advice: Advice) -> Result:
         told,
         tuple(each for each in expected if each not in told[:FIRST]),
         tuple(each for each in never if each in usable),
+        bool(case.get("held_out")),
     )
 
 
 def main() -> None:
-    """Print the share that is right, and what went wrong."""
+    """Print the shares that are right, and what went wrong."""
     found = results(read_book())
     for result in found:
         if not result.right:
             print(f"- {result.question}\n  told {result.told}\n  missed {result.missed}, wrongly offered {result.wrong}")
-    right = sum(result.right for result in found)
-    print(f"learning: {right} of {len(found)} right ({right / len(found):.0%})")
+    for name, held_out in (("seen", False), ("held out", True)):
+        some = [result.right for result in found if result.held_out is held_out]
+        print(f"learning, {name}: {sum(some)} of {len(some)} right ({sum(some) / len(some):.0%})")
 
 
 if __name__ == "__main__":

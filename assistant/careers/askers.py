@@ -8,24 +8,33 @@ from assistant.careers.circumstances import Circumstances
 from assistant.knowledge.schema import Role
 
 _SETTINGS = {"gp": "general_practice", "primary_care": "general_practice", "care_home": "social_care", "charity": "voluntary"}
+# What other records and people call the staff groups of programmes.
 _STAFF_GROUPS = {
+    "admin": "admin",
+    "administrative": "admin",
+    "ahp": "ahp",
+    "ahps": "ahp",
     "allied-health": "ahp",
     "allied-health-professional": "ahp",
     "allied-health-professions": "ahp",
-    "ahps": "ahp",
-    "nurses": "nursing",
-    "nurse": "nursing",
-    "midwives": "midwifery",
-    "support-workers": "support",
-    "support-worker": "support",
-    "healthcare-support": "support",
-    "non-clinical": "admin",
-    "administrative": "admin",
-    "care": "social-care",
-    "scientists": "science",
+    "care-staff": "social-care",
+    "doctor": "medical",
     "healthcare-science": "science",
+    "manager": "management",
+    "midwife": "midwifery",
+    "midwives": "midwifery",
+    "non-clinical": "admin",
+    "nurse": "nursing",
+    "nurses": "nursing",
+    "nursing-associate": "nursing",
+    "pharmacy": "pharmacy",
+    "scientists": "science",
+    "social-worker": "social-work",
+    "support": "support",
+    "support-worker": "support",
+    "support-workers": "support",
 }
-_KNOWN_GROUPS = frozenset(_STAFF_GROUPS.values()) | {"pharmacy", "medical", "social-work", "management"}
+_KNOWN_GROUPS = frozenset(_STAFF_GROUPS.values())
 
 
 @dataclass(frozen=True, slots=True)

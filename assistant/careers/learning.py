@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.careers.advice import Advice, AdviceItem, Line
+from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.askers import Asker
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances

@@ -17,7 +17,7 @@ WORTH: Mapping[Aspect, tuple[float, float, float]] = {
     "goal": (8, 0, -9),
     "time": (4, 0, -6),
     "delivery": (3, -1, -4),
-    "cost": (3, 0, -4),
+    "cost": (3, -2, -4),
     "setting": (2, 0, -5),
     "role": (4, -1, -4),
     "staff": (2, 0, -3),
@@ -94,10 +94,11 @@ class Fit:
 
         Of what no source confirms nothing is said but how and how fast it is learnt.
         """
-        good = [each for each in self.verdicts if each.standing == "met" or each.reason == _IS_FREE]
+        good = [each for each in self.verdicts if each.standing == "met"]
+        free = [_IS_FREE] if self.programme.cost == "free" and self.programme.confidence == "verified" else []
         if self.programme.confidence == "unverified":
             good = [each for each in good if each.aspect in {"delivery", "time"}]
-        reasons = dict.fromkeys(each.reason for each in good if each.reason)
+        reasons = dict.fromkeys([*free, *(each.reason for each in good if each.reason)])
         return tuple(each for each in reasons if not (each.startswith("Open to") and _TO_ALL in reasons and each != _TO_ALL))
 
     @property
@@ -126,10 +127,11 @@ def _extra(programme: Programme, wish: Wish) -> float:
 
 
 def _cost(programme: Programme, wish: Wish, _: Asker) -> Iterator[Verdict]:
-    if programme.cost == "free":
-        yield Verdict("cost", "met" if wish.free and programme.confidence == "verified" else "unknown", _IS_FREE)
-    elif wish.free:
-        yield Verdict("cost", "not_met" if programme.cost == "fee" else "unknown", "not free")
+    if wish.free:
+        confirmed = programme.cost == "free" and programme.confidence == "verified"
+        yield Verdict(
+            "cost", "met" if confirmed else "not_met" if programme.cost == "fee" else "unknown", "" if confirmed else "not free"
+        )
 
 
 def _delivery(programme: Programme, wish: Wish, _: Asker) -> Iterator[Verdict]:

@@ -18,7 +18,7 @@ _SHOWN = 5
 _ASKED_ABOUT = 2  # how many of what nobody has confirmed follow what can be used
 _NEAREST = 3
 _SAME_AGAIN = 1.5  # what each one of its theme that is shown already takes from the worth of the next
-_FRESH = timedelta(days=365)
+_FRESH = timedelta(days=366)
 _MONEY = re.compile(r"£|\b(?:free|pays?|paid|costs?|fund(?:s|ed|ing)?)\b", re.IGNORECASE)
 _SOCIAL_CARE = "social_care"
 

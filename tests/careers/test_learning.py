@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from assistant.careers.advice import Advice
+from assistant.advice import Advice
 from assistant.careers.book import Book
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.learning import learning_advice
@@ -305,6 +305,14 @@ def test_what_is_free_is_not_buried() -> None:
     known = book(better + programme("gift", cost="free", confidence="unverified"))
 
     assert "gift" in told(asked(known, "leadership", role="hcsw"))
+
+
+def test_who_asks_for_free_ones_is_told_first_what_is_known_to_be_free() -> None:
+    known = book(programme("untold", minutes="{least: 10}") + programme("gift", cost="free"))
+
+    advice = asked(known, "free leadership in 15 minutes")
+
+    assert usable(advice) == ["gift", "untold"]
 
 
 def test_where_no_subject_is_asked_several_are_told() -> None:
