@@ -24,7 +24,7 @@ def _names(title: str) -> Iterator[frozenset[str]]:
     words = frozenset(_stem(word) for word in re.findall(r"[a-z0-9]+", plain) if word not in _LEFT_OUT)
     if words and len(words) > len(words & _COMMON):
         yield words
-    for short in re.findall(r"\(([A-Za-z]+)\)", title):
+    for short in re.findall(r"\(([A-Za-z]+)\)$", title):
         if len(short) >= _SHORTEST_ABBREVIATION:
             yield frozenset({_stem(short.lower())})
 

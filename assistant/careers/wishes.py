@@ -37,6 +37,7 @@ _TIME = re.compile(
     r"(?:\s*(?:a|per|each|every|/|in a)\s*(?P<per>month|week|year)\b)?"
 )
 _NO_TIME_TO_LEARN = re.compile(r"\b(?:work|works|working|worked|contract|contracted)(?:\s+(?:about|only|for|is))?\s*$")
+_HAS_TIME = re.compile(r"\b(?:have|has|got|get|gets|spare|only|in|for|with|just)\s+$")  # "a PhD one day" is no day to learn in
 _AT_ONCE = re.compile(
     r"\b(?:\d{1,2}\s*[ap]m|nights?|tonight|midnight|right now|now|(?:my|lunch|tea|coffee) break|between (?:patients|visits|calls)"
     r"|while i wait|on the bus|quick(?:ly)?|bite[- ]?size)\b"
@@ -141,6 +142,8 @@ def _times(said: str) -> Iterator[tuple[float, str]]:
         number, per = found["number"], found["per"] or ""
         minutes = _NUMBERS.get(number, 0) or float(number)
         minutes *= next(size for unit, size in _MINUTES.items() if found["unit"].startswith(unit))
+        before = said[: found.start()]
         of_work = per == "week" and minutes >= 60 * _HOURS_OF_WORK
-        if not of_work and not _NO_TIME_TO_LEARN.search(said[: found.start()]):
+        some_day = not per and re.fullmatch(r"(?:a|one) day", found[0]) and not _HAS_TIME.search(before)
+        if not of_work and not some_day and not _NO_TIME_TO_LEARN.search(before):
             yield minutes, per

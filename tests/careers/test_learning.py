@@ -33,10 +33,14 @@ def book(programmes: str, contacts: str = "", events: str = "") -> Book:
 
 
 def programme(key: str, **changed: str) -> str:
-    keys = {"theme": key, "cost": "unknown", "goals": "[leadership]", "text": f"The {key} course teaches."} | changed
-    return (
-        "\n".join([f"- id: {key}", f"  title: The {key} course", *(f"  {name}: {value}" for name, value in keys.items())]) + "\n"
-    )
+    keys = {
+        "title": f"The {key} course",
+        "theme": key,
+        "cost": "unknown",
+        "goals": "[leadership]",
+        "text": f"The {key} course teaches.",
+    } | changed
+    return "\n".join([f"- id: {key}", *(f"  {name}: {value}" for name, value in keys.items())]) + "\n"
 
 
 def asked(known: Book, words: str, **profile: str) -> Advice:
@@ -72,6 +76,8 @@ def lead(advice: Advice, key: str) -> str:
         ("i work 30 hours a week", None, None),
         ("been a nurse for 6 years", None, None),
         ("it costs £10 min", None, None),
+        ("do a phd one day", None, None),
+        ("i have one day to learn it", 420, None),
     ],
 )
 def test_time_is_read_as_people_say_it(words: str, minutes: float | None, monthly: float | None) -> None:
@@ -239,6 +245,18 @@ def test_what_is_asked_for_by_name_is_answered_for_and_never_as_usable(status: s
     assert told(advice) == ["zebra", "real"]
     assert lead(advice, "zebra") == said
     assert usable(advice) == ["real"]
+
+
+def test_a_part_of_a_title_is_no_name() -> None:
+    known = book(programme("zebra", goals="[digital]", title="Zebra (health) apprenticeship") + programme("real"))
+
+    assert told(asked(known, "leadership for my mental health team")) == ["real"]
+
+
+def test_an_abbreviation_names_it() -> None:
+    known = book(programme("zebra", title="Zebra risk management (ZeRiM) ", status="unknown") + programme("real"))
+
+    assert told(asked(known, "zerim please")) == ["zebra", "real"]
 
 
 def test_what_nobody_has_confirmed_is_told_after_the_rest_as_a_thing_to_ask_about() -> None:
