@@ -8,7 +8,7 @@ from typing import Literal
 Who = Literal["international", "returner", "school_leaver", "new_starter"]
 
 _FROM_ABROAD = (
-    "abroad|overseas|foreign|international(?:ly)?|immigra\\w+|my (?:home )?country|visas?|sponsor(?:ed|ship)?|e-?visa|ukvi|osce|plab|"
+    "abroad|overseas|foreign|intl|international(?:ly)?|immigra\\w+|my (?:home )?country|visas?|sponsor(?:ed|ship)?|e-?visa|ukvi|osce|plab|"
     "arriv(?:e|es|ed|ing|al)|land(?:s|ed|ing) in|(?:move[ds]?|moving|came|come|coming) to (?:the )?uk|"
     "india|indian|kerala|malayali|philippines|filipin[oa]s?|pinoy|nigerian?|ghana|ghanaian|zimbabwe(?:an)?|zambian?|kenyan?|"
     "ugandan?|cameroon(?:ian)?|botswana|ethiopian?|eritrean?|somalia?|sudan(?:ese)?|south african?|egypt(?:ian)?|jordan(?:ian)?|"
@@ -45,9 +45,8 @@ FIRST_WEEK = ("first-week", "first-weeks", "back-at-work")
 FIRST_MONTHS = ("test-of-competence", "care-certificate", "first-three-months", "preceptorship", "first-year")
 LATER = ("test-of-competence", "first-year", "back-at-work")
 
-_DAY = (
-    "(?:yesterday|today|this (?:week|morning)|last (?:week|night)|(?:on |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|just)"
-)
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = f"(?:yesterday|today|this (?:week|morning)|last (?:week|night)|(?:on |last )?{_WEEKDAY}|just)"
 _PAST = "arrived|landed|came|started|joined|moved|began"
 _COMING = "arriv(?:e|es|ing)|land(?:s|ing)?|com(?:es?|ing)|start(?:s|ing)?|join(?:ing)?|mov(?:e|ing)|fly(?:ing)?|travel(?:ling)?"
 _STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (

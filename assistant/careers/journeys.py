@@ -52,8 +52,8 @@ def slug(title: str) -> str:
 
 def _chosen(journeys: tuple[Journey, ...], texts: Sequence[str], of: Circumstances) -> tuple[Journey, ...]:
     """One journey where the words decide, else those that they leave open."""
-    facts = " ".join(str(value).replace("-", " ").replace("_", " ") for about in _TOLD if (value := of.get(about)) is not None)
-    kinds = _kinds(texts, of)
+    facts = " ".join(str(value) for about in _TOLD if (value := of.get(about)) is not None)
+    kinds = _kinds((*texts, facts.replace("-", " ")), of)
     left: tuple[Journey, ...] = ()
     for who in kinds:
         named = _named([each for each in journeys if each.who == who], (*texts, facts))
@@ -76,14 +76,15 @@ def _kinds(texts: Sequence[str], of: Circumstances) -> tuple[Who, ...]:
 def _named(journeys: Sequence[Journey], texts: Sequence[str]) -> tuple[Journey, ...]:
     """Those of the newest text that names one, by the longest name; all where none is named."""
     for text in texts:
-        lengths = [max((len(name) for name in each.names if _says(text, name)), default=0) for each in journeys]
+        lengths = [max((len(name) for name in (*each.names, *each.roles) if _says(text, name)), default=0) for each in journeys]
         if any(lengths):
             return tuple(each for each, length in zip(journeys, lengths, strict=True) if length == max(lengths))
     return tuple(journeys)
 
 
 def _says(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.IGNORECASE) is not None
+    pattern = re.escape(name).replace("\\ ", "[ _-]")  # facts are slugs: social_care
+    return re.search(rf"(?<![\w-]){pattern}s?(?![\w-])", text, re.IGNORECASE) is not None
 
 
 def _by_steps(journeys: tuple[Journey, ...], texts: Sequence[str]) -> tuple[Journey, ...]:
