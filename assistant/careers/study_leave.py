@@ -25,13 +25,14 @@ _CHOICES = (
 def study_leave(book: Book, of: Circumstances) -> Advice:
     """The kit: points, questions for the local policy, and the draft, which names nobody.
 
-    An employer's own record of the subject stands for its local policy and is said first.
+    An employer's own record of the subject is its local policy: it opens the kit in place of the words that there is none.
     """
     kit = book.get(Guidance, SUBJECT)
     if kit is None:
         return Advice("study_leave", "no_evidence", "Study leave", (), "journey")
+    opening = next((each for each in _about(book) if each.employer is not None), kit)
     lines = (
-        Line(quote=book.said(kit, kit.text), as_of=dated(kit)),
+        Line(quote=book.said(opening, opening.text), as_of=dated(opening)),
         *_points(book, of),
         *(_line(book, of, kit, fact, LOCAL, "Ask:") for fact in kit.local),
         *(Line(quote=book.said(kit, words), level=1, item=MESSAGE) for words in kit.letter),
@@ -40,10 +41,13 @@ def study_leave(book: Book, of: Circumstances) -> Advice:
 
 
 def _points(book: Book, of: Circumstances) -> Iterator[Line]:
-    records = [each for each in book.all(Guidance) if each.id == SUBJECT or each.id.startswith(f"{SUBJECT}-")]
-    for record in sorted(records, key=lambda record: (record.employer is None, record.confidence == "unverified")):
+    for record in sorted(_about(book), key=lambda record: (record.employer is None, record.confidence == "unverified")):
         for fact in record.points:
             yield _line(book, of, record, fact, NATIONAL if record.employer is None else LOCAL, "")
+
+
+def _about(book: Book) -> list[Guidance]:
+    return [each for each in book.all(Guidance) if each.id == SUBJECT or each.id.startswith(f"{SUBJECT}-")]
 
 
 def _line(book: Book, of: Circumstances, record: Guidance, fact: Fact, item: int, lead: str) -> Line:
