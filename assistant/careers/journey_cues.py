@@ -69,7 +69,8 @@ _STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _STAGE_CUES = tuple((re.compile(rf"\b(?:{words})", re.IGNORECASE), slugs) for words, slugs in _STAGES)
 _FIRST = re.compile(
-    r"(?:what|which).{0,30}\bfirst\b(?! (?:week|day|year))|where do i (?:start|begin)|first steps?\b", re.IGNORECASE
+    r"(?:what|which).{0,30}\bfirst\b(?! (?:week|day|year|shift|month|three))|where do i (?:start|begin)|first steps?\b",
+    re.IGNORECASE,
 )
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -7,12 +7,13 @@ from assistant.careers.handout import HandoutLine
 SOURCES = "Sources"
 ASSUMED = "Taken for granted"
 _JOINERS = "\u200c\u200d"  # Hindi and Malayalam are not spelt right without them
-_NEVER = {"Cc", "Cf", "Cs", "Cn", "Co"}
+_NEVER = {"Cf", "Cs", "Cn", "Co"}
 
 
 def printable(text: str) -> str:
-    """The text on one line, with a space for each run of space or control characters."""
-    kept = (char if char in _JOINERS or unicodedata.category(char) not in _NEVER else " " for char in text)
+    """The text on one line, with one space for each run of spaces and control characters."""
+    spaced = (" " if unicodedata.category(char) == "Cc" else char for char in text)
+    kept = (char for char in spaced if char in _JOINERS or unicodedata.category(char) not in _NEVER)
     return " ".join("".join(kept).split())
 
 

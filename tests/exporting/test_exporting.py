@@ -101,7 +101,9 @@ def test_word_is_on_a4_with_title_and_language_and_no_author() -> None:
 
     told, page = document.core_properties, document.sections[0]
 
-    assert (page.page_width, page.page_height) == (Mm(210), Mm(297))
+    assert page.page_width
+    assert page.page_height
+    assert (page.page_width / Mm(1), page.page_height / Mm(1)) == pytest.approx((210, 297), abs=0.1)
     assert (told.title, told.language, told.author, told.comments) == ("My development plan", "en-GB", "", "")
     assert 'w:lang w:val="en-GB"' in document.styles.element.xml
 
@@ -178,6 +180,6 @@ def test_characters_that_no_page_can_hold_are_left_out() -> None:
 
     document = Document(BytesIO(docx(briefing)))
 
-    assert document.paragraphs[-1].text == "a b c d"
-    assert markdown(briefing).endswith("- a b c d\n")
-    assert "a b c d" in text_of(PdfReader(BytesIO(pdf(briefing))))
+    assert document.paragraphs[-1].text == "a bcd"
+    assert markdown(briefing).endswith("- a bcd\n")
+    assert "a bcd" in text_of(PdfReader(BytesIO(pdf(briefing))))
