@@ -1,4 +1,4 @@
-"""The schema of each kind of record: roles, transitions, programmes, schemes, journeys, contacts and events.
+"""The schema of each kind of record: roles, transitions, programmes, schemes, journeys, guidance, contacts and events.
 
 Every sentence that an answer may say is `Said`: it knows where it stands in its file. Numbers that rules work with stand beside
 the sentence that says them.
@@ -14,7 +14,7 @@ from assistant.knowledge.dates import calendar_day, partial_date, web_address
 from assistant.knowledge.said import Line, Said, Slug
 from assistant.types import Status
 
-Kind = Literal["roles", "transitions", "programmes", "schemes", "journeys", "contacts", "events"]
+Kind = Literal["roles", "transitions", "programmes", "schemes", "journeys", "guidance", "contacts", "events"]
 Confidence = Literal["verified", "unverified"]
 Regulator = Literal["none", "NMC", "HCPC", "GPhC", "SWE", "GMC", "CQC"]
 Setting = Literal["nhs", "general_practice", "social_care", "voluntary", "council", "independent"]
@@ -183,6 +183,17 @@ class Journey(Record):
     roles: tuple[Slug, ...] = ()
     names: tuple[Line, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] = Field(min_length=1)
+
+
+class Guidance(Record):
+    """What to know before a conversation with a manager or a coach.
+
+    `points` hold nationally, `local` are what only the people there can say, `letter` the lines of a draft that the asker fills in.
+    """
+
+    points: Facts = Field(min_length=1)
+    local: Facts = ()
+    letter: tuple[Said, ...] = ()
 
 
 class Contact(Record):
