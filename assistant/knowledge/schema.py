@@ -100,7 +100,8 @@ class Transition(Record):
     """A move from one role to another; `months` is None where its length is not stated.
 
     `within` names transitions whose time this one is part of, so that the same years are not counted twice. `schemes` may pay for
-    it, `limits` are what matters to someone's hours, nights, caring or travel, `gaps` what the sources do not say.
+    it, `limits` are what matters to someone's hours, nights, caring or travel, `gaps` what the sources do not say. `awards` are the
+    qualifications that whoever has made it holds.
     """
 
     origin: Slug
@@ -109,6 +110,7 @@ class Transition(Record):
     months: Span | None = None
     within: tuple[Slug, ...] = ()
     requires: tuple[Condition, ...] = ()
+    awards: tuple[Slug, ...] = ()
     schemes: tuple[Slug, ...] = ()
     pays: Facts = ()
     limits: Facts = ()

@@ -1,0 +1,133 @@
+"""The pathway planner: routes from where somebody is to where they want to be, what is open to them, or the ways into a role."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.careers.advice import Advice, Line
+from assistant.careers.book import Book
+from assistant.careers.circumstances import Circumstances
+from assistant.careers.pathway_choices import goals, origins
+from assistant.careers.pathway_comparison import compare
+from assistant.careers.pathway_telling import PathwayAsked, Telling
+from assistant.careers.role_titles import article
+from assistant.careers.routes import Route, RouteMap
+
+_MOST_ROUTES, _MOST_STEPS, _MOST_GOALS = 3, 5, 2
+_READABLE_STEPS = 10
+_FURTHEST = 4  # steps to a goal that is worth naming
+# Where many want to go in the end; the nearest of these are named beside the next steps.
+_GOALS = (
+    "rn midwife paramedic physio ot dr odp social-worker pharm-tech pharmacist acp ward-mgr matron reg-mgr clin-scientist "
+    "health-visitor ahp-lead service-mgr nurse-educator consultant-prac"
+).split()
+_WAYS = {
+    "apprenticeship": re.compile(r"apprentice", re.IGNORECASE),
+    "university": re.compile(r"university|^degree|mpharm|^social work degree", re.IGNORECASE),
+}
+_USUAL_START = "hcsw"
+
+
+def plan(book: Book, of: Circumstances, asked: PathwayAsked) -> Advice:
+    """The best routes from a role to another; what is open from a role, the ways into one, or which role is meant."""
+    telling = Telling(RouteMap.of(book), of, asked)
+    known = telling.routes.graph
+    if asked.target in known and asked.second in known:
+        return compare(book, of, asked)
+    if asked.origin in known and asked.target in known and not telling.is_there():
+        return _between(telling)
+    if asked.origin in known:
+        return _open_to(telling)
+    return _ways_into(telling) if asked.target in known else _which_role(telling)
+
+
+def _between(telling: Telling) -> Advice:
+    asked = telling.asked
+    title = f"From {telling.title(asked.origin)} to {telling.title(asked.target)}"
+    found = _preferred(telling.routes.routes(asked.origin, asked.target, telling.of), asked.prefers)
+    if not found:
+        return _no_route(telling, title)
+    routes = _few(found)
+    told = telling.lines()
+    for number, route in enumerate(routes):
+        told.tell(route, number, f"Route {number + 1}", whole=number == 0)
+    return telling.advice(title, told, routes)
+
+
+def _few(routes: Sequence[Route]) -> list[Route]:
+    """The first routes, as many as can be read on a phone; others that are as good stay out."""
+    few = [*routes[:1]]
+    for route in routes[1:_MOST_ROUTES]:
+        if sum(len(each.steps) for each in (*few, route)) <= _READABLE_STEPS:
+            few.append(route)
+    return few
+
+
+def _no_route(telling: Telling, title: str) -> Advice:
+    """What can be said where no transitions lead there: the next steps from here, and the ways into the role from elsewhere."""
+    told = telling.lines()
+    steps = telling.routes.onward(telling.asked.origin, telling.of)[:_MOST_GOALS]
+    ways = telling.routes.into(telling.asked.target, telling.of)[:_MOST_ROUTES]
+    rests_on = tuple(range(1, len(steps) + len(ways) + 1))
+    told.lines.append(Line("No route between these two is on record. On record are:", rests_on=rests_on))
+    for number, route in enumerate(ways):
+        told.name(route, number, "A way in from elsewhere.")
+    for number, route in enumerate(steps, start=len(ways)):
+        told.name(route, number, "A next step from here.")
+    return telling.advice(title, told, [*ways, *steps], "no_evidence")
+
+
+def _open_to(telling: Telling) -> Advice:
+    origin = telling.asked.origin
+    steps = _preferred(telling.routes.onward(origin, telling.of), telling.asked.prefers)
+    further = _further_goals(telling)
+    shown = steps[:_MOST_STEPS]
+    told = telling.lines()
+    for number, route in enumerate(shown):
+        told.name(route, number, "Next step.")
+    for number, route in enumerate(further, start=len(shown)):
+        told.tell(route, number, f"Further on, {telling.title(route.roles[-1])}")
+    title = f"What is open to {article(telling.title(origin))}"
+    made = telling.advice(title, told, [*shown, *further], "answered" if steps else "no_evidence")
+    made = replace(made, choices=goals(telling.routes, [*further, *shown]))
+    more = [telling.title(route.roles[-1]) for route in steps[_MOST_STEPS:]]
+    return replace(made, notices=(*made.notices, _folded(more))) if more else made
+
+
+def _folded(titles: Sequence[str]) -> str:
+    return f"{len(titles)} more on record, ask by name: {', '.join(dict.fromkeys(titles))}."
+
+
+def _further_goals(telling: Telling) -> list[Route]:
+    """The best routes to the nearest well-known roles that are more than one step away, by other first steps if there are."""
+    origin, of = telling.asked.origin, telling.of
+    found = [routes[0] for goal in _GOALS if goal != origin and (routes := telling.routes.routes(origin, goal, of))]
+    far = sorted(
+        (route for route in found if 1 < len(route.steps) <= _FURTHEST), key=lambda route: (len(route.steps), route.rank)
+    )
+    direct = {route.roles[-1] for route in telling.routes.onward(origin, of)}
+    return [route for route in far if route.roles[-1] not in direct][:_MOST_GOALS]
+
+
+def _ways_into(telling: Telling) -> Advice:
+    ways = _preferred(telling.routes.into(telling.asked.target, telling.of), telling.asked.prefers)[:_MOST_STEPS]
+    told = telling.lines()
+    for number, route in enumerate(ways):
+        told.name(route, number, "One way in.")
+    title = f"Ways to become {article(telling.title(telling.asked.target))}"
+    made = telling.advice(title, told, ways, "partial" if ways else "no_evidence")
+    return replace(made, choices=origins(telling.routes, (route.roles[0] for route in ways), telling.asked.target))
+
+
+def _which_role(telling: Telling) -> Advice:
+    made = telling.advice("Which role do you mean?", telling.lines(), (), "clarify")
+    likely = telling.asked.nearest or (_USUAL_START, "care-worker", "rn", "admin")
+    return replace(made, choices=origins(telling.routes, likely, ""))
+
+
+def _preferred(routes: list[Route], way: str) -> list[Route]:
+    """Routes that go the way that is wanted come first."""
+    pattern = _WAYS.get(way)
+    if pattern is None:
+        return routes
+    return sorted(routes, key=lambda route: not any(pattern.search(step.transition.by) for step in route.steps))
