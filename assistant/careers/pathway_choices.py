@@ -39,6 +39,14 @@ def goals(routes: RouteMap, ways: Iterable[Route]) -> tuple[Choice, ...]:
     return tuple(islice(_distinct(found), MOST))
 
 
+def ends(routes: RouteMap, origin: str, roles: Iterable[str]) -> tuple[Choice, ...]:
+    """Roles that somebody may want to come to from where they are."""
+    here = article(in_sentence(routes.role(origin).title.text))
+    titles = (routes.role(role).title.text for role in roles if role in routes.graph)
+    found = (Choice(title, f"I am {here} and want to become {article(in_sentence(title))}") for title in titles)
+    return tuple(islice(_distinct(found), MOST))
+
+
 def _turns(routes: RouteMap, of: Circumstances, here: str, ways: Sequence[Route]) -> Iterator[Choice]:
     best = ways[0]
     steps = [step for way in ways for step in way.steps]

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.careers.advice import Advice, Line
+from assistant.advice import Advice, Line
 from assistant.careers.book import Book
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.pathway_telling import PathwayAsked, Telling
 from assistant.careers.role_titles import article
-from assistant.careers.route_lines import RouteLines, said
+from assistant.careers.route_lengths import said
+from assistant.careers.route_lines import RouteLines
 from assistant.careers.routes import Requirement, Route, RouteMap
+from assistant.types import Outcome
 
 _USUAL_START = "hcsw"
+_OUTCOMES: tuple[Outcome, ...] = ("no_evidence", "partial", "answered")  # by how many of the two sides there are
 
 
 def compare(book: Book, of: Circumstances, asked: PathwayAsked) -> Advice:
@@ -25,7 +28,7 @@ def compare(book: Book, of: Circumstances, asked: PathwayAsked) -> Advice:
     if len(sides) == 2:
         told.lines.append(_side_by_side(told, sides))
     title = f"From {telling.title(origin)}: {telling.title(asked.target)} or {telling.title(asked.second)}"
-    made = telling.advice(title, told, sides, "answered" if len(sides) == 2 else "partial" if sides else "no_evidence")
+    made = telling.advice(title, told, telling.numbered(sides), _OUTCOMES[len(sides)])
     started = f"You start as {article(telling.title(origin))}."
     return made if asked.origin else replace(made, assumed=(*made.assumed, started))
 

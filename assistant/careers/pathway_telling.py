@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.careers.advice import Advice, AdviceItem
+from assistant.advice import Advice, AdviceItem
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.pathway_choices import turns
 from assistant.careers.role_titles import in_sentence
@@ -20,7 +20,8 @@ class PathwayAsked:
     """What is asked: roles by id, "" where none is named; `second` is the other side of a comparison.
 
     `limits` are hours, nights, caring or travel where they matter to the asker; `prefers` is apprenticeship or university.
-    `nearest` are the roles closest to what was typed where it names none, `no_bands` what it wrongly calls bands.
+    `no_such_role` says that something was typed for a role and names none; `nearest` are the roles closest to it, `no_bands` what is
+    wrongly called a band.
     """
 
     origin: str = ""
@@ -28,6 +29,7 @@ class PathwayAsked:
     second: str = ""
     limits: frozenset[str] = frozenset()
     prefers: str = ""
+    no_such_role: bool = False
     nearest: tuple[str, ...] = ()
     no_bands: tuple[str, ...] = ()
 
@@ -51,23 +53,32 @@ class Telling:
         limits = self.asked.limits | ({"hours"} if self.of.get("hours") is not None else set())
         return RouteLines(self.routes.book, self.of, limits)
 
-    def advice(self, title: str, told: RouteLines, ways: Sequence[Route], outcome: Outcome = "answered") -> Advice:
+    def advice(
+        self, title: str, told: RouteLines, ways: Sequence[tuple[str, Route]] = (), outcome: Outcome = "answered"
+    ) -> Advice:
+        """An Advice of lines and the routes that they tell, each under its heading."""
+        routes = [route for _, route in ways]
         return Advice(
             tool="pathway",
             outcome=outcome,
             title=title,
             lines=tuple(told.lines),
             type="routes",
-            items=tuple(self.item(route) for route in ways),
+            items=tuple(AdviceItem(heading, route.id, route.standing, route.months) for heading, route in ways),
             assumed=() if self.of.get("nation") is not None else (_ENGLAND,),
-            choices=turns(self.routes, self.of, self.asked.origin, ways),
+            choices=turns(self.routes, self.of, self.asked.origin, routes),
             notices=tuple(self.notices()),
         )
 
-    def item(self, route: Route) -> AdviceItem:
-        names = " to ".join(self.title(role) for role in route.roles)
-        by = f" ({in_sentence(route.steps[0].transition.by)})" if len(route.steps) == 1 else ""
-        return AdviceItem(names[:1].upper() + names[1:] + by, route.id, route.standing, route.months)
+    def numbered(self, routes: Sequence[Route]) -> list[tuple[str, Route]]:
+        """Routes under their numbers and the roles that they lead through, or the one step that they are."""
+        return [(f"Route {number}: {self.way(route)}", route) for number, route in enumerate(routes, start=1)]
+
+    def way(self, route: Route) -> str:
+        """The roles that a route leads through, or how its one step is made."""
+        if len(route.steps) == 1:
+            return route.steps[0].transition.by
+        return ", then ".join(self.title(role) for role in route.roles[1:])
 
     def notices(self) -> Iterable[str]:
         yield from (f"Band {band} is not a band that we know." for band in self.asked.no_bands)

@@ -4,17 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.careers.advice import Advice, Line
+from assistant.advice import Advice, Line
 from assistant.careers.book import Book
 from assistant.careers.circumstances import Circumstances
-from assistant.careers.pathway_choices import goals, origins
+from assistant.careers.pathway_choices import ends, goals, origins
 from assistant.careers.pathway_comparison import compare
 from assistant.careers.pathway_telling import PathwayAsked, Telling
-from assistant.careers.role_titles import article
+from assistant.careers.role_titles import article, in_sentence
 from assistant.careers.routes import Route, RouteMap
 
-_MOST_ROUTES, _MOST_STEPS, _MOST_GOALS = 3, 5, 2
-_READABLE_STEPS = 10
+_MOST_ROUTES, _MOST_WAYS, _MOST_GOALS = 3, 5, 2
+_MANY = 5  # next steps that leave room for one goal less
+_READABLE_STEPS = 10  # of all routes that are told
 _FURTHEST = 4  # steps to a goal that is worth naming
 # Where many want to go in the end; the nearest of these are named beside the next steps.
 _GOALS = (
@@ -25,13 +26,17 @@ _WAYS = {
     "apprenticeship": re.compile(r"apprentice", re.IGNORECASE),
     "university": re.compile(r"university|^degree|mpharm|^social work degree", re.IGNORECASE),
 }
-_USUAL_START = "hcsw"
+_USUAL = ("hcsw", "care-worker", "rn", "admin")
+_NO_ROUTE = "No route between these two is on record."
+_NO_STEP = "No step on from this role is on record."
 
 
 def plan(book: Book, of: Circumstances, asked: PathwayAsked) -> Advice:
     """The best routes from a role to another; what is open from a role, the ways into one, or which role is meant."""
     telling = Telling(RouteMap.of(book), of, asked)
     known = telling.routes.graph
+    if asked.no_such_role:
+        return _which_role(telling)
     if asked.target in known and asked.second in known:
         return compare(book, of, asked)
     if asked.origin in known and asked.target in known and not telling.is_there():
@@ -50,8 +55,8 @@ def _between(telling: Telling) -> Advice:
     routes = _few(found)
     told = telling.lines()
     for number, route in enumerate(routes):
-        told.tell(route, number, f"Route {number + 1}", whole=number == 0)
-    return telling.advice(title, told, routes)
+        told.tell(route, number, whole=number == 0)
+    return telling.advice(title, told, telling.numbered(routes))
 
 
 def _few(routes: Sequence[Route]) -> list[Route]:
@@ -64,38 +69,31 @@ def _few(routes: Sequence[Route]) -> list[Route]:
 
 
 def _no_route(telling: Telling, title: str) -> Advice:
-    """What can be said where no transitions lead there: the next steps from here, and the ways into the role from elsewhere."""
+    """What can be said where no transitions lead there: the ways into the role from elsewhere, and the next steps from here."""
     told = telling.lines()
-    steps = telling.routes.onward(telling.asked.origin, telling.of)[:_MOST_GOALS]
-    ways = telling.routes.into(telling.asked.target, telling.of)[:_MOST_ROUTES]
-    rests_on = tuple(range(1, len(steps) + len(ways) + 1))
-    told.lines.append(Line("No route between these two is on record. On record are:", rests_on=rests_on))
-    for number, route in enumerate(ways):
-        told.name(route, number, "A way in from elsewhere.")
-    for number, route in enumerate(steps, start=len(ways)):
-        told.name(route, number, "A next step from here.")
-    return telling.advice(title, told, [*ways, *steps], "no_evidence")
+    told.lines.append(Line(_NO_ROUTE))
+    for route in telling.routes.into(telling.asked.target, telling.of)[:_MOST_ROUTES]:
+        told.step(route.steps[0], None, "A way in from elsewhere.")
+    steps = telling.routes.onward(telling.asked.origin, telling.of)
+    for route in steps[:_MOST_ROUTES]:
+        told.step(route.steps[0], None, "A next step from here.")
+    return replace(telling.advice(title, told, outcome="no_evidence"), choices=goals(telling.routes, steps))
 
 
 def _open_to(telling: Telling) -> Advice:
-    origin = telling.asked.origin
-    steps = _preferred(telling.routes.onward(origin, telling.of), telling.asked.prefers)
-    further = _further_goals(telling)
-    shown = steps[:_MOST_STEPS]
+    steps = _preferred(telling.routes.onward(telling.asked.origin, telling.of), telling.asked.prefers)
+    title = f"What is open to {article(telling.title(telling.asked.origin))}"
     told = telling.lines()
-    for number, route in enumerate(shown):
-        told.name(route, number, "Next step.")
-    for number, route in enumerate(further, start=len(shown)):
-        told.tell(route, number, f"Further on, {telling.title(route.roles[-1])}")
-    title = f"What is open to {article(telling.title(origin))}"
-    made = telling.advice(title, told, [*shown, *further], "answered" if steps else "no_evidence")
-    made = replace(made, choices=goals(telling.routes, [*further, *shown]))
-    more = [telling.title(route.roles[-1]) for route in steps[_MOST_STEPS:]]
-    return replace(made, notices=(*made.notices, _folded(more))) if more else made
-
-
-def _folded(titles: Sequence[str]) -> str:
-    return f"{len(titles)} more on record, ask by name: {', '.join(dict.fromkeys(titles))}."
+    if not steps:
+        told.lines.append(Line(_NO_STEP))
+        return telling.advice(title, told, outcome="no_evidence")
+    further = _further_goals(telling)[: max(0, _MOST_GOALS - len(steps) // _MANY)]
+    for number, route in enumerate((*steps, *further)):
+        told.tell(route, number, whole=len(steps) == 1 and not number)
+    headings = [f"{telling.routes.role(route.roles[-1]).title.text}: {in_sentence(telling.way(route))}" for route in steps]
+    headings += [f"Further on: {telling.title(route.roles[-1])}" for route in further]
+    made = telling.advice(title, told, list(zip(headings, (*steps, *further), strict=True)))
+    return replace(made, choices=goals(telling.routes, [*further, *steps]))
 
 
 def _further_goals(telling: Telling) -> list[Route]:
@@ -110,19 +108,24 @@ def _further_goals(telling: Telling) -> list[Route]:
 
 
 def _ways_into(telling: Telling) -> Advice:
-    ways = _preferred(telling.routes.into(telling.asked.target, telling.of), telling.asked.prefers)[:_MOST_STEPS]
+    ways = _preferred(telling.routes.into(telling.asked.target, telling.of), telling.asked.prefers)[:_MOST_WAYS]
     told = telling.lines()
     for number, route in enumerate(ways):
-        told.name(route, number, "One way in.")
+        told.tell(route, number)
     title = f"Ways to become {article(telling.title(telling.asked.target))}"
-    made = telling.advice(title, told, ways, "partial" if ways else "no_evidence")
+    headed = [(f"From {telling.title(route.roles[0])}: {in_sentence(telling.way(route))}", route) for route in ways]
+    made = telling.advice(title, told, headed, "partial" if ways else "no_evidence")
     return replace(made, choices=origins(telling.routes, (route.roles[0] for route in ways), telling.asked.target))
 
 
 def _which_role(telling: Telling) -> Advice:
-    made = telling.advice("Which role do you mean?", telling.lines(), (), "clarify")
-    likely = telling.asked.nearest or (_USUAL_START, "care-worker", "rn", "admin")
-    return replace(made, choices=origins(telling.routes, likely, ""))
+    """A question back, with the roles that are nearest to what was typed."""
+    asked = telling.asked
+    made = telling.advice("Which role do you mean?", telling.lines(), outcome="clarify")
+    if asked.origin:
+        return replace(made, choices=ends(telling.routes, asked.origin, asked.nearest))
+    into = [route.roles[0] for route in telling.routes.into(asked.target, telling.of)]
+    return replace(made, choices=origins(telling.routes, asked.nearest or into or _USUAL, asked.target))
 
 
 def _preferred(routes: list[Route], way: str) -> list[Route]:

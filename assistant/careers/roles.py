@@ -1,34 +1,21 @@
 """Which roles a text names: by title, abbreviation, old title or band, whole or with a slip of the finger.
 
-The index is built once from the book. At each word the longest name wins, so that "trainee nursing associate" is not read as
+The index is built once from the book. Where names overlap the longest wins, so that "trainee nursing associate" is not read as
 "nursing associate"; a band beside a name chooses among those who share it ("band 6 nurse").
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
-from assistant.careers.bands import Band, bands_in
+from assistant.careers.bands import bands_in
 from assistant.careers.book import Book
+from assistant.careers.role_words import WORD, Token, Vocabulary, parts_of_name, tokens_of
 from assistant.knowledge.schema import Role
 
-_WORD = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)*(?:['’][a-z]+)?")
-_IRREGULAR = {"midwives": "midwife", "wives": "wife"}
-_BETWEEN = frozenset("at on in a an is as currently working nhs the".split())  # may stand between a role and its band
-_SHORTEST_SLIP, _LONG = 4, 8
+_BETWEEN = frozenset("at on in is as currently working nhs".split())  # may stand between a role and its band
 _NEAREST, _NEAR = 3, 40
-# English words that are one slip away from a role ("career" and "carer").
-_NO_SLIPS = frozenset(
-    "career carers caring cared trained training train returned returning return supervise supervised manage managed managing "
-    "purse curse patron mister dispense dispensed assess assessed directed direct administer administration world words word "
-    "adult start started work worked working home some come more lead read term site same trial trail course employed nursery "
-    "sitter lister praise seniors option options advice advise general generally special especially register health wealth "
-    "science since patient patients practise practical practically leading learning apprentice apprenticeships support supports "
-    "supported theory therapy team teams term terms hospital hospitals social society ward wards yard hard card degree degrees".split()
-)
 _SAYS_NO_ROLE = frozenset(
     "i i'm im a an the to be become becoming want wanna would like how do can could what is from go get into for me my as in of am "
     "and or with work working job role band after next train training i'd id you please".split()
@@ -65,12 +52,17 @@ class RolesFound:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    word: str
-    start: int
+class _Named:
+    """A name that stands at tokens `first:end`."""
+
+    first: int
     end: int
-    band: str = ""
-    exact: bool = True
+    mention: Mention
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """More words win, and of as many the later: in "ward assistant practitioner" the last words say what somebody is."""
+        return self.end - self.first, self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +70,8 @@ class RoleNames:
     """All names of roles: by their words, the role of each band, "" for whoever names none."""
 
     by_words: Mapping[tuple[str, ...], Mapping[str, str]]
-    words: Mapping[int, tuple[str, ...]]
-    titles: Mapping[str, str]
+    vocabulary: Vocabulary
+    roles: Mapping[str, Role]
     longest: int
 
     @staticmethod
@@ -88,24 +80,24 @@ class RoleNames:
         by_words: dict[tuple[str, ...], dict[str, str]] = {}
         for role in book.all(Role):
             for name in (role.title.text, *role.names):
-                words, band = _parts(name)
+                words, band = parts_of_name(name)
                 by_words.setdefault(words, {}).setdefault(band, role.id)
+        vocabulary = Vocabulary.of(by_words)
         for words in list(by_words):
+            # written as one word, or in another order
             by_words.setdefault(("".join(words),), by_words[words])
-        known = {word for words in by_words for word in words if not any(sign.isdigit() for sign in word)}
-        lengths = {len(word) for word in known}
-        return RoleNames(
-            by_words,
-            {length: tuple(sorted(word for word in known if len(word) == length)) for length in lengths},
-            {role.id: role.title.text.lower() for role in book.all(Role)},
-            max((len(words) for words in by_words), default=0),
-        )
+            by_words.setdefault(_in_any_order(words), by_words[words])
+        roles = {role.id: role for role in book.all(Role)}
+        return RoleNames(by_words, vocabulary, roles, max(map(len, by_words), default=0))
 
     def find(self, text: str) -> RolesFound:
         """The roles that a text names, or those nearest to what it says."""
         lowered = text.lower()
         bands = bands_in(lowered)
-        mentions = tuple(self._mentions(self._mended(_tokens(lowered, bands))))
+        tokens = self.vocabulary.mended(tokens_of(lowered, bands))
+        mentions = tuple(
+            named.mention for named in _apart(self._named(tokens)) if not _of_another(tokens, named.first, named.mention.role)
+        )
         return RolesFound(
             mentions,
             () if mentions else self._nearest(lowered),
@@ -113,88 +105,55 @@ class RoleNames:
             tuple(band.name for band in bands if not band.real),
         )
 
-    def _mentions(self, tokens: Sequence[_Token]) -> Iterator[Mention]:
-        at = 0
-        while at < len(tokens):
-            found, length = self._longest(tokens, at)
-            if found is not None and not _of_another(tokens, at, found.role):
-                yield found
-            at += length
+    def _named(self, tokens: Sequence[Token]) -> Iterator[_Named]:
+        """Every name in the text, also those inside others."""
+        for first in range(len(tokens)):
+            for end in range(first + 1, min(first + self.longest, len(tokens)) + 1):
+                if tokens[end - 1].band:
+                    break
+                words = tuple(token.word for token in tokens[first:end])
+                roles = self.by_words.get(words) or self.by_words.get(_in_any_order(words))
+                if roles is not None and (mention := self._mention(tokens, first, end, roles)) is not None:
+                    yield _Named(first, end, mention)
 
-    def _longest(self, tokens: Sequence[_Token], at: int) -> tuple[Mention | None, int]:
-        """The longest name that begins at a token, and by how many tokens to go on."""
-        for length in range(min(self.longest, len(tokens) - at), 0, -1):
-            named = tokens[at : at + length]
-            roles = self.by_words.get(tuple(token.word for token in named))
-            if roles is None or any(token.band for token in named):
-                continue
-            band, start, end = _beside(tokens, at, at + length)
-            role = roles.get(band) or roles.get(band.rstrip("abcd")) or roles.get("")
-            if role is not None:
-                return Mention(role, start, end, band, all(token.exact for token in named)), length
-        return None, 1
+    def _mention(self, tokens: Sequence[Token], first: int, end: int, roles: Mapping[str, str]) -> Mention | None:
+        band, start, stop = _beside(tokens, first, end)
+        role = roles.get(band) or roles.get(band.rstrip("abcd")) or roles.get("")
+        if role is None:
+            return None
+        if band and band not in self.roles[role].bands and band not in roles:
+            role = self._at_band(tuple(token.word for token in tokens[first:end]), band) or role
+        return Mention(role, start, stop, band, all(token.exact for token in tokens[first:end]))
 
-    def _mended(self, tokens: Sequence[_Token]) -> list[_Token]:
-        """The tokens with slips set right, and words that were split joined again ("para medic")."""
-        mended: list[_Token] = []
-        for token in tokens:
-            before = mended[-1] if mended else None
-            if before is not None and self._split(before.word, token.word):
-                mended[-1] = _Token(before.word + token.word, before.start, token.end, exact=False)
-            else:
-                mended.append(token)
-        return [self._without_slip(token) for token in mended]
-
-    def _split(self, first: str, second: str) -> bool:
-        return bool(first and second) and not self._knows(first) and self._knows(first + second)
-
-    def _knows(self, word: str) -> bool:
-        return word in self.words.get(len(word), ())
-
-    def _without_slip(self, token: _Token) -> _Token:
-        word = token.word
-        if token.band or len(word) < _SHORTEST_SLIP or word in _NO_SLIPS or self._knows(word) or (word,) in self.by_words:
-            return token
-        slips = 1 if len(word) < _LONG else 2
-        near = [each for length in range(len(word) - slips, len(word) + slips + 1) for each in self.words.get(length, ())]
-        found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
-        if found is None or (found[0][0] != word[0] and found[1] > 1) or len(found[0]) < _SHORTEST_SLIP:
-            return token
-        return _Token(found[0], token.start, token.end, exact=False)
+    def _at_band(self, words: tuple[str, ...], band: str) -> str | None:
+        """The one role of a band whose title holds the words: "band 8c clinical scientist" is a consultant clinical scientist."""
+        wanted = set(words)
+        found = [
+            role.id for role in self.roles.values() if band in role.bands and wanted <= set(parts_of_name(role.title.text)[0])
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _nearest(self, text: str) -> tuple[str, ...]:
-        asked = " ".join(word for word in _WORD.findall(text) if word not in _SAYS_NO_ROLE)
-        found = process.extract(asked, self.titles, scorer=fuzz.token_set_ratio, limit=_NEAREST, score_cutoff=_NEAR)
+        asked = " ".join(word for word in WORD.findall(text) if word not in _SAYS_NO_ROLE)
+        titles = {role.id: role.title.text.lower() for role in self.roles.values()}
+        found = process.extract(asked, titles, scorer=fuzz.token_set_ratio, limit=_NEAREST, score_cutoff=_NEAR)
         return tuple(role for _, _, role in found)
 
 
-def _parts(name: str) -> tuple[tuple[str, ...], str]:
-    """The words of a name, and its band ("" where it has none)."""
-    lowered = name.lower()
-    bands = bands_in(lowered)
-    words = tuple(token.word for token in _tokens(lowered, bands) if not token.band)
-    return words, bands[0].name if bands else ""
+def _in_any_order(words: Sequence[str]) -> tuple[str, ...]:
+    return ("", *sorted(words))
 
 
-def _tokens(text: str, bands: Sequence[Band]) -> list[_Token]:
-    """Words in the singular, and bands as one token each, in the order of the text."""
-    tokens = [_Token("", band.start, band.end, band.name) for band in bands]
-    for match in _WORD.finditer(text):
-        if not any(band.start <= match.start() < band.end for band in bands):
-            tokens.append(_Token(_singular(match[0]), match.start(), match.end()))
-    return sorted(tokens, key=lambda token: token.start)
+def _apart(named: Iterable[_Named]) -> list[_Named]:
+    """The heaviest names that do not overlap, in the order of the text."""
+    kept: list[_Named] = []
+    for each in sorted(named, key=lambda one: one.weight, reverse=True):
+        if all(each.end <= other.first or each.first >= other.end for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda one: one.first)
 
 
-def _singular(word: str) -> str:
-    word = re.sub(r"['’]s?$", "", word).replace("’", "").replace("'", "")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def _beside(tokens: Sequence[_Token], first: int, end: int) -> tuple[str, int, int]:
+def _beside(tokens: Sequence[Token], first: int, end: int) -> tuple[str, int, int]:
     """The band before or after a name, and where both stand in the text."""
     start, stop = tokens[first].start, tokens[end - 1].end
     if first and tokens[first - 1].band:
@@ -202,12 +161,16 @@ def _beside(tokens: Sequence[_Token], first: int, end: int) -> tuple[str, int, i
     after = end
     while after < len(tokens) and after < end + 3 and tokens[after].word in _BETWEEN:
         after += 1
-    followed = after < len(tokens) and bool(tokens[after].band)
-    # "a nurse, band 6 midwife": the band belongs to the name that follows it
-    if followed and not (after == end + 1 and tokens[end].word == "as"):
+    if after < len(tokens) and tokens[after].band and not _belongs_to_next(tokens, after):
         return tokens[after].band, start, tokens[after].end
     return "", start, stop
 
 
-def _of_another(tokens: Sequence[_Token], at: int, role: str) -> bool:
-    return at > 0 and tokens[at - 1].word in {"my", "our"} and role in _ABOVE
+def _belongs_to_next(tokens: Sequence[Token], band: int) -> bool:
+    """ "hca as band 6 nurse": a band with a word right behind it is that word's."""
+    following = tokens[band + 1] if band + 1 < len(tokens) else None
+    return following is not None and following.start - tokens[band].end == 1 and tokens[band - 1].word in {"as", "to", "or"}
+
+
+def _of_another(tokens: Sequence[Token], first: int, role: str) -> bool:
+    return first > 0 and tokens[first - 1].word in {"my", "our"} and role in _ABOVE

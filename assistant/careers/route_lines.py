@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.careers.advice import Line
+from assistant.advice import Line
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
-from assistant.careers.routes import Months, Requirement, Route, RouteStep
+from assistant.careers.route_lengths import working
+from assistant.careers.routes import Requirement, Route, RouteStep
 from assistant.careers.standing import standing, together
 from assistant.knowledge.schema import Fact, Role, Scheme, Transition
 from assistant.types import Standing
@@ -23,7 +24,8 @@ _LIFE = {
     "caring": re.compile(r"\bcaring\b", re.IGNORECASE),
     "travel": re.compile(r"\btravel\b", re.IGNORECASE),
 }
-_MOST_LATER = 2  # requirements of a later step that are told at once
+_FEW = 3  # steps of a route of which all that is not known is told
+_MOST_LATER = 3  # requirements of a later step that are told at once
 
 
 @dataclass(slots=True)
@@ -35,13 +37,24 @@ class RouteLines:
     limits: frozenset[str] = frozenset()
     lines: list[Line] = field(default_factory=list)
 
-    def tell(self, route: Route, item: int, label: str, *, whole: bool = False) -> None:
+    def tell(self, route: Route, item: int, *, whole: bool = False) -> None:
         """A route: `whole` with all that it asks and costs, or else its steps and what stands in the way."""
-        if len(route.steps) == 1:
-            self._step(route.steps[0], item, f"{label}.", level=0)
-            self._details(route.steps[0], item, level=1, whole=whole, later=False)
-        else:
-            self._steps(route, item, label, whole)
+        single = len(route.steps) == 1
+        few = len(route.steps) <= _FEW
+        told: list[int] = []
+        for number, step in enumerate(route.steps, start=1):
+            told.append(len(self.lines))
+            self.step(step, item, "" if single else _numbered(number, step), level=0 if single else 1)
+            asked = _asked_now(step) if number == 1 else _asked_later(step, few)
+            level = 1 if single else 2
+            for each in asked if whole else _unmet(step):
+                self._requirement(step.transition, each, item, level)
+            if whole:
+                self._life(step.transition, item, level)
+            if whole and number == 1:
+                self._costs(step.transition, item, level)
+        if not single:
+            self.lines.append(Line(working(route), rests_on=tuple(told), level=1, item=item))
         if whole:
             self._wait(route, item)
             self._destination(route, item)
@@ -56,7 +69,7 @@ class RouteLines:
 
     def compare(self, route: Route, item: int, asks: Sequence[Requirement]) -> None:
         """A side of a comparison: its steps, what it alone asks, who pays for its first step, and what is open."""
-        self.tell(route, item, f"Route {item + 1}")
+        self.tell(route, item)
         first = route.steps[0].transition
         for each in asks:
             self._requirement(first, each, item, 1)
@@ -64,26 +77,11 @@ class RouteLines:
         self._gap(first, item, 1)
         self._destination(route, item)
 
-    def name(self, route: Route, item: int, lead: str) -> None:
-        """A route of one step in one line."""
-        self._step(route.steps[0], item, lead, level=0)
-
-    def _steps(self, route: Route, item: int, label: str, whole: bool) -> None:
-        header = len(self.lines)
-        self.lines.append(Line())
-        told: list[int] = []
-        for number, step in enumerate(route.steps, start=1):
-            told.append(len(self.lines))
-            inside = "" if step.counted else " (its time is counted above)"
-            self._step(step, item, f"Step {number}{inside}.", level=1)
-            self._details(step, item, level=2, whole=whole, later=number > 1)
-        lead = f"{label}, {len(route.steps)} steps: {working(route)}"
-        self.lines[header] = Line(lead, rests_on=tuple(told), months=route.months, status=route.standing, item=item)
-
-    def _step(self, step: RouteStep, item: int, lead: str, level: int) -> None:
+    def step(self, step: RouteStep, item: int | None, lead: str = "", level: int = 0) -> None:
+        """A step in one line."""
         transition = step.transition
         if transition.confidence == "unverified":
-            lead = f"{lead} Not confirmed:"
+            lead = f"{lead} Not confirmed:".strip()
         span = transition.months
         self.lines.append(
             Line(
@@ -97,14 +95,10 @@ class RouteLines:
             )
         )
 
-    def _details(self, step: RouteStep, item: int, level: int, *, whole: bool, later: bool) -> None:
-        for each in _told(step, whole=whole, later=later):
-            self._requirement(step.transition, each, item, level)
-        self._life(step.transition, item, level)
-        if whole and not later:
-            self._learning(step.transition, item, level)
-            self._money(step.transition, item, level)
-            self._gap(step.transition, item, level)
+    def _costs(self, transition: Transition, item: int, level: int) -> None:
+        self._learning(transition, item, level)
+        self._money(transition, item, level)
+        self._gap(transition, item, level)
 
     def _requirement(self, transition: Transition, each: Requirement, item: int, level: int) -> None:
         if each.condition.text is not None:
@@ -173,18 +167,26 @@ class RouteLines:
         return "May have changed, check:" if is_old(dated(transition, fact), self.of.today) else ""
 
 
-def _told(step: RouteStep, *, whole: bool, later: bool) -> list[Requirement]:
-    """What is told of a step: what is not met always; all of it for the first step of a route that is told whole."""
-    ordered = sorted(step.requirements, key=lambda each: _ORDER.index(each.standing))
-    unmet = [each for each in ordered if each.standing == "not_met"]
-    if not whole:
-        return unmet
-    if not later:
-        return ordered
-    # Of a later step, what the asker can see to now: not what the step itself awards, and the wait for years on a register has
-    # a line of its own.
-    now = [each for each in ordered if each.standing == "unknown" and each.condition.about in {"qualification", "hours"}]
-    return unmet + [each for each in now if not set(each.condition.among) & set(step.transition.awards)][:_MOST_LATER]
+def _numbered(number: int, step: RouteStep) -> str:
+    return f"Step {number}{'' if step.counted else ' (its time is counted above)'}."
+
+
+def _asked_now(step: RouteStep) -> list[Requirement]:
+    return sorted(step.requirements, key=lambda each: _ORDER.index(each.standing))
+
+
+def _unmet(step: RouteStep) -> list[Requirement]:
+    return [each for each in step.requirements if each.standing == "not_met"]
+
+
+def _asked_later(step: RouteStep, few: bool) -> list[Requirement]:
+    """Of a later step: what is not met and, of a route of few steps, what is not known.
+
+    What the step itself awards is left out, and so is the wait for years on a register, which has a line of its own.
+    """
+    unknown = [each for each in step.requirements if each.standing == "unknown" and each.condition.about != "years_registered"]
+    told = [each for each in unknown if few or each.condition.about in {"qualification", "hours"}]
+    return _unmet(step) + [each for each in told if not set(each.condition.among) & set(step.transition.awards)][:_MOST_LATER]
 
 
 def _unconfirmed(transition: Transition, fact: Fact) -> bool:
@@ -197,29 +199,3 @@ def is_old(as_of: str, today: date) -> bool:
         return True
     written = date.fromisoformat(as_of + "-01-01"[len(as_of) - 4 :])
     return (today - written).days > _DAYS_OF_A_YEAR
-
-
-def working(route: Route) -> str:
-    """The sum of a route with its working: "24 + 16 to 24 months: 40 to 48 months in all."."""
-    if route.months is None:
-        return "no length on record."
-    counted = [step.transition.months for step in route.steps if step.counted]
-    spans = [_span((each.least, each.most)) for each in counted if each is not None]
-    parts = " + ".join(spans) + (" months" if len(spans) > 1 or None in counted else "")
-    missing = len(counted) - len(spans)
-    if missing:
-        parts += f" + {missing} {'step' if missing == 1 else 'steps'} with no length on record"
-    total = said(route.months)
-    return f"{parts}: {total} in all." if len(counted) > 1 else f"{total} in all."
-
-
-def said(months: Months) -> str:
-    """A length in words: "40 to 48 months", "at least 60 months"."""
-    return f"{_span(months)} {'month' if months == (1, 1) else 'months'}"
-
-
-def _span(months: Months) -> str:
-    least, most = months
-    if most is None:
-        return f"at least {least}"
-    return str(least) if most == least else f"{least} to {most}"

@@ -81,11 +81,12 @@ class Route:
         return sum(span.least for span in stated), None if is_open else sum(ends)
 
     @property
-    def rank(self) -> tuple[int, int, float, int]:
-        """What makes a route worse: requirements that are not met, steps that are not confirmed, months, steps."""
-        unmet = sum(each.standing == "not_met" for step in self.steps for each in step.requirements)
+    def rank(self) -> tuple[int, int, int, float, int]:
+        """What makes a route worse: requirements not met, steps not confirmed, requirements not known, months, steps."""
+        standings = [each.standing for step in self.steps for each in step.requirements]
         unconfirmed = sum(step.transition.confidence == "unverified" for step in self.steps)
-        return unmet, unconfirmed, sum(map(_typical, self.steps)), len(self.steps)
+        months = sum(map(_typical, self.steps))
+        return standings.count("not_met"), unconfirmed, standings.count("unknown"), months, len(self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,9 @@ class RouteMap:
         return found
 
     def routes(self, origin: str, target: str, of: Circumstances) -> list[Route]:
-        """The routes between two roles, best first; what goes the same way with a detour is left out."""
+        """The routes between two roles, best first; what goes the way of a better one with a detour comes after all others."""
         ranked = sorted((self._assessed(way, of) for way in self._ways(origin, target)), key=lambda route: (route.rank, route.id))
-        return _without_detours(ranked)
+        return _detours_last(ranked)
 
     def onward(self, origin: str, of: Circumstances) -> list[Route]:
         """Every next step from a role, best first."""
@@ -167,15 +168,16 @@ def _typical(step: RouteStep) -> float:
     return (span.least + (span.most if span.most is not None else span.least)) / 2
 
 
-def _without_detours(ranked: Iterable[Route]) -> list[Route]:
-    """Without the routes that visit all roles of another one, and more, and are in no way better than that."""
-    kept: list[Route] = []
+def _detours_last(ranked: Iterable[Route]) -> list[Route]:
+    """After the rest, routes that visit all roles of another one, and more, and are in no way better than that."""
+    straight: list[Route] = []
+    detours: list[Route] = []
     for route in ranked:
-        if len(route.steps) == 1 or not any(_is_detour(route, other) for other in kept):
-            kept.append(route)
-    return kept
+        around = len(route.steps) > 1 and any(_is_detour(route, other) for other in straight)
+        (detours if around else straight).append(route)
+    return straight + detours
 
 
 def _is_detour(route: Route, of: Route) -> bool:
     around = set(of.roles) <= set(route.roles)
-    return around and all(better <= worse for better, worse in zip(of.rank[:3], route.rank[:3], strict=True))
+    return around and all(better <= worse for better, worse in zip(of.rank[:4], route.rank[:4], strict=True))
