@@ -19,6 +19,7 @@ from assistant.advice import Advice
 from assistant.bootstrap import build_embedder
 from assistant.careers.book import Book
 from assistant.careers.circumstances import Circumstances
+from assistant.careers.pathway_reading import main_role
 from assistant.careers.pathway_telling import PathwayAsked
 from assistant.careers.pathways import plan
 from assistant.careers.roles import RoleNames
@@ -76,9 +77,7 @@ def _advice(book: Book, names: RoleNames, case: Case) -> Advice:
 
 
 def _role(names: RoleNames, text: str) -> str:
-    """The role that a text means: the longest name in it."""
-    mentions = names.find(text).mentions
-    return max(mentions, key=lambda each: each.end - each.start).role if mentions else ""
+    return main_role(names.find(text))
 
 
 def _transitions_told(book: Book) -> float:

@@ -13,14 +13,14 @@ from assistant.careers.route_lines import RouteLines
 from assistant.careers.routes import Requirement, Route, RouteMap
 from assistant.types import Outcome
 
-_USUAL_START = "hcsw"
+_STARTS = ("hcsw", "ahp-support", "care-worker", "admin", "rn-exp", "mha")  # where somebody is taken to start who has not said
 _OUTCOMES: tuple[Outcome, ...] = ("no_evidence", "partial", "answered")  # by how many of the two sides there are
 
 
 def compare(book: Book, of: Circumstances, asked: PathwayAsked) -> Advice:
     """Two ways side by side: to two roles, or to one by way of the other and without it."""
-    origin = asked.origin or _USUAL_START
     telling = Telling(RouteMap.of(book), of, asked)
+    origin = asked.origin or _start(telling)
     sides = _sides(telling, origin)
     told = telling.lines()
     for number, route in enumerate(sides):
@@ -31,6 +31,13 @@ def compare(book: Book, of: Circumstances, asked: PathwayAsked) -> Advice:
     made = telling.advice(title, told, telling.numbered(sides), _OUTCOMES[len(sides)])
     started = f"You start as {article(telling.title(origin))}."
     return made if asked.origin else replace(made, assumed=(*made.assumed, started))
+
+
+def _start(telling: Telling) -> str:
+    """The first of the usual starts from which both sides can be reached, or else one of the sides."""
+    wanted = (telling.asked.target, telling.asked.second)
+    reach = (each for each in _STARTS if each not in wanted and all(telling.routes.leads(each, role) for role in wanted))
+    return next(reach, telling.asked.target)
 
 
 def _sides(telling: Telling, origin: str) -> list[Route]:

@@ -24,7 +24,7 @@ _GOALS = (
 ).split()
 _WAYS = {
     "apprenticeship": re.compile(r"apprentice", re.IGNORECASE),
-    "university": re.compile(r"university|^degree|mpharm|^social work degree", re.IGNORECASE),
+    "university": re.compile(r"university|^degree in|mpharm|^social work degree", re.IGNORECASE),
 }
 _USUAL = ("hcsw", "care-worker", "rn", "admin")
 _NO_ROUTE = "No route between these two is on record."

@@ -6,6 +6,7 @@ The index is built once from the book. Where names overlap the longest wins, so 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -15,7 +16,7 @@ from assistant.careers.role_words import WORD, Token, Vocabulary, parts_of_name,
 from assistant.knowledge.schema import Role
 
 _BETWEEN = frozenset("at on in is as currently working nhs".split())  # may stand between a role and its band
-_NEAREST, _NEAR = 3, 40
+_NEAREST, _NEAR = 3, 50
 _SAYS_NO_ROLE = frozenset(
     "i i'm im a an the to be become becoming want wanna would like how do can could what is from go get into for me my as in of am "
     "and or with work working job role band after next train training i'd id you please".split()
@@ -112,7 +113,9 @@ class RoleNames:
                 if tokens[end - 1].band:
                     break
                 words = tuple(token.word for token in tokens[first:end])
-                roles = self.by_words.get(words) or self.by_words.get(_in_any_order(words))
+                roles = self.by_words.get(words)
+                if roles is None and _side_by_side(tokens[first:end]):
+                    roles = self.by_words.get(_in_any_order(words))
                 if roles is not None and (mention := self._mention(tokens, first, end, roles)) is not None:
                     yield _Named(first, end, mention)
 
@@ -138,6 +141,11 @@ class RoleNames:
         titles = {role.id: role.title.text.lower() for role in self.roles.values()}
         found = process.extract(asked, titles, scorer=fuzz.token_set_ratio, limit=_NEAREST, score_cutoff=_NEAR)
         return tuple(role for _, _, role in found)
+
+
+def _side_by_side(tokens: Sequence[Token]) -> bool:
+    """Whether no word was left out between the tokens: "team lead" and "lead team", but not "lead a team"."""
+    return all(after.start - before.end <= 1 for before, after in pairwise(tokens))
 
 
 def _in_any_order(words: Sequence[str]) -> tuple[str, ...]:
