@@ -16,7 +16,7 @@ from assistant.types import Status
 
 Kind = Literal["roles", "transitions", "programmes", "schemes", "journeys", "guidance", "contacts", "events"]
 Confidence = Literal["verified", "unverified"]
-Regulator = Literal["none", "NMC", "HCPC", "GPhC", "SWE", "GMC", "CQC"]
+Regulator = Literal["none", "NMC", "HCPC", "GPhC", "SWE", "GMC", "CQC", "own"]
 Setting = Literal["nhs", "general_practice", "social_care", "voluntary", "council", "independent"]
 
 
@@ -83,7 +83,10 @@ class Record(_Strict):
 
 
 class Role(Record):
-    """A job. `bands` are typical NHS pay bands, `names` what people call it, `settings` where such jobs are found."""
+    """A job. `bands` are typical NHS pay bands, `names` what people call it, `settings` where such jobs are found.
+
+    `registration` is `own` where people of several professions hold the job and each stays on the register of theirs.
+    """
 
     family: Line
     settings: tuple[Setting, ...] = Field(min_length=1)
@@ -96,16 +99,18 @@ class Role(Record):
 class Transition(Record):
     """A move from one role to another; `months` is None where its length is not stated.
 
-    `within` names a transition whose time this one is part of, so that the same years are not counted twice. `schemes` may pay for
-    it, `limits` are what matters to someone's hours, nights, caring or travel, `gaps` what the sources do not say.
+    `within` names transitions whose time this one is part of, so that the same years are not counted twice. `schemes` may pay for
+    it, `limits` are what matters to someone's hours, nights, caring or travel, `gaps` what the sources do not say. `awards` are the
+    qualifications that whoever has made it holds.
     """
 
     origin: Slug
     target: Slug
     by: Line
     months: Span | None = None
-    within: Slug | None = None
+    within: tuple[Slug, ...] = ()
     requires: tuple[Condition, ...] = ()
+    awards: tuple[Slug, ...] = ()
     schemes: tuple[Slug, ...] = ()
     pays: Facts = ()
     limits: Facts = ()
