@@ -34,7 +34,7 @@ def _subject(pattern: str, *schemes: str, broad: bool = False) -> Subject:
     return Subject(re.compile(rf"\b(?:{pattern})\b"), schemes, broad)
 
 
-_SUBJECTS = (
+SUBJECTS = (
     _subject(r"cpd|professional development|ceppd|personal (?:training|learning) budget", "nhs-cpd-allowance"),
     _subject(r"level 7|l7|master'?s?(?: level| degree)? apprentic\w+", "apprenticeship-level-7", "acp-msc-place"),
     _subject(r"(?:acp|advanced (?:clinical )?practi\w+) apprentic\w+", "apprenticeship-level-7", "acp-msc-place"),
@@ -132,7 +132,7 @@ _SAYS_LITTLE = {
 def asked_for(question: str, schemes: Iterable[Scheme]) -> tuple[str, ...]:
     """The ids of the schemes that a question names, first the ones of the words that come first; empty where it names none."""
     text = " ".join(question.lower().replace("\u2019", "'").replace("-", " ").split())
-    found = [(match.start(), each) for each in _SUBJECTS if (match := each.pattern.search(text))]
+    found = [(match.start(), each) for each in SUBJECTS if (match := each.pattern.search(text))]
     narrow = [each for _, each in sorted(found, key=lambda pair: pair[0]) if not each.broad]
     named = [scheme for each in narrow or [each for _, each in found] for scheme in each.schemes]
     named += [each.id for each in schemes if _names(text, each)]

@@ -94,7 +94,7 @@ _CHILD = re.compile(
 )
 _SPECIAL = re.compile(r"\b(?:sen|send|special (?:educational )?needs|ehcp?)\b")
 _BAND = re.compile(
-    r"(?P<before>\b(?:to|into|for|get|getting|become|reach|want|next|a|an)\s+(?:a\s+)?)?"
+    r"(?P<wished>\b(?:to|into|get|getting|be|become|reach|want|next)\s+(?:an?\s+)?)?"
     r"\b(?:band|bnd|afc|b)[ .:]?(?P<n>\d{1,3})(?P<letter>[a-z]?)\b"
 )
 _PART_TIME, _FULL_TIME = (
@@ -155,7 +155,7 @@ def _value(about: About, match: re.Match[str]) -> tuple[Value | None, str]:
 def _bands(text: str) -> Iterator[tuple[About, Value | None, str]]:
     """A band that somebody wants or moves to is not theirs."""
     for match in _BAND.finditer(text):
-        if not re.search(r"\b(?:to|into|get|getting|become|reach|want|next)\s", match["before"] or ""):
+        if not match["wished"]:
             yield ("band", *_band(match["n"], match["letter"]))
 
 

@@ -184,8 +184,10 @@ _CIRCUMSTANCES = (
     _words(r"(?:child|son|daughter|kid|boy|girl)\w* (?:\w+ ){0,3}(?:sen|send|special (?:educational )?needs|ehcp?)(?: plan)?"),
     _words(r"ehcp?(?: plan)?|education,? health and care plan", ehc_plan="yes"),
     _words(r"no (?:children|kids)|childless", child_under_15="no", child_sen_under_17="no"),
+    _words(r"no mayor", mayoral_area="no"),
     _words(
-        r"mayoral (?:area|authority)|devolved area|combined authority|greater london|west midlands combined", mayoral_area="yes"
+        r"mayor|mayoral (?:area|authority)|devolved area|combined authority|greater london|west midlands combined",
+        mayoral_area="yes",
     ),
     _words(r"levy (?:money |pot |funds? )?(?:is |are |has been |all )*(?:spent|used up|run out|gone)", levy_spent="yes"),
     _words(r"health and (?:social )?care (?:worker )?visa", residence="health-and-care-worker-visa"),
