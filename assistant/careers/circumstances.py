@@ -24,7 +24,7 @@ class Circumstances:
 
     `age`, `hours`, `band` (8.1 to 8.4 for 8a to 8d), `earnings` and years are numbers, `start_date` is a date, each of them Between where
     only bounds are known. `qualification`, `residence` and `employer_type` are sets of what holds, with "no ..." for what is said not
-    to hold ("level-2-maths", "no level-2-maths"); the rest are slugs, or a set of "no ..." where somebody has said only what is not so.
+    to hold ("gcse-maths", "no gcse-maths"); the rest are slugs, or a set of "no ..." where somebody has said only what is not so.
     `today` is the day on which rules are read. What is known is left out of the repr, so that no log shows it.
     """
 
@@ -33,7 +33,7 @@ class Circumstances:
 
     def get(self, about: About) -> Value | None:
         """The fact, or None where it is not known."""
-        return self.known.get(about)
+        return self.today if about == "today" else self.known.get(about)
 
     def without(self, about: About) -> "Circumstances":
         """The same, with one fact not known."""

@@ -50,12 +50,16 @@ def judged(scheme: Scheme, of: Circumstances) -> Eligibility:
 
 
 def _fit(scheme: Scheme, by_conditions: Standing, of: Circumstances) -> Fit:
-    if scheme.status == "ended" or (scheme.until is not None and scheme.until < of.today):
+    over = scheme.until < of.today if scheme.until else scheme.status == "ended"
+    if over:
         return "expired"
-    confirmed = (
-        scheme.status == "offered" and scheme.confidence == "verified" and (scheme.since is None or scheme.since <= of.today)
-    )
-    return "unknown" if by_conditions == "met" and not confirmed else by_conditions
+    return "unknown" if by_conditions == "met" and not _is_confirmed(scheme, of) else by_conditions
+
+
+def _is_confirmed(scheme: Scheme, of: Circumstances) -> bool:
+    """Whether sources say that the rule holds on the day: up to its last day, or as what people can use now."""
+    begun = scheme.since is None or scheme.since <= of.today
+    return begun and scheme.confidence == "verified" and (scheme.until is not None or scheme.status == "offered")
 
 
 def _deciding(condition: Condition, of: Circumstances) -> Iterator[Condition]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.careers.advice import Advice, AdviceItem, Line
+from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.eligibility import Eligibility, Fit, Judged, judged

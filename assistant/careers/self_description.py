@@ -197,11 +197,13 @@ def _put(known: Known, more: Known) -> None:
 
 def _with_consequences(known: Known) -> Known:
     """What follows for certain from what is known."""
-    employer, held = known.get("employer_type"), known.get("qualification")
+    employer, held, residence = known.get("employer_type"), known.get("qualification"), known.get("residence")
     if known.get("registration") == "lapsed":
         _lapse(known)
     if isinstance(employer, frozenset):
         known["employer_type"] = employer | _of_levy(employer)
+    if isinstance(residence, frozenset) and {"settled", "resident-3-years"} <= residence:
+        known["residence"] = residence | {"settled-resident"}
     if isinstance(held, frozenset):
         known["qualification"] = completed(held)
     return known

@@ -36,7 +36,7 @@ TAPS: Mapping[About, tuple[str, ...]] = {
     "nation": ("I work in England", "I work in Scotland", "I work in Wales", "I work in Northern Ireland"),
 }
 QUALIFICATIONS: Mapping[str, tuple[str, ...]] = {
-    "level-2-maths": ("I have GCSE English and maths", "I have no maths GCSE", "I have no English GCSE"),
+    "gcse-maths": ("I have GCSE English and maths", "I have no maths GCSE", "I have no English GCSE"),
     "level-3": ("I have a full level 3", "I do not have a level 3"),
     "degree": ("I have a degree", "I do not have a degree"),
 }

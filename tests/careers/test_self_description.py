@@ -101,7 +101,8 @@ def test_negation_is_respected() -> None:
 
 
 def test_one_subject_that_is_lacking_leaves_the_other_open() -> None:
-    assert fact("no maths gcse", "qualification") == frozenset({"no level-2-maths", "no level-2-english-maths"})
+    assert fact("no maths gcse", "qualification") == frozenset({"no gcse-maths"})
+    assert fact("i have no maths", "qualification") == frozenset({"no gcse-maths", "no level-2-maths"})
 
 
 def test_a_level_stands_for_those_below_it_and_a_field_names_the_highest() -> None:
