@@ -37,7 +37,7 @@ class Depth:
     apply: int
 
 
-_ALONE, _FEW, _MANY = Depth(9, 9, 9, 9, 2), Depth(0, 3, 2, 2, 1), Depth(0, 1, 1, 0, 0)
+_ALONE, _FEW, _SOME, _MANY = Depth(9, 9, 9, 9, 2), Depth(0, 3, 2, 2, 1), Depth(0, 1, 2, 0, 0), Depth(0, 1, 1, 0, 0)
 
 
 def funding(book: Book, of: Circumstances, question: str = "") -> Advice:
@@ -45,13 +45,10 @@ def funding(book: Book, of: Circumstances, question: str = "") -> Advice:
     schemes = list(book.all(Scheme))
     named = asked_for(question, schemes)
     every = [judged(each, of) for each in schemes]
-    about = sorted((each for each in every if each.scheme.id in named), key=lambda each: named.index(each.scheme.id)) or every
-    told = _told(about, bool(named))
-    rest = [each for each in about if each not in told]
+    about = sorted((each for each in every if each.scheme.id in named), key=lambda each: named.index(each.scheme.id))
+    told = _of_subject(about) if about else _likely(every)
+    rest = [each for each in about or every if each not in told]
     lines = [line for number, each in enumerate(told) for line in _entry(book, each, number, of, _depth(len(told)))]
-    deciding = [
-        condition for each in told if each.fit == "unknown" for judged_ in each.conditions for condition in judged_.deciding
-    ]
     return Advice(
         tool="funding",
         outcome="answered" if told else "no_evidence",
@@ -59,24 +56,28 @@ def funding(book: Book, of: Circumstances, question: str = "") -> Advice:
         lines=(*lines, *_rest(rest)),
         type="schemes",
         items=tuple(AdviceItem(each.scheme.title.text, each.scheme.id, each.fit) for each in told),
-        choices=taps_for(deciding),
+        choices=taps_for(_deciding(told if about else _likely(every, most=len(every)))),
     )
 
 
 def _depth(entries: int) -> Depth:
-    return _ALONE if entries == 1 else _FEW if entries <= 2 else _MANY
+    return _ALONE if entries == 1 else _FEW if entries == 2 else _SOME if entries <= 4 else _MANY
 
 
-def _told(about: list[Eligibility], named: bool) -> list[Eligibility]:
-    """At most five, the likeliest first; what does not fit or has ended is told where it was asked for and little else fits."""
-    if named and len(about) <= 2:
+def _deciding(told: Iterable[Eligibility]) -> list[Condition]:
+    return [condition for each in told if each.fit == "unknown" for one in each.conditions for condition in one.deciding]
+
+
+def _of_subject(about: list[Eligibility]) -> list[Eligibility]:
+    """What is asked for by name, in its order: one or two whatever they say, of more those that fit, may fit or have ended."""
+    if len(about) <= 2:
         return about
-    ranked = sorted(about, key=_rank)
-    likely = [each for each in ranked if each.fit in {"met", "unknown"}]
-    if not named:
-        return likely[:_MOST]
-    expired = [each for each in ranked if each.fit == "expired"]
-    return (likely + expired)[:_MOST] or ranked[:2]
+    ranked = sorted(about, key=lambda each: (_ORDER.index(each.fit), each.scheme.confidence == "unverified"))
+    return [each for each in ranked if each.fit != "not_met"][:_MOST] or about[:2]
+
+
+def _likely(every: Iterable[Eligibility], most: int = _MOST) -> list[Eligibility]:
+    return sorted((each for each in every if each.fit in {"met", "unknown"}), key=_rank)[:most]
 
 
 def _rank(each: Eligibility) -> tuple[int, bool, bool, bool, int]:
@@ -112,7 +113,7 @@ def _entry(book: Book, each: Eligibility, item: int, of: Circumstances, depth: D
             yield _condition(book, scheme, one, "Met:", item)
     for sum_ in scheme.amounts[: depth.amounts if each.fit != "not_met" or depth is _ALONE else 0]:
         yield Line(_amount_lead(scheme, sum_, of), book.said(scheme, sum_.text), level=1, as_of=sum_.as_of, item=item)
-    for fact in scheme.edges[: depth.edges]:
+    for fact in scheme.edges[: max(depth.edges, each.fit == "expired")]:
         yield _fact(book, scheme, fact, item, may_have_changed(dated(scheme, fact), of.today))
     for fact in scheme.apply[: depth.apply]:
         yield _fact(book, scheme, fact, item, changed=False)

@@ -42,14 +42,14 @@ SUBJECTS = (
     _subject(r"levy transfer|transfer\w*(?: \w+){0,3} levy|levy(?: \w+){0,4} transfer\w*", "apprenticeship-levy-transfer"),
     _subject(r"foundation apprentic\w+", "foundation-apprenticeship"),
     _subject(
-        r"incentives?|hiring (?:payment|money|bonus)|(?:get|paid|money|grant|bonus) for (?:hiring|taking on)(?: \w+){0,3} apprentic\w+",
+        r"incentives?|hiring (?:payment|money|bonus)|(?:get|paid|money|grant|bonus) for (?:hiring|taking on)(?: \w+){0,6} apprentic\w+",
         "hiring-incentive-2000",
         "hiring-incentive-1000",
         "foundation-apprenticeship",
     ),
     _subject(r"care leavers?|care experienced|left care", "care-leaver-bursary", "apprenticeship-level-7"),
     _subject(r"apprenticeship units?|short courses?(?: \w+){0,4} levy|levy(?: \w+){0,4} short courses?", "apprenticeship-units"),
-    _subject(r"(?:rnda|top[ -]?up) (?:training )?grant|nursing associate(?: \w+){0,4} grant", "rnda-training-grant"),
+    _subject(r"(?:rnda|top[ -]?up) (?:training )?grant|nurs(?:e|ing) associate[\w ,]{0,40} grant", "rnda-training-grant"),
     _subject(r"apprentic\w+|levy|rnda", *_APPRENTICESHIP, broad=True),
     _subject(r"lsf|learning support fund|training grant", *_LSF),
     _subject(

@@ -68,6 +68,7 @@ _COURSES = (
         r"(?:advanced (?:clinical )?practice|acp) (?:msc|masters?|course|place)|msc (?:in )?advanced (?:clinical )?practice",
         course="msc",
     ),
+    *(_words(rf"level {level} course", course=f"level-{level}") for level in "23456"),
     _words(r"esol|english lessons|english for speakers", course="esol"),
     _words(
         r"(?:level [1-8] )?(?:english and maths|maths and english)(?= (?:course|class|lesson|for free|free))",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.careers.circumstances import Between, Value
 from assistant.careers.self_description import CHOICES, SelfDescription, described
-from assistant.careers.taps import QUALIFICATIONS, TAPS
+from assistant.careers.taps import TAPS, WANTED
 from assistant.knowledge.conditions import About
 from assistant.types import Profile
 
@@ -143,7 +143,9 @@ def test_what_is_typed_counts_more_than_the_profile() -> None:
     assert described(Profile(band="5", sector="NHS"), "im band 6 now", TODAY).circumstances.known == {"band": 6, "sector": "nhs"}
 
 
-@pytest.mark.parametrize(("about", "answers"), [*TAPS.items(), *(("qualification", each) for each in QUALIFICATIONS.values())])
+@pytest.mark.parametrize(
+    ("about", "answers"), [*TAPS.items(), *((about, answers) for about, wanted in WANTED.items() for answers in wanted.values())]
+)
 def test_every_answer_to_tap_is_understood(about: About, answers: tuple[str, ...]) -> None:
     read = [fact(each, about) for each in answers]
 
