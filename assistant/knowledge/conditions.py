@@ -21,6 +21,7 @@ About = Literal[
     "residence",
     "apprenticeship_level",
     "start_date",
+    "today",
     "course",
     "student",
     "earnings",
@@ -38,7 +39,8 @@ About = Literal[
 ]
 """What a condition is about. `other` is what the assistant cannot know of anybody: a manager's agreement, a place that is
 open, a judgement by a university. Ages and years are whole years, `hours` a week, `earnings` pounds a year, `band` 1 to 9 with 8.1
-to 8.4 for 8a to 8d; `qualification` is a set, of which one that is asked must be held."""
+to 8.4 for 8a to 8d; `qualification` is a set, of which one that is asked must be held. `today` is the day of asking, for rules that
+change on a day."""
 
 
 class Condition(BaseModel):
