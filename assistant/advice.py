@@ -9,6 +9,14 @@ DetailsType = Literal["routes", "schemes", "programmes", "journey", "briefing"]
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """How a question is taken: `asked` is what the pages are searched for, `shown` how it is repeated."""
+
+    asked: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line: words of ours (`lead`) before a quoted sentence, or words that only add up or join what is quoted.
 

@@ -53,7 +53,12 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
         "\n".join(_text(advice, lines, phrases)).strip(),
         tuple(_sentence(each) for each in lines if each.numbers),
         tuple(citation for citation in citations.values() if any(citation.number in each.numbers for each in lines)),
-        Details(advice.type, tuple(_items(advice, lines, {each.number: each for each in citations.values()}))),
+        Details(
+            advice.type,
+            tuple(_items(advice, lines, {each.number: each for each in citations.values()})),
+            advice.title,
+            advice.assumed,
+        ),
     )
 
 
@@ -118,4 +123,4 @@ def _items(advice: Advice, lines: Sequence[_Told], citations: Mapping[int, Citat
 def _step(told: _Told, citations: Mapping[int, Citation]) -> Step:
     stated = told.line.as_of or next((citations[number].provenance.as_of for number in told.numbers), "")
     as_of = UNDATED if stated in {"", "undated"} else stated
-    return Step(_sentence(told).text, told.line.status, told.line.months, told.numbers, as_of)
+    return Step(told.words, told.line.status, told.line.months, told.numbers, as_of)

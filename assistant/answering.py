@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import safety
-from assistant.advice import Advice
+from assistant.advice import Advice, Understood
 from assistant.advising import advised
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.fixed import FIXED_OUTCOMES, fixed
@@ -87,8 +87,8 @@ class Careers(Protocol):
     async def advise(self, question: Question, today: date) -> Advice | None:
         """What a tool says to a question that is cleaned and masked; None where it is none of theirs. May raise IndexNotReady."""
 
-    async def reworded(self, text: str) -> str:
-        """The question that the pages are to be asked in place of a tap ("What is stopping me: time"); else the text itself."""
+    async def understood(self, text: str) -> Understood:
+        """What the pages are to be asked and how the question is repeated, where its own words are neither."""
 
 
 @dataclass
@@ -119,8 +119,8 @@ class Assistant:
         # The asker's own setting is for the reply; what is searched for is in the language it is written in.
         english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
         history = tuple(replace(turn, content=safety.mask(safety.clean(turn.content))) for turn in question.history)
-        asked = await self.careers.reworded(text)
-        kind, findings = await self._look(asked, history, english)
+        taken = await self.careers.understood(text)
+        kind, findings = await self._look(taken.asked, history, english)
         phrases = Phrases.load(language.code)
         advice = await self._advice(kind, replace(question, text=text, history=history))
         if advice is not None:
@@ -131,7 +131,7 @@ class Assistant:
             answer = fixed(kind, phrases)
         times = {**findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
         return replace(
-            answer, id=question.id, question=text, language=language.code, retrieved=findings.matches, timings_ms=times
+            answer, id=question.id, question=taken.shown, language=language.code, retrieved=findings.matches, timings_ms=times
         )
 
     async def source(self, document: str) -> Source | None:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from assistant import grounding, safety
 from assistant.answering import Assistant
+from assistant.careers.bookshelf import Bookshelf
+from assistant.careers.desk import CareersDesk
 from assistant.checks import Check, data_folder, embedding, index
 from assistant.composing.answerability import Answerability
 from assistant.composing.extractive import ExtractiveComposer
 from assistant.language import ENGLISH, LanguageDetector
+from assistant.records.barriers import BarrierCounts
 from assistant.retrieval.e5 import E5Embedder
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.embedding_endpoint import EndpointEmbedder
@@ -47,7 +50,8 @@ def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
 def build_assistant(settings: Settings) -> Assistant:
     """The assistant; it starts without an index and says so when it is asked."""
     embedder = build_embedder(settings)
-    library = Library(Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url))
+    search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url)
+    library = Library(search)
     return Assistant(
         detector=LanguageDetector(library.known_words),
         router=Router.load(),
@@ -55,7 +59,13 @@ def build_assistant(settings: Settings) -> Assistant:
         composer=ExtractiveComposer(),
         judge=Answerability.load(),
         grounding=_checker(embedder),
+        careers=CareersDesk(Bookshelf(search.record_files), BarrierCounts(settings.data_dir).add),
     )
+
+
+def build_barriers(settings: Settings) -> BarrierCounts:
+    """What people said is stopping them."""
+    return BarrierCounts(settings.data_dir)
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,6 +280,8 @@ class Details:
 
     type: Literal["routes", "schemes", "programmes", "journey", "briefing"]
     items: tuple[Item, ...]
+    title: str = ""
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.advice import Advice, AdviceItem, Line
+from assistant.advice import Advice, AdviceItem, Line, Understood
 from assistant.answering import Assistant, Vector
 from assistant.answering import Router as RouterPart
 from assistant.errors import IndexNotReady, ModelUnavailable, QuestionError, StorageError
@@ -152,8 +152,8 @@ class FakeCareers:
         self.asked.append((question, today))
         return self.advice
 
-    async def reworded(self, text: str) -> str:
-        return "How much leave do I get?" if text == "tap" else text
+    async def understood(self, text: str) -> Understood:
+        return Understood("How much leave do I get?" if text == "tap" else text, text)
 
 
 @dataclass
@@ -607,7 +607,7 @@ async def test_the_steps_of_a_tool_carry_their_quotes_dates_and_lengths(assistan
 
     assert details is not None
     step, total = details.items[0].steps
-    assert (step.text, step.status, step.months, step.citations, step.as_of) == (PAID, "met", (24, 24), (1,), "2020")
+    assert (step.text, step.status, step.months, step.citations, step.as_of) == (f"Step 1: {PAID}", "met", (24, 24), (1,), "2020")
     assert (total.text, total.citations) == ("24 months in all.", (1,))
 
 

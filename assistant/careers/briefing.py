@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.careers.advice import Advice, AdviceItem, Line
+from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.book import Book, dated
 from assistant.careers.position import Position
 from assistant.knowledge.schema import Fact, Guidance

@@ -33,6 +33,12 @@ def tool_for(text: str, roles: Sequence[str], known: bool) -> Tool | None:
     return next((intent.tool for intent in _intents() if intent.fits(plain, roles, known)), None)
 
 
+def may_be_for_a_tool(text: str) -> bool:
+    """Whether some tool is asked for, whatever roles the question names: what is not need not be looked at further."""
+    plain = text.lower().replace("’", "'")
+    return any(each.search(plain) for intent in _intents() for each in intent.any)
+
+
 @cache
 def _intents() -> tuple[Intent, ...]:
     table = tomllib.loads(resources.files("assistant.careers").joinpath("intents.toml").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.careers.advice import Advice, AdviceItem, Line
+from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.ageing import caution
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.careers.advice import Advice, AdviceItem, Line
+from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.ageing import caution
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances

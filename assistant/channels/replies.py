@@ -55,7 +55,7 @@ def details_object(details: Details) -> dict[str, Any]:
         {"title": item.title, "id": item.id, "status": item.status, **_months_object(item.months), "steps": _steps(item)}
         for item in details.items
     ]
-    return {"type": details.type, "items": items}
+    return {"type": details.type, "title": details.title, "assumed": list(details.assumed), "items": items}
 
 
 def _steps(item: Item) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -104,7 +105,7 @@ def _formats(given: str | None) -> tuple[str, ...]:
 def _files(answer: Answer, formats: Sequence[str]) -> list[tuple[str, bytes]]:
     from assistant.channels.documents import document_of
 
-    return [(f"briefing.{each}", document_of(answer, each)) for each in formats]
+    return [(f"briefing.{each}", document_of(answer, each, date.today())) for each in formats]
 
 
 @click.command("barriers", short_help="What people say is stopping them, counted by month.")
@@ -114,7 +115,7 @@ def barriers(program: Program, as_json: bool) -> int:
     """Show how often each barrier was named after a pathway or a funding answer; nobody's question or name is kept."""
     counts = program.load_parts().build_barriers(program.settings()).all()
     if as_json:
-        click.echo(as_line([{"month": each.month, "barrier": each.barrier, "count": each.count} for each in counts]))
+        click.echo(as_line({"counts": [{"month": each.month, "barrier": each.barrier, "count": each.count} for each in counts]}))
     elif not counts:
         click.echo("Nobody has named a barrier yet.")
     else:

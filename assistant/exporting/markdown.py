@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.careers.handout import Briefing, HandoutSource
+from assistant.exporting.handout import Briefing, HandoutSource
 from assistant.exporting.printable import ASSUMED, SOURCES, printable, with_numbers
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")

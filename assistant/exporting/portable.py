@@ -10,7 +10,7 @@ from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 
-from assistant.careers.handout import Briefing, HandoutSource
+from assistant.exporting.handout import Briefing, HandoutSource
 from assistant.exporting.printable import ASSUMED, SOURCES, printable, with_numbers
 from assistant.exporting.scripts import FONTS, MAIN, Scripts
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from assistant.careers.handout import HandoutLine
+from assistant.exporting.handout import HandoutLine
 
 SOURCES = "Sources"
 ASSUMED = "Taken for granted"

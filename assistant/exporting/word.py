@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from assistant.careers.handout import Briefing, HandoutSource
+from assistant.exporting.handout import Briefing, HandoutSource
 from assistant.exporting.printable import ASSUMED, SOURCES, printable, with_numbers
 
 _MARGIN = Mm(20)

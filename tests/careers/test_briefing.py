@@ -1,17 +1,22 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assistant.careers.advice import Advice, AdviceItem, Line, Tool
+from assistant import advising
+from assistant.advice import Advice, AdviceItem, Line, Tool
 from assistant.careers.book import Book, dated
 from assistant.careers.briefing import Advised, Voice, briefing
 from assistant.careers.circumstances import Circumstances
-from assistant.careers.handout import Briefing, handout
 from assistant.careers.position import Position, position
+from assistant.exporting.handout import Briefing, handout
 from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Role
-from assistant.types import Choice, Standing
+from assistant.phrases import Phrases
+from assistant.retrieval.record_files import record_source
+from assistant.types import Answer, Choice, Standing
 
 TODAY = date(2026, 11, 26)
 NOBODY = Circumstances(TODAY)
@@ -53,7 +58,9 @@ records:
   source: {title: About porters, as_of: "2026-07", url: "https://example.org/porter"}
   text: Porters move people and things.
 """
-BOOK = Book.of([read_records("roles.yaml", ROLES), read_records(GUIDANCE.name, GUIDANCE.read_text("utf-8"))])
+TEXTS = {"roles.yaml": ROLES, GUIDANCE.name: GUIDANCE.read_text("utf-8")}
+BOOK = Book.of([read_records(name, text) for name, text in TEXTS.items()])
+SOURCES = {name: record_source(name, text) for name, text in TEXTS.items()}
 PHYSIO = next(role for role in BOOK.all(Role) if role.id == "physio")
 MASTERS, YEARS, REGISTERED, BAND_6, AGREED, LEVY, COURSE = range(7)
 POSITION = Position("Physiotherapist", "5", "Advanced practitioner")
@@ -85,7 +92,20 @@ ALL = Advised(ROUTES, FUNDING, LEARNING)
 
 
 def page(voice: Voice = "coach", advised: Advised = ALL) -> Briefing:
-    return handout(briefing(BOOK, POSITION, advised, voice), BOOK, TODAY)
+    told = advising.advised(briefing(BOOK, POSITION, advised, voice), SOURCES, yes, Phrases.load("en"))
+    return handout(
+        Answer("", "en", "answered", "briefing", told.text, told.sentences, told.citations, details=told.details), TODAY
+    )
+
+
+@dataclass(frozen=True)
+class Yes:
+    supported: bool = True
+    score: float = 1.0
+
+
+def yes(sentence: str, quotes: Sequence[str]) -> Yes:  # noqa: ARG001
+    return Yes()
 
 
 def texts(of: Briefing, heading: str) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.careers.advice import Advice
+from assistant.advice import Advice
 from assistant.careers.book import Book
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.journey_cues import done, stages_named

@@ -8,8 +8,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Mm
 from pypdf import PdfReader
 
-from assistant.careers.handout import Briefing, HandoutLine, HandoutSection, HandoutSource
 from assistant.exporting import docx, markdown, pdf
+from assistant.exporting.handout import Briefing, HandoutLine, HandoutSection, HandoutSource
 
 HINDI = "मैं नर्स बनना चाहती हूँ"
 MALAYALAM = "നഴ്സ്"

@@ -1,13 +1,12 @@
 """A briefing as a page of its own, with numbered sources, ready to be written to a file."""
 
 from calendar import month_name
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.careers.advice import Advice, Line
-from assistant.careers.book import Book
-from assistant.careers.origins import Origins
-from assistant.types import Provenance
+from assistant.errors import QuestionError
+from assistant.types import Answer, Provenance, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +64,28 @@ def _in_words(day: str) -> str:
     return " ".join((*words, *([month_name[int(rest[0])]] if rest else []), year))
 
 
-def handout(advice: Advice, book: Book, made_on: date) -> Briefing:
-    """The page of an Advice: first what belongs to no item, then its items; each source is listed once, in the order of first use."""
-    origins = Origins.of(book)
+def handout(answer: Answer, made_on: date) -> Briefing:
+    """The page of a briefing that was released: its parts with what each quotes; each source once, in the order of first use.
+
+    Raises:
+        QuestionError: the answer is no briefing.
+    """
+    if answer.details is None or answer.details.type != "briefing":
+        raise QuestionError("There is no briefing to write down: say which job it is about, and which job is wanted.")
     known: dict[tuple[str, str, str], int] = {}
-    lines = [(line.item, _line(line, origins, known)) for line in advice.lines]
-    numbered = [
-        _with_grounds(line, written, [each for _, each in lines]) for line, (_, written) in zip(advice.lines, lines, strict=True)
-    ]
-    headings = ((None, ""), *((index, item.title) for index, item in enumerate(advice.items)))
+    numbers = {each.number: _number(each.provenance, known) for each in answer.citations}
     sections = tuple(
-        HandoutSection(heading, under)
-        for index, heading in headings
-        if (under := tuple(line for (of, _), line in zip(lines, numbered, strict=True) if of == index))
+        HandoutSection(item.title, tuple(_line(step, numbers) for step in item.steps)) for item in answer.details.items
     )
     sources = tuple(HandoutSource(number, *key) for key, number in known.items())
-    return Briefing(advice.title, made_on, sections, sources, advice.assumed)
+    return Briefing(answer.details.title, made_on, sections, sources, answer.details.assumed)
 
 
-def _line(line: Line, origins: Origins, known: dict[tuple[str, str, str], int]) -> HandoutLine:
-    if line.quote is None:
-        return HandoutLine(line.lead)
-    number = _number(origins.provenance(line.quote), known)
-    return HandoutLine(f"{line.lead} {line.quote.text}".strip(), (number,) if number else ())
+def _line(step: Step, numbers: Mapping[int, int]) -> HandoutLine:
+    return HandoutLine(step.text, tuple(dict.fromkeys(numbers[each] for each in step.citations if numbers[each])))
 
 
 def _number(source: Provenance, known: dict[tuple[str, str, str], int]) -> int:
     if not source.source_title:
         return 0
     return known.setdefault((source.source_title, source.url, source.as_of), len(known) + 1)
-
-
-def _with_grounds(line: Line, written: HandoutLine, lines: list[HandoutLine]) -> HandoutLine:
-    """A line that adds up others carries their sources."""
-    grounds = [number for each in line.rests_on for number in lines[each].sources]
-    return HandoutLine(written.text, tuple(dict.fromkeys((*written.sources, *grounds))))

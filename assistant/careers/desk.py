@@ -1,0 +1,205 @@
+"""The careers desk: which tool a question is for, what is known of the asker, and what the tool says."""
+
+import asyncio
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.advice import Advice, Understood
+from assistant.careers import barriers
+from assistant.careers.bookshelf import Bookshelf, Shelf
+from assistant.careers.briefing import Advised, briefing
+from assistant.careers.circumstances import Circumstances
+from assistant.careers.funding import funding
+from assistant.careers.intents import may_be_for_a_tool, tool_for
+from assistant.careers.journeys import journey
+from assistant.careers.learning import learning_advice
+from assistant.careers.pathway_reading import asked_in, main_role
+from assistant.careers.pathway_telling import PathwayAsked
+from assistant.careers.pathways import plan
+from assistant.careers.position import Position, position
+from assistant.careers.self_description import SelfDescription, described
+from assistant.careers.study_leave import study_leave
+from assistant.careers.wishes import wish_of
+from assistant.knowledge.schema import Role
+from assistant.types import Profile, Question, Tool
+
+_EARLIER = 4  # messages of the asker that still say who they are
+_STATEMENT = re.compile(
+    r"(?:i|i'm|im|i've|ive|my|it|its|it's|yes|no|not|we|our|a mayor|full|part|only|at|on|in|free|online)\b[^?]{0,120}",
+    re.IGNORECASE,
+)
+_OWN_PLAN = re.compile(r"\b(?:my|own) (?:\w+ )?development plan\b", re.IGNORECASE)
+_BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """One question at the desk: the words that are asked, and what the asker wrote before them, the oldest first."""
+
+    shelf: Shelf
+    tool: Tool
+    text: str
+    earlier: tuple[str, ...]
+    profile: Profile
+    today: date
+    own: str
+
+    @property
+    def told(self) -> str:
+        return ". ".join((*self.earlier, self.text))
+
+    def described(self, role: str) -> SelfDescription:
+        record = self.shelf.book.get(Role, role) if role else None
+        return described(self.profile, self.told, self.today, record)
+
+
+class CareersDesk:
+    """Answers what is for a careers tool from the records on the shelf; `count` is told what stops people."""
+
+    def __init__(self, shelf: Bookshelf, count: Callable[[str], None]) -> None:
+        self._shelf = shelf
+        self._count = count
+
+    async def understood(self, text: str) -> Understood:
+        """What the pages are asked, and how the question is shown, where its own words are neither."""
+        barrier = barriers.named(text)
+        if barrier is not None:
+            await asyncio.to_thread(barriers.counted, barrier, self._count)
+            return Understood(barrier.question, text)
+        if tool_for(text, (), known=False) == "briefing":
+            return await asyncio.to_thread(self._without_name, text)
+        return Understood(text, text)
+
+    async def advise(self, question: Question, today: date) -> Advice | None:
+        """What a tool says to a question; None where it is none of theirs, or there are no records for it."""
+        return await asyncio.to_thread(self._advise, question, today)
+
+    def _without_name(self, text: str) -> Understood:
+        where = position(self._shelf.shelf().book, text, Circumstances(date.min))
+        parts = (where.role, f"band {where.band}" if where.band else "", f"wants: {where.goal}" if where.goal else "")
+        shown = "Briefing: " + ", ".join(part for part in parts if part)
+        return Understood(shown, shown)
+
+    def _advise(self, question: Question, today: date) -> Advice | None:
+        if question.tool is None and not _worth_a_look(question):
+            return None
+        sitting = _sitting(self._shelf.shelf(), question, today)
+        if sitting is None:
+            return None
+        advice = _SAID[sitting.tool](sitting)
+        if question.tool is None and advice.outcome == "clarify" and sitting.tool != "journey":
+            return None  # a page can say something, where the tool would only ask back
+        if not advice.lines and advice.outcome == "no_evidence":
+            return None
+        if sitting.tool in _BARRIERS_AFTER and advice.outcome in {"answered", "partial"}:
+            advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
+        return advice
+
+
+def _worth_a_look(question: Question) -> bool:
+    """Whether the records need to be opened at all."""
+    texts = (question.text, *(turn.content for turn in question.history if turn.role == "user"))
+    return may_be_for_a_tool(question.text) or (bool(_STATEMENT.fullmatch(question.text)) and any(map(may_be_for_a_tool, texts)))
+
+
+def _sitting(shelf: Shelf, question: Question, today: date) -> _Sitting | None:
+    if not shelf.book.records:
+        return None
+    earlier = tuple(turn.content for turn in question.history if turn.role == "user")[-_EARLIER:]
+    own = _own_role(shelf, question.profile, earlier)
+    tool = question.tool or _tool(shelf, question.text, own)
+    if tool is not None:
+        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own)
+    return _gone_on(shelf, question, earlier, today)
+
+
+def _own_role(shelf: Shelf, profile: Profile, earlier: Sequence[str]) -> str:
+    """The asker's role as it is known from the profile or the conversation, or ""."""
+    if profile.role and (
+        named := main_role(shelf.names.find(f"band {profile.band} {profile.role}" if profile.band else profile.role))
+    ):
+        return named
+    return next((role for text in reversed(earlier) if (role := asked_in(shelf.names, text).origin)), "")
+
+
+def _tool(shelf: Shelf, text: str, own: str) -> Tool | None:
+    roles = [mention.role for mention in shelf.names.find(text).mentions]
+    return tool_for(text, roles, known=bool(own))
+
+
+def _gone_on(shelf: Shelf, question: Question, earlier: tuple[str, ...], today: date) -> _Sitting | None:
+    """A fact that the asker adds ("I have GCSE maths") goes on with the last question that was for a tool."""
+    if not _STATEMENT.fullmatch(question.text):
+        return None
+    for place in range(len(earlier) - 1, -1, -1):
+        before = earlier[:place]
+        own = _own_role(shelf, question.profile, before)
+        tool = _tool(shelf, earlier[place], own)
+        if tool is not None:
+            said = ". ".join((*earlier[place:], question.text))
+            return _Sitting(shelf, tool, said, before, question.profile, today, own)
+    return None
+
+
+def _with_complaints(advice: Advice, of: SelfDescription) -> Advice:
+    return replace(advice, notices=tuple(dict.fromkeys((*of.complaints, *advice.notices))))
+
+
+def _pathway(at: _Sitting) -> Advice:
+    asked = asked_in(at.shelf.names, at.text, at.own)
+    of = at.described(asked.origin)
+    return _with_complaints(plan(at.shelf.book, of.circumstances, asked), of)
+
+
+def _funding(at: _Sitting) -> Advice:
+    of = at.described(_who(at).origin)
+    return _with_complaints(funding(at.shelf.book, of.circumstances, at.text), of)
+
+
+def _learning(at: _Sitting) -> Advice:
+    of = at.described(_who(at).origin)
+    return _with_complaints(learning_advice(at.shelf.book, of.circumstances, wish_of(at.text)), of)
+
+
+def _journey(at: _Sitting) -> Advice:
+    of = at.described(_who(at).origin)
+    return _with_complaints(journey(at.shelf.book, of.circumstances, at.text, at.earlier), of)
+
+
+def _study_leave(at: _Sitting) -> Advice:
+    return study_leave(at.shelf.book, at.described(_who(at).origin).circumstances)
+
+
+def _briefing(at: _Sitting) -> Advice:
+    book, asked = at.shelf.book, _who(at)
+    of = at.described(asked.origin)
+    where = _position(at, asked, of.circumstances)
+    routes = plan(book, of.circumstances, asked) if asked.origin or asked.target else None
+    advised = Advised(
+        routes,
+        funding(book, of.circumstances),
+        learning_advice(book, of.circumstances, wish_of(where.goal)),
+    )
+    return _with_complaints(briefing(book, where, advised, "own" if _OWN_PLAN.search(at.text) else "coach"), of)
+
+
+def _position(at: _Sitting, asked: PathwayAsked, of: Circumstances) -> Position:
+    where = position(at.shelf.book, at.text, of)
+    titles = [record.title.text if (record := at.shelf.book.get(Role, role)) else "" for role in (asked.origin, asked.target)]
+    return replace(where, role=titles[0] or where.role, goal=titles[1] or where.goal)
+
+
+def _who(at: _Sitting) -> PathwayAsked:
+    return asked_in(at.shelf.names, at.text, at.own)
+
+
+_SAID: dict[Tool, Callable[[_Sitting], Advice]] = {
+    "pathway": _pathway,
+    "funding": _funding,
+    "learning": _learning,
+    "journey": _journey,
+    "study_leave": _study_leave,
+    "briefing": _briefing,
+}
