@@ -47,7 +47,7 @@ def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
 def build_assistant(settings: Settings) -> Assistant:
     """The assistant; it starts without an index and says so when it is asked."""
     embedder = build_embedder(settings)
-    library = Library(Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url))
+    library = Library(Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url, settings.employer))
     return Assistant(
         detector=LanguageDetector(library.known_words),
         router=Router.load(),
@@ -76,7 +76,7 @@ class Ranker:
 def build_search(settings: Settings) -> Ranker:
     """Retrieval alone, for `assistant rank`."""
     embedder = build_embedder(settings)
-    search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url)
+    search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url, settings.employer)
     return Ranker(LanguageDetector(Library(search).known_words), search)
 
 

@@ -8,11 +8,15 @@ Outcome = Literal["answered", "partial", "no_evidence", "clarify", "declined", "
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 Standing = Literal["met", "not_met", "unknown"]
 Status = Literal["offered", "planned", "ended", "unknown"]
+Confidence = Literal["verified", "unverified"]
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a Source comes from, how old it is and whom it is for; empty where the file does not say."""
+    """Where a Source comes from, how old it is and whom it is for; empty where the file does not say.
+
+    `employer` is set where it is for one employer alone.
+    """
 
     url: str = ""
     source_title: str = ""
@@ -23,6 +27,7 @@ class Provenance:
     applies_to: str = ""
     audience: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    employer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class SourcePart:
 class Source:
     """A document as read: `document` is its path relative to the indexed root, `text` what quotes are verbatim in.
 
-    `parts` are in the order of their starts, an inner one after the one that holds it.
+    `parts` are in the order of their starts, an inner one after the one that holds it; `overrides` names the document that this
+    one stands in place of.
     """
 
     document: str
@@ -77,6 +83,7 @@ class Source:
     provenance: Provenance = Provenance()
     likely: tuple[LikelyQuestion, ...] = ()
     parts: tuple[SourcePart, ...] = ()
+    overrides: str = ""
 
     def provenance_at(self, start: int) -> Provenance:
         """Where the words at a character offset come from."""
