@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -11,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import safety
+from assistant.advice import Advice
+from assistant.advising import advised
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
+from assistant.fixed import fixed
 from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
 from assistant.releasing import Verdict, released
 from assistant.routing import Kind, Routing
-from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Turn
+from assistant.types import Answer, Asked, Findings, Outcome, Profile, Question, Source, Statement, Turn
 from assistant.wording import Worded, follow_ups, notices
 
 Vector = NDArray[np.float32]
@@ -26,26 +29,7 @@ SURE, NOT_SURE = 0.5, 0.49  # confidence from which an answer is given, and the 
 NEAR = 0.4  # confidence from which the closest thing found is shown instead: what is less like it only distracts
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
 _PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic"})
-
-_FIXED: dict[Kind, tuple[Outcome, str]] = {
-    "greeting": ("clarify", "greeting"),
-    "thanks": ("clarify", "thanks"),
-    "about": ("answered", "about_me"),
-    "privacy": ("answered", "privacy"),
-    "own_record": ("declined", "declined_own_record"),
-    "clinical": ("declined", "declined_clinical"),
-    "legal": ("declined", "declined_legal"),
-    "personal": ("declined", "declined_personal"),
-    "instructions": ("declined", "declined_instructions"),
-    "off_topic": ("declined", "declined_off_topic"),
-    "distress": ("signposted", "signposted_distress"),
-    "danger": ("signposted", "signposted_danger"),
-    "speak_up": ("signposted", "speak_up"),
-    "injury": ("signposted", "signposted_injury"),
-    "domestic_abuse": ("signposted", "signposted_domestic_abuse"),
-    "loss": ("signposted", "signposted_loss"),
-    "pregnancy": ("signposted", "signposted_pregnancy"),
-}
+_PERHAPS_CAREERS: frozenset[Kind] = frozenset({"information"})
 
 
 class Detector(Protocol):
@@ -97,6 +81,16 @@ class Grounding(Protocol):
     def check(self, sentence: str, quotes: Sequence[str]) -> Verdict: ...
 
 
+class Careers(Protocol):
+    """The careers tools; what they say is quoted from records of the index."""
+
+    async def advise(self, text: str, history: Sequence[Turn], profile: Profile, today: date) -> Advice | None:
+        """What a tool says to the question; None where it is none of theirs. May raise IndexNotReady."""
+
+    async def reworded(self, text: str) -> str:
+        """The question that the pages are to be asked in place of a tap ("What is stopping me: time"); else the text itself."""
+
+
 @dataclass
 class Assistant:
     """Answers questions from the indexed Sources, or says that they do not hold the answer."""
@@ -107,6 +101,7 @@ class Assistant:
     composer: Composer
     judge: Judge
     grounding: Grounding
+    careers: Careers
     today: Callable[[], date] = date.today
 
     async def answer(self, question: Question) -> Answer:
@@ -124,12 +119,16 @@ class Assistant:
         # The asker's own setting is for the reply; what is searched for is in the language it is written in.
         english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
         history = tuple(replace(turn, content=safety.mask(safety.clean(turn.content))) for turn in question.history)
-        kind, findings = await self._look(text, history, english)
+        asked = await self.careers.reworded(text)
+        kind, findings = await self._look(asked, history, english)
         phrases = Phrases.load(language.code)
-        if kind == "information":
+        advice = await self._advice(kind, text, history, question.profile)
+        if advice is not None:
+            answer = await self._from_advice(advice, findings, phrases)
+        elif kind == "information":
             answer = await self._from_sources(findings, phrases)
         else:
-            answer = _fixed(kind, phrases)
+            answer = fixed(kind, phrases)
         times = {**findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
         return replace(
             answer, id=question.id, question=text, language=language.code, retrieved=findings.matches, timings_ms=times
@@ -172,6 +171,21 @@ class Assistant:
         times = {**found.timings_ms, "embed": embedded + found.timings_ms.get("embed", 0.0)}
         return kind, replace(found, timings_ms=times)
 
+    async def _advice(self, kind: Kind, text: str, history: Sequence[Turn], profile: Profile) -> Advice | None:
+        if kind not in _PERHAPS_CAREERS:
+            return None
+        return await self.careers.advise(text, history, profile, self.today())
+
+    async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases) -> Answer:
+        documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
+        sources = await self._sources(documents)
+        body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases)
+        if not body.citations:  # the records have just been taken away, or nothing of them was carried
+            return await self._from_sources(findings, phrases)
+        answer = self._told(advice.outcome, body.text, Worded("", body.sentences, body.citations), findings, phrases)
+        said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))
+        return replace(answer, kind=advice.tool, details=body.details, choices=advice.choices, notices=said, composer="rules")
+
     async def _from_sources(self, findings: Findings, phrases: Phrases) -> Answer:
         statements = self.composer.compose(findings)
         confidence = self.judge.confidence(findings, statements)
@@ -186,12 +200,14 @@ class Assistant:
         return replace(self._told("no_evidence", text, body, findings, phrases), confidence=unsure)
 
     async def _worded(self, statements: Sequence[Statement]) -> Worded:
-        documents = dict.fromkeys(statement.passage.document for statement in statements)
-        sources = {document: await self.library.source(document) for document in documents}
-        known = {document: source for document, source in sources.items() if source is not None}
-        # A document that an indexing run has just removed can no longer be quoted.
+        known = await self._sources(dict.fromkeys(statement.passage.document for statement in statements))
         quotable = [statement for statement in statements if statement.passage.document in known]
         return await asyncio.to_thread(released, quotable, known, self.grounding.check)
+
+    async def _sources(self, documents: Iterable[str]) -> dict[str, Source]:
+        """Those that are still there: a document that an indexing run has just removed can no longer be quoted."""
+        sources = {document: await self.library.source(document) for document in documents}
+        return {document: source for document, source in sources.items() if source is not None}
 
     def _told(self, outcome: Outcome, text: str, body: Worded, findings: Findings, phrases: Phrases) -> Answer:
         return Answer(
@@ -212,13 +228,3 @@ def _lead(findings: Findings, phrases: Phrases) -> str:
     if len(findings.sides) > 1:
         return phrases.lead_comparison
     return phrases.lead_list if findings.asked.wants_list else phrases.lead
-
-
-def _fixed(kind: Kind, phrases: Phrases) -> Answer:
-    outcome, name = _FIXED[kind]
-    text = str(getattr(phrases, name)).strip()
-    helps = () if outcome == "signposted" else phrases.suggestions[:3]
-    if outcome == "declined":
-        text = f"{text}\n\n{phrases.can_help_with}"
-    said = (phrases.not_checked,) if phrases.not_checked else ()
-    return Answer("", phrases.language, outcome, kind, text, follow_ups=helps, notices=said, composer="fixed")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Outcome = Literal["answered", "partial", "no_evidence", "clarify", "declined", "signposted"]
+Tool = Literal["pathway", "funding", "learning", "journey", "study_leave", "briefing"]
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 Standing = Literal["met", "not_met", "unknown"]
 Status = Literal["offered", "planned", "ended", "unknown"]
@@ -148,21 +149,22 @@ class Profile:
     registration: str = ""
     place: str = ""
     hours: str = ""
-    age: str = ""
+    age: str = field(default="", repr=False)  # never in a log, like residence
     prior_qualification: str = ""
-    residence: str = ""
+    residence: str = field(default="", repr=False)
     language: str = ""
     audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, with what came before it."""
+    """What was asked, with what came before it; `tool` is the careers tool that was called by name, if one was."""
 
     text: str
     history: tuple[Turn, ...] = ()
     profile: Profile = Profile()
     id: str = ""
+    tool: Tool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,10 +291,14 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A likely answer to what the assistant does not know: `value` is what is sent when it is tapped."""
+    """A likely answer to what the assistant does not know: `value` is what is sent when it is tapped.
+
+    Choices of one `group` are shown together: "stopping" holds what may be stopping the asker.
+    """
 
     label: str
     value: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

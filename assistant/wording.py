@@ -12,6 +12,7 @@ from assistant.types import Citation, Match, Sentence, Source, Statement
 FOLLOW_UPS = 3
 _NEAR = 6  # matches: what ranks lower has little to do with the question
 _OLD = 365  # days
+_AGES = 3  # notices of age: more say less
 _LABEL_WORDS = 14  # a longer heading is a sentence of its own
 _TELLING_WORDS = 3
 BULLET = "- "
@@ -32,7 +33,7 @@ def worded(statements: Sequence[Statement], sources: Mapping[str, Source]) -> Wo
     `sources` holds the Source of each statement's document.
     """
     citations = tuple(
-        _citation(number, statement, sources[statement.passage.document]) for number, statement in enumerate(statements, 1)
+        cited(number, statement, sources[statement.passage.document]) for number, statement in enumerate(statements, 1)
     )
     labels = [_shown_label(statement) for statement in statements]
     once = [label if place == 0 or label != labels[place - 1] else "" for place, label in enumerate(labels)]
@@ -45,7 +46,7 @@ def worded(statements: Sequence[Statement], sources: Mapping[str, Source]) -> Wo
     return Worded("\n\n".join(_joined_lists(blocks)), sentences, citations)
 
 
-def _citation(number: int, statement: Statement, source: Source) -> Citation:
+def cited(number: int, statement: Statement, source: Source) -> Citation:
     passage = statement.passage
     quote = source.text[statement.start : statement.end]
     section = statement.label or passage.section.rpartition(" > ")[2]
@@ -58,7 +59,7 @@ def _citation(number: int, statement: Statement, source: Source) -> Citation:
         quote,
         statement.start,
         statement.end,
-        source.provenance,
+        source.provenance_at(statement.start),
         _columns(statement),
     )
 
@@ -114,18 +115,25 @@ def _joined_lists(blocks: Iterable[str]) -> list[str]:
 
 
 def notices(phrases: Phrases, citations: Sequence[Citation], today: date) -> tuple[str, ...]:
-    """What the asker must know about the sources: language, translation, age and standing; each once."""
-    said: dict[str, None] = {}
-    if phrases.language != "en" and citations:
-        said[phrases.content_in_english] = None
-    if phrases.not_checked:
-        said[phrases.not_checked] = None
-    for citation in citations:
-        said.update(dict.fromkeys(_about_source(phrases, citation, today)))
+    """What the asker must know about the sources: language, translation, age and standing; each once.
+
+    Where many sources are old, each in another way, one sentence says so of all: each quote shows its own date.
+    """
+    said = dict.fromkeys(_about_language(phrases, bool(citations)))
+    ages = dict.fromkeys(told for citation in citations for told in _about_age(phrases, citation, today))
+    said.update(ages if len(ages) <= _AGES else {phrases.dates_vary: None})
+    said.update(dict.fromkeys(told for citation in citations for told in _about_standing(phrases, citation)))
     return tuple(said)
 
 
-def _about_source(phrases: Phrases, citation: Citation, today: date) -> Iterable[str]:
+def _about_language(phrases: Phrases, quoted: bool) -> Iterable[str]:
+    if phrases.language != "en" and quoted:
+        yield phrases.content_in_english
+    if phrases.not_checked:
+        yield phrases.not_checked
+
+
+def _about_age(phrases: Phrases, citation: Citation, today: date) -> Iterable[str]:
     source = citation.provenance
     if not source.owner:  # a plain document, whose file says nothing of its age and standing
         return
@@ -135,8 +143,12 @@ def _about_source(phrases: Phrases, citation: Citation, today: date) -> Iterable
         yield phrases.old.format(as_of=told_date(source.as_of))
     if source.review_by and date.fromisoformat(source.review_by) < today:
         yield phrases.review_passed.format(review_by=told_date(source.review_by))
+
+
+def _about_standing(phrases: Phrases, citation: Citation) -> Iterable[str]:
+    source = citation.provenance
     standing = {"planned": phrases.planned, "ended": phrases.ended, "unknown": phrases.status_unknown}
-    if source.status in standing:
+    if source.owner and source.status in standing:
         yield standing[source.status]
 
 
@@ -158,7 +170,7 @@ def told_date(stated: str) -> str:
 
 def follow_ups(matches: Sequence[Match], citations: Sequence[Citation], phrases: Phrases) -> tuple[str, ...]:
     """Titles of other Sources near this question, which can be asked as they stand; else general suggestions."""
-    cited = {citation.title for citation in citations}
+    quoted = {citation.title for citation in citations}
     titles = dict.fromkeys(match.passage.title for match in matches[:_NEAR])
-    found = [title for title in titles if title and title not in cited and len(title.split()) <= _LABEL_WORDS]
+    found = [title for title in titles if title and title not in quoted and len(title.split()) <= _LABEL_WORDS]
     return tuple(found[:FOLLOW_UPS]) or phrases.suggestions[:FOLLOW_UPS]

@@ -6,13 +6,16 @@ from datetime import date
 import numpy as np
 import pytest
 
+from assistant.advice import Advice, AdviceItem, Line
 from assistant.answering import Assistant, Vector
+from assistant.answering import Router as RouterPart
 from assistant.errors import IndexNotReady, ModelUnavailable, QuestionError, StorageError
 from assistant.language import Language
 from assistant.phrases import Phrases
 from assistant.routing import ALL_KINDS, Kind, Router, Routing
 from assistant.types import (
     Asked,
+    Choice,
     Evidence,
     Findings,
     Match,
@@ -139,6 +142,19 @@ class FakeGrounding:
 
 
 @dataclass
+class FakeCareers:
+    """Gives `advice`; reads a tap "tap" as another question."""
+
+    advice: Advice | None = None
+
+    async def advise(self, text: str, history: Sequence[Turn], profile: Profile, today: date) -> Advice | None:  # noqa: ARG002
+        return self.advice
+
+    async def reworded(self, text: str) -> str:
+        return "How much leave do I get?" if text == "tap" else text
+
+
+@dataclass
 class Parts:
     detector: FakeDetector = field(default_factory=FakeDetector)
     router: FakeRouter = field(default_factory=FakeRouter)
@@ -146,6 +162,11 @@ class Parts:
     composer: FakeComposer = field(default_factory=FakeComposer)
     judge: FakeJudge = field(default_factory=FakeJudge)
     grounding: FakeGrounding = field(default_factory=FakeGrounding)
+    careers: FakeCareers = field(default_factory=FakeCareers)
+
+    def assistant(self, router: RouterPart | None = None) -> Assistant:
+        parts = (self.detector, router or self.router, self.library, self.composer, self.judge, self.grounding, self.careers)
+        return Assistant(*parts, today=lambda: date(2026, 8, 1))
 
 
 @pytest.fixture
@@ -155,7 +176,7 @@ def our() -> Parts:
 
 @pytest.fixture
 def assistant(our: Parts) -> Assistant:
-    return Assistant(our.detector, our.router, our.library, our.composer, our.judge, our.grounding, lambda: date(2026, 8, 1))
+    return our.assistant()
 
 
 async def test_an_answer_quotes_its_source_verbatim(assistant: Assistant) -> None:
@@ -471,7 +492,7 @@ async def test_a_person_in_distress_is_answered_without_a_model(assistant: Assis
 )
 async def test_a_person_in_need_is_helped_by_words_alone_without_a_model(our: Parts, text: str, told: str) -> None:
     our.library.broken = ModelUnavailable("no model")
-    assistant = Assistant(our.detector, Router.load(), our.library, our.composer, our.judge, our.grounding)
+    assistant = our.assistant(Router.load())
 
     answer = await assistant.answer(Question(text))
 
@@ -548,3 +569,87 @@ async def test_odd_questions_are_answered_like_others(assistant: Assistant, text
 
     assert answer.outcome == "answered"
     assert not set("\x00\u202e\U000e0041") & set(answer.question)
+
+
+ADVICE = Advice(
+    "pathway",
+    "answered",
+    "From here to there: 1 route",
+    (
+        Line(quote=said(PAID, ""), lead="Step 1:", item=0, level=1, status="met", months=(24, 24)),
+        Line("24 months in all.", rests_on=(0,), item=0, months=(24, 24)),
+    ),
+    "routes",
+    (AdviceItem("The only way", "one", months=(24, 24)),),
+    assumed=("You work in England.",),
+    choices=(Choice("Full time", "I work full time"),),
+)
+
+
+async def test_a_careers_tool_answers_what_is_its_own(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = ADVICE
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert (answer.kind, answer.outcome, answer.composer) == ("pathway", "answered", "rules")
+    assert f"- Step 1: {PAID} [1]" in answer.text
+    assert "Taken for granted: You work in England." in answer.text
+    assert answer.choices == ADVICE.choices
+    assert answer.retrieved == FOUND.matches
+
+
+async def test_the_steps_of_a_tool_carry_their_quotes_dates_and_lengths(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = ADVICE
+
+    details = (await assistant.answer(Question("From here to there?"))).details
+
+    assert details is not None
+    step, total = details.items[0].steps
+    assert (step.text, step.status, step.months, step.citations, step.as_of) == (PAID, "met", (24, 24), (1,), "2020")
+    assert (total.text, total.citations) == ("24 months in all.", (1,))
+
+
+async def test_a_tool_says_nothing_that_its_quotes_do_not_carry(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = replace(ADVICE, lines=(*ADVICE.lines, Line("Also:", said(HOSTILE, ""), item=0)))
+    our.grounding.doubts = {HOSTILE}
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert HOSTILE not in answer.text
+    assert [citation.quote for citation in answer.citations] == [PAID]
+
+
+async def test_a_sum_whose_parts_are_gone_is_not_told(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = replace(ADVICE, lines=(*ADVICE.lines, Line("Ask:", said(ASK, ""), item=0)))
+    our.grounding.doubts = {PAID}
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert "24 months in all" not in answer.text
+    assert ASK in answer.text
+
+
+async def test_where_the_records_are_gone_the_pages_answer(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = replace(ADVICE, lines=(Line(quote=said(ASK, "")),))
+    our.grounding.doubts = {ASK}
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert (answer.kind, answer.details) == ("information", None)
+    assert PAID in answer.text
+
+
+async def test_a_person_in_danger_is_never_given_a_career_plan(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = ADVICE
+    our.router.kind = "danger"
+
+    answer = await assistant.answer(Question(DISTRESS))
+
+    assert (answer.outcome, answer.details) == ("signposted", None)
+
+
+async def test_a_tap_on_what_stops_the_asker_is_answered_with_what_helps(assistant: Assistant, our: Parts) -> None:
+    answer = await assistant.answer(Question("tap"))
+
+    assert our.library.searched == [("How much leave do I get?", True)]
+    assert answer.question == "tap"

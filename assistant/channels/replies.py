@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from assistant.types import Answer, Citation, Match
+from assistant.types import Answer, Citation, Details, Item, Match
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -39,13 +39,36 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "sentences": [asdict(sentence) | {"citations": list(sentence.citations)} for sentence in answer.sentences],
         "citations": [citation_object(citation) for citation in answer.citations],
         "retrieved": [_match_object(match) for match in answer.retrieved],
-        "choices": [],
+        **({"details": details_object(answer.details)} if answer.details else {}),
+        "choices": [asdict(choice) for choice in answer.choices],
         "follow_ups": list(answer.follow_ups),
         "notices": list(answer.notices),
         "composer": answer.composer,
         "confidence": answer.confidence,
         "timings_ms": dict(answer.timings_ms),
     }
+
+
+def details_object(details: Details) -> dict[str, Any]:
+    """What channels draw diagrams, tables and checklists from; a length that is open at its upper end has no `most`."""
+    items = [
+        {"title": item.title, "id": item.id, "status": item.status, **_months_object(item.months), "steps": _steps(item)}
+        for item in details.items
+    ]
+    return {"type": details.type, "items": items}
+
+
+def _steps(item: Item) -> list[dict[str, Any]]:
+    return [
+        {"text": step.text, "status": step.status, **_months_object(step.months), "citations": list(step.citations)}
+        | {"as_of": step.as_of}
+        for step in item.steps
+    ]
+
+
+def _months_object(months: tuple[int, int | None] | None) -> dict[str, int | None]:
+    least, most = months or (None, None)
+    return {"duration_months": least, "duration_months_most": most}
 
 
 def citation_object(citation: Citation) -> dict[str, Any]:

@@ -86,12 +86,26 @@ def read_question(words: Sequence[str], pairs: Sequence[str]) -> Question:
     Raises:
         click.UsageError: there is no question or more than one, or a profile key is not known.
     """
-    further = [word for word in words if pairs and len(words) > 1 and re.match(r"\w+=", word)]
-    texts = [word for word in words if word not in further]
+    # A question that stands alone is one, even where it reads like a pair.
+    profile, texts = read_profile(words, pairs) if len(words) > 1 else (read_profile((), pairs)[0], [_as_text(w) for w in words])
     if len(texts) != 1:
         raise click.UsageError('Give one question, in quotes: assistant ask "Who pays for my course?"')
+    return Question(texts[0], profile=profile, id=uuid4().hex)
+
+
+def read_profile(words: Sequence[str], pairs: Sequence[str]) -> tuple[Profile, list[str]]:
+    """The profile in the arguments, and the words that do not belong to it.
+
+    Raises:
+        click.UsageError: a profile key is not known.
+    """
+    further = [word for word in words if pairs and re.match(r"\w+=", word)]
     profile = Profile(**dict(_pair(each) for each in [*pairs, *further]))
-    return Question(texts[0].encode("utf-8", "replace").decode("utf-8"), profile=profile, id=uuid4().hex)
+    return profile, [_as_text(word) for word in words if word not in further]
+
+
+def _as_text(word: str) -> str:
+    return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -87,6 +87,25 @@ class Check(Protocol):
         """What is well; raises AssistantError, with the remedy, where it is not."""
 
 
+class Count(Protocol):
+    """How often a barrier was named in a month."""
+
+    @property
+    def month(self) -> str: ...
+
+    @property
+    def barrier(self) -> str: ...
+
+    @property
+    def count(self) -> int: ...
+
+
+class Barriers(Protocol):
+    """What people said is stopping them."""
+
+    def all(self) -> Sequence[Count]: ...
+
+
 class Parts(Protocol):
     """Makes the parts that the commands start."""
 
@@ -95,5 +114,7 @@ class Parts(Protocol):
     def build_search(self, settings: Settings) -> Search: ...
 
     def build_checker(self, settings: Settings) -> Checker: ...
+
+    def build_barriers(self, settings: Settings) -> Barriers: ...
 
     def build_checks(self, settings: Settings) -> Sequence[Check]: ...

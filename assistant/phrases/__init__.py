@@ -59,6 +59,8 @@ class Phrases:
     not_checked: str
     old: str
     undated: str
+    dates_vary: str
+    taken_for_granted: str
     review_passed: str
     planned: str
     ended: str

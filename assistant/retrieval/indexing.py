@@ -18,6 +18,7 @@ from assistant.retrieval.likely import likely_questions
 from assistant.retrieval.passages import passages_of
 from assistant.retrieval.publishing import Publisher
 from assistant.retrieval.reading import SUFFIXES, FileReader
+from assistant.retrieval.record_files import RECORD_FILES, record_source
 from assistant.retrieval.storage import storage_errors
 from assistant.retrieval.store import SCHEMA, Added, FileRecord, Store
 from assistant.retrieval.structure import parse
@@ -183,6 +184,8 @@ class Indexer:
 
     def _source(self, path: Path, document: str) -> Source:
         read = self._reader.read(path)
+        if path.suffix.lower() in RECORD_FILES:
+            return record_source(document, read.text)
         front = split(read.text) if path.suffix.lower() in _MARKDOWN else None
         named = path.suffix.lower() not in _OWN_TEXT
         blocks = parse(read.text, front.body_start if front else 0, names_first=named)

@@ -8,6 +8,7 @@ from typing import Self
 
 from anyascii import anyascii
 
+from assistant.retrieval.record_files import RECORD_FILES
 from assistant.types import Passage
 from assistant.words import fold, stems, tokens
 
@@ -66,7 +67,8 @@ class DocumentNames:
 
     def add(self, text: IndexedText) -> None:
         """Count one passage."""
-        self._sizes[text.document] += 1
+        if not text.document.endswith(RECORD_FILES):  # what a file of records is called, nobody asks for
+            self._sizes[text.document] += 1
         self._titles.setdefault(text.document, set(tokens(text.title)))
         inside = _INSIDE.findall(text.body)
         for word, stem in zip(inside, stems(fold(word) for word in inside), strict=True):

@@ -12,6 +12,7 @@ from assistant.retrieval.cutting import CountTokens, cut
 from assistant.retrieval.likely import ANSWERED, UNANSWERED, tied
 from assistant.retrieval.lines import REPEATED_LEVEL
 from assistant.retrieval.markup import plain, words
+from assistant.retrieval.record_files import record_sources
 from assistant.retrieval.sentences import spans
 from assistant.types import Block, Passage, Source, Unit
 
@@ -52,10 +53,14 @@ def passages_of(source: Source, count_tokens: CountTokens) -> list[Passage]:
     `id` hashes the document's name, the passage's words and how often they have come before, so it survives changes elsewhere.
     """
     count = lru_cache(maxsize=4_096)(count_tokens)
+    seen: dict[str, int] = {}
+    return [passage for each in record_sources(source) or [source] for passage in _of_one(each, count, seen)]
+
+
+def _of_one(source: Source, count: CountTokens, seen: dict[str, int]) -> list[Passage]:
     # Our own pages name their parts alike ("Who to ask"): an outline of them says nothing.
     drafts = [*_drafts(source, count), *(() if source.provenance.owner else _outlines(source))]
     drafts = drafts or [_Draft((), [_heading_unit(block, number) for number, block in enumerate(source.blocks)])]
-    seen: dict[str, int] = {}
     return [_passage(source, part, seen) for draft in drafts for part in _fitted(draft, source, count)]
 
 

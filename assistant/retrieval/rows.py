@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
-from assistant.types import Passage, Provenance, Unit
+from assistant.types import Passage, Provenance, SourcePart, Unit
 
 
 def passage_of(row: tuple[str, str, str, str, str, int, int, str]) -> Passage:
@@ -26,7 +26,18 @@ def _units(text: str) -> tuple[Unit, ...]:
 
 
 def provenance_of(text: str) -> Provenance:
-    values: dict[str, Any] = json.loads(text)
+    return _provenance(json.loads(text))
+
+
+def parts_json(parts: Sequence[SourcePart]) -> str:
+    return json.dumps([asdict(part) for part in parts], ensure_ascii=False, separators=(",", ":"))
+
+
+def parts_of(text: str) -> tuple[SourcePart, ...]:
+    return tuple(SourcePart(**{**part, "provenance": _provenance(part["provenance"])}) for part in json.loads(text))
+
+
+def _provenance(values: dict[str, Any]) -> Provenance:
     for key in ("audience", "topics"):
         values[key] = tuple(values[key])
     return Provenance(**values)

@@ -64,6 +64,12 @@ class Search:
         with self._lock:
             return self.open().source(document)
 
+    def record_files(self) -> tuple[str, dict[str, str]]:
+        """The generation of the index, and the texts of its files of records by their document."""
+        with self._lock:
+            snapshot = self.open()
+            return snapshot.generation, snapshot.record_files()
+
     def rank(self, question: str, english: bool, count: int = 10) -> tuple[Match, ...]:
         """The best passages for a question that stands alone."""
         return self.find(question, (), english, self.vector(question, english), count).matches

@@ -146,6 +146,10 @@ class Snapshot:
                 self._portraits[self.row[key]] = portray(passage, vectors[key])
         return [self._portraits[row] for row in rows if row in self._portraits]
 
+    def record_files(self) -> dict[str, str]:
+        """The texts of all files of records by their document."""
+        return self._store.record_files()
+
     def source(self, document: str) -> Source | None:
         if document not in self._in_scope:
             return None

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import IndexNotReady
 from assistant.retrieval.names import IndexedText
-from assistant.retrieval.rows import passage_of, provenance_of, units_json
+from assistant.retrieval.rows import parts_json, parts_of, passage_of, provenance_of, units_json
 from assistant.retrieval.storage import CATALOGUE, storage_errors
 from assistant.types import Passage, Source
 
@@ -29,7 +29,7 @@ DROP TABLE IF EXISTS vectors;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sources (
   path TEXT PRIMARY KEY, root TEXT NOT NULL, document TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, title TEXT NOT NULL,
-  text TEXT NOT NULL, provenance TEXT NOT NULL);
+  text TEXT NOT NULL, provenance TEXT NOT NULL, parts TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
   id TEXT PRIMARY KEY, document TEXT NOT NULL, place INTEGER NOT NULL, title TEXT NOT NULL, section TEXT NOT NULL,
   text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, units TEXT NOT NULL);
@@ -86,9 +86,15 @@ class Store:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._db = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
                 self._db.executescript(_TABLES)
+                self._add_missing_columns()
             else:
                 self._db = self._reading()
             self._file = self._path.stat().st_ino
+
+    def _add_missing_columns(self) -> None:
+        """A catalogue of an older schema gets the columns that it lacks; a run then reads its files anew."""
+        if "parts" not in {row[1] for row in self._db.execute("PRAGMA table_info(sources)")}:
+            self._db.execute("ALTER TABLE sources ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'")
 
     def _reading(self) -> sqlite3.Connection:
         """A connection that may undo what a killed writer left half done, which takes writing, and changes nothing else."""
@@ -188,8 +194,15 @@ class Store:
     def source(self, document: str) -> Source | None:
         """An indexed Source without its blocks, which only indexing needs."""
         with storage_errors(self.folder):
-            row = self._db.execute("SELECT title, text, provenance FROM sources WHERE document = ?", (document,)).fetchone()
-        return Source(document, row[0], row[1], (), provenance_of(row[2])) if row else None
+            query = "SELECT title, text, provenance, parts FROM sources WHERE document = ?"
+            row = self._db.execute(query, (document,)).fetchone()
+        return Source(document, row[0], row[1], (), provenance_of(row[2]), parts=parts_of(row[3])) if row else None
+
+    def record_files(self) -> dict[str, str]:
+        """The texts of all files of records by their document."""
+        with storage_errors(self.folder):
+            rows = self._db.execute("SELECT document, text FROM sources WHERE parts != '[]' ORDER BY document")
+            return dict(rows.fetchall())
 
     # ------------------------------------------------------------ writing
 
@@ -225,8 +238,9 @@ class Store:
 
     def _insert(self, record: FileRecord, source: Source, passages: Sequence[Passage]) -> None:
         provenance = json.dumps(asdict(source.provenance), ensure_ascii=False)
-        row = (record.path, record.root, record.document, record.digest, source.title, source.text, provenance)
-        self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        parts = parts_json(source.parts)
+        row = (record.path, record.root, record.document, record.digest, source.title, source.text, provenance, parts)
+        self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         rows = [
             (p.id, p.document, place, p.title, p.section, p.text, p.start, p.end, units_json(p.units))
             for place, p in enumerate(passages)

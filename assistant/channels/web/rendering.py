@@ -16,7 +16,7 @@ from assistant.channels.web.excerpt import Excerpt
 from assistant.channels.web.markup import answer_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
-from assistant.types import Answer, Source
+from assistant.types import Answer, Choice, Source
 
 OUTCOME_LABELS = {
     "partial": "Part of the answer",
@@ -31,6 +31,7 @@ STATUS_LABELS = {
     "ended": "Ended",
     "unknown": "Not stated",
 }
+CHOICE_LABELS = {"stopping": "What is stopping you? We count this without your name."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Pages:
             "is_past": lambda written: is_past(written, date.today()),
             "place": place,
             "body_of": _body_of,
+            "choices_of": _choices_of,
             "body_of_exchange": _body_of_exchange,
         }
 
@@ -105,6 +107,14 @@ def _body_of(answer: Answer, key: str) -> Markup:
     quotes = [one_line(citation.quote) for citation in answer.citations]
     foreign = direction(answer.language) == "rtl" or not answer.language.startswith("en")
     return answer_html(answer.text, links, lambda text: foreign and any(text in quote for quote in quotes))
+
+
+def _choices_of(answer: Answer) -> list[tuple[str, list[Choice]]]:
+    """The groups of choices that an answer has, each with its heading."""
+    asked = "You could answer" if answer.outcome == "clarify" else "Tell me more, to make this fit you"
+    told = [(asked, [choice for choice in answer.choices if not choice.group])]
+    told += [(label, [choice for choice in answer.choices if choice.group == group]) for group, label in CHOICE_LABELS.items()]
+    return [(heading, choices) for heading, choices in told if choices]
 
 
 def _body_of_exchange(exchange: Exchange) -> Markup:

@@ -8,6 +8,8 @@ READERS: Mapping[str, str] = {
     ".md": _PACKAGE + "plain",
     ".markdown": _PACKAGE + "plain",
     ".txt": _PACKAGE + "plain",
+    ".yaml": _PACKAGE + "plain",
+    ".yml": _PACKAGE + "plain",
     ".csv": _PACKAGE + "separated",
     ".tsv": _PACKAGE + "separated",
     ".html": _PACKAGE + "webpage",

@@ -50,7 +50,7 @@ def test_a_document_is_read_whatever_the_case_of_its_suffix(reader: FileReader, 
 
 
 def test_every_promised_suffix_is_supported() -> None:
-    promised = {".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".pptx", ".xlsx", ".csv", ".tsv"}
+    promised = {".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".pptx", ".xlsx", ".csv", ".tsv", ".yaml", ".yml"}
 
     assert promised == SUFFIXES
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.types import Choice, Outcome, Standing, Statement
+from assistant.types import Choice, Outcome, Standing, Statement, Tool
 
-Tool = Literal["pathway", "funding", "learning", "journey", "study_leave", "briefing"]
 DetailsType = Literal["routes", "schemes", "programmes", "journey", "briefing"]
 
 

@@ -1,0 +1,121 @@
+"""An Advice to the words of an answer: every sentence that it quotes is checked before it is released, and keeps its date."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.advice import Advice, Line
+from assistant.phrases import Phrases
+from assistant.releasing import Check, carrying
+from assistant.types import Citation, Details, Item, Sentence, Source, Statement, Step
+from assistant.wording import BULLET, cited
+
+UNDATED = "date not known"
+
+_Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """What is said of an Advice, in Markdown with its [n] marks, and what stands behind it."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    details: Details
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A Line with the citations and the support that it was released with."""
+
+    line: Line
+    numbers: tuple[int, ...]
+    support: float
+
+    @property
+    def words(self) -> str:
+        return " ".join(part for part in (self.line.lead, self.line.quote.parts[0] if self.line.quote else "") if part)
+
+    @property
+    def marked(self) -> str:
+        return self.words + "".join(f" [{number}]" for number in self.numbers)
+
+
+def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases: Phrases) -> Advised:
+    """Word the Advice less each line that its quote does not carry, or whose quotes are gone.
+
+    `sources` holds the Source of each quoted document that is still there.
+    """
+    citations = _citations(advice.lines, sources)
+    told = _released(advice.lines, citations, check)
+    lines = [each for each in told if each is not None]
+    return Advised(
+        "\n".join(_text(advice, lines, phrases)).strip(),
+        tuple(_sentence(each) for each in lines if each.numbers),
+        tuple(citation for citation in citations.values() if any(citation.number in each.numbers for each in lines)),
+        Details(advice.type, tuple(_items(advice, lines, {each.number: each for each in citations.values()}))),
+    )
+
+
+def _citations(lines: Sequence[Line], sources: Mapping[str, Source]) -> dict[_Place, Citation]:
+    """One citation for each place that is quoted, in the order in which it is quoted first."""
+    found: dict[_Place, Citation] = {}
+    for quote in (line.quote for line in lines if line.quote is not None):
+        if quote.passage.document in sources and _place(quote) not in found:
+            found[_place(quote)] = cited(len(found) + 1, quote, sources[quote.passage.document])
+    return found
+
+
+def _place(quote: Statement) -> _Place:
+    return quote.passage.document, quote.start, quote.end
+
+
+def _released(lines: Sequence[Line], citations: Mapping[_Place, Citation], check: Check) -> list[_Told | None]:
+    told: list[_Told | None] = []
+    for line in lines:
+        if line.quote is not None:
+            told.append(_quoted(line, line.quote, citations, check))
+            continue
+        rests_on = [told[at] for at in line.rests_on]
+        numbers = tuple(dict.fromkeys(number for each in rests_on if each for number in each.numbers))
+        told.append(_Told(line, numbers, 1.0) if all(rests_on) else None)
+    return told
+
+
+def _quoted(line: Line, quote: Statement, citations: Mapping[_Place, Citation], check: Check) -> _Told | None:
+    citation = citations.get(_place(quote))
+    if citation is None:
+        return None
+    verdict = check(quote.parts[0], tuple(carrying(citation)))
+    return _Told(line, (citation.number,), round(verdict.score, 3)) if verdict.supported else None
+
+
+def _sentence(told: _Told) -> Sentence:
+    text = told.line.quote.parts[0] if told.line.quote else told.line.lead
+    return Sentence(text, told.numbers, told.support)
+
+
+def _text(advice: Advice, lines: Sequence[_Told], phrases: Phrases) -> Iterator[str]:
+    yield f"**{advice.title}**"
+    if advice.assumed:
+        yield from ("", " ".join((phrases.taken_for_granted, *advice.assumed)))
+    item, level = None, 0
+    for told in lines:
+        if told.line.item != item and told.line.item is not None:
+            yield from ("", f"**{advice.items[told.line.item].title}**")
+        elif told.line.level == 0 or (level == 0 and told.line.item is None):
+            yield ""
+        item, level = told.line.item, told.line.level
+        yield f"{BULLET if level else ''}{told.marked}"
+
+
+def _items(advice: Advice, lines: Sequence[_Told], citations: Mapping[int, Citation]) -> Iterator[Item]:
+    for place, item in enumerate(advice.items):
+        steps = tuple(_step(told, citations) for told in lines if told.line.item == place)
+        yield Item(item.title, steps, item.id, item.status, item.months)
+
+
+def _step(told: _Told, citations: Mapping[int, Citation]) -> Step:
+    stated = told.line.as_of or next((citations[number].provenance.as_of for number in told.numbers), "")
+    as_of = UNDATED if stated in {"", "undated"} else stated
+    return Step(_sentence(told).text, told.line.status, told.line.months, told.numbers, as_of)

@@ -1,0 +1,29 @@
+"""The Book of the index that is in force, read again only when an indexing run has changed it."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.careers.book import Book
+from assistant.knowledge.records import read_records
+
+RecordTexts = Callable[[], tuple[str, Mapping[str, str]]]
+"""The generation of the index, and the texts of its files of records by their document."""
+
+
+@dataclass
+class Bookshelf:
+    """Keeps one Book; `texts` may raise IndexNotReady."""
+
+    texts: RecordTexts
+    _kept: tuple[str, Book] | None = field(default=None, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def book(self) -> Book:
+        """The records of the current index; empty where it has none."""
+        generation, texts = self.texts()
+        with self._lock:
+            if self._kept is None or self._kept[0] != generation:
+                files = [read_records(document, text) for document, text in texts.items()]
+                self._kept = generation, Book.of(files)
+            return self._kept[1]

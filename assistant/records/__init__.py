@@ -1,0 +1,1 @@
+"""What is kept beside the index: so far how often each barrier was named, and nothing about who named it."""
