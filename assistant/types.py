@@ -61,12 +61,17 @@ class LikelyQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """A part of a Source, `start:end` of its text, that has a title and a provenance of its own: a record in its file."""
+    """A part of a Source, `start:end` of its text, that has a title and a provenance of its own: a record in its file.
+
+    `record` is its kind and id; `overrides` that it stands in place of others with the same.
+    """
 
     start: int
     end: int
     title: str
     provenance: Provenance
+    record: str = ""
+    overrides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

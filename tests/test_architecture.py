@@ -103,7 +103,7 @@ VENDORS = {
     "pypdf": ["retrieval.reading.pdf"],
     "rapidfuzz": ["retrieval.lexical"],
     "rich": ["commands.printed", "commands.terminal"],
-    "sqlite3": ["retrieval.storage", "retrieval.store"],
+    "sqlite3": ["retrieval.scopes", "retrieval.storage", "retrieval.store"],
     "stamina": ["retrieval.endpoint_calls"],
     "starlette": ["channels.web"],
     "tokenizers": ["retrieval.onnx_folder"],

@@ -13,9 +13,10 @@ RecordTexts = Callable[[], tuple[str, Mapping[str, str]]]
 
 @dataclass
 class Bookshelf:
-    """Keeps one Book; `texts` may raise IndexNotReady."""
+    """Keeps one Book of what is for `employer`; `texts` may raise IndexNotReady."""
 
     texts: RecordTexts
+    employer: str = ""
     _kept: tuple[str, Book] | None = field(default=None, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -25,5 +26,5 @@ class Bookshelf:
         with self._lock:
             if self._kept is None or self._kept[0] != generation:
                 files = [read_records(document, text) for document, text in texts.items()]
-                self._kept = generation, Book.of(files)
+                self._kept = generation, Book.of(files, self.employer)
             return self._kept[1]

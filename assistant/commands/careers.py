@@ -70,9 +70,7 @@ def _tell(program: Program, question: Question, as_json: bool) -> int:
 @_PROFILE
 @_JSON
 @give_program
-def brief(
-    program: Program, text: str, formats: str | None, out: Path, pairs: tuple[str, ...], as_json: bool
-) -> int:
+def brief(program: Program, text: str, formats: str | None, out: Path, pairs: tuple[str, ...], as_json: bool) -> int:
     """Brief a coach on somebody, in words such as "band 5 physio who wants to be an ACP".
 
     Names are left out, and nothing about the person is kept. "My development plan: ..." makes one's own form for an appraisal.
@@ -123,4 +121,3 @@ def barriers(program: Program, as_json: bool) -> int:
         for each in counts:
             click.echo(f"{each.month}  {each.count:>5}  {each.barrier}")
     return 0
-

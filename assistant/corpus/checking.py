@@ -70,6 +70,7 @@ def _together(given: Content, others: Content) -> Content:
     return Content(
         (*(page for page in others.pages if page.file not in files), *given.pages),
         (*(entry for entry in others.entries if entry.file not in files), *given.entries),
+        refused=given.refused | others.refused,
     )
 
 
@@ -84,5 +85,5 @@ def _own(given: Content, known: Content) -> Iterator[Fault]:
 def _between(given: Content, known: Content) -> Iterator[Fault]:
     """What is wrong between records or pages, as far as it is told of what was given."""
     files = {page.shown for page in given.pages} | {entry.shown for entry in given.entries}
-    found = chain(references.faults_of(known.entries), moves.faults_of(known.entries), rivals.faults_of(known))
+    found = chain(references.faults_of(known.entries, known.refused), moves.faults_of(known.entries), rivals.faults_of(known))
     return (fault for fault in found if fault.file in files)

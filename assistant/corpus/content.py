@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.corpus.faults import Fault
 from assistant.errors import CorpusError
-from assistant.knowledge.records import SUFFIXES, examined
+from assistant.knowledge.records import SCHEMAS, SUFFIXES, examined
 from assistant.knowledge.schema import Record
 from assistant.retrieval.front_matter import FrontMatter, complaints, split
 from assistant.retrieval.targets import Target, targets_under
@@ -46,11 +46,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The pages and records of some folders, and what kept others from being read."""
+    """The pages and records of some folders, and what kept others from being read; `refused` are the ids of such records."""
 
     pages: tuple[Page, ...] = ()
     entries: tuple[Entry, ...] = ()
     faults: tuple[Fault, ...] = ()
+    refused: frozenset[str] = frozenset()
 
 
 def load(paths: Sequence[Path]) -> Content:
@@ -59,7 +60,7 @@ def load(paths: Sequence[Path]) -> Content:
     Raises:
         CorpusError: a path does not exist.
     """
-    found: list[Page | Entry | Fault] = []
+    found: list[Page | Entry | Fault | str] = []
     for path in paths:
         if not path.exists():
             raise CorpusError(f"There is no file or folder {path}: check the path.")
@@ -73,6 +74,7 @@ def load(paths: Sequence[Path]) -> Content:
         tuple(each for each in found if isinstance(each, Page)),
         tuple(each for each in found if isinstance(each, Entry)),
         tuple(each for each in found if isinstance(each, Fault)),
+        frozenset(each for each in found if isinstance(each, str)),
     )
 
 
@@ -82,7 +84,7 @@ def _shown(target: Target, given: Path) -> str:
     return whole.encode("utf-8", "replace").decode()
 
 
-def _read(target: Target, shown: str) -> Iterator[Page | Entry | Fault]:
+def _read(target: Target, shown: str) -> Iterator[Page | Entry | Fault | str]:
     if not target.path.resolve().is_relative_to(target.root):
         yield Fault(shown, "file", "the file is a link to somewhere outside its folder", "put the file itself here")
         return
@@ -112,7 +114,7 @@ def read_page(target: Target, shown: str, text: str) -> Iterator[Page | Fault]:
         yield Fault(shown, "front matter", "the page has no front matter", "begin it as corpus/README.md shows")
 
 
-def _records(target: Target, shown: str, text: str) -> Iterator[Entry | Fault]:
+def _records(target: Target, shown: str, text: str) -> Iterator[Entry | Fault | str]:
     try:
         file, refused = examined(target.document, text)
     except CorpusError as error:
@@ -120,4 +122,8 @@ def _records(target: Target, shown: str, text: str) -> Iterator[Entry | Fault]:
         yield Fault(shown, "records", problem, remedy.removesuffix("."))
         return
     yield from (Entry(target.path, shown, record) for record in file.records)
-    yield from (Fault.of(shown, complaint, f"{file.kind} {each.id}") for each in refused for complaint in each.complaints)
+    for each in refused:
+        yield each.id
+        yield from (
+            Fault.of(shown, complaint, f"{SCHEMAS[file.kind].__name__.lower()} {each.id}") for complaint in each.complaints
+        )

@@ -13,6 +13,7 @@ from assistant.knowledge.records import words_of
 from assistant.knowledge.schema import Amount, Span
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MILLIONS = re.compile(r"(\d[\d,]*(?:\.\d+)?) ?(?:million|m\b)")
 _WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty""".split()
 _NUMBERS = dict(zip(_WORDS, range(21), strict=True)) | {"a year": 1, "an hour": 1, "half an hour": 0.5, "half a year": 0.5}
@@ -49,6 +50,7 @@ def _said(text: str) -> frozenset[float]:
     """The numbers that a text says, in digits or words; 8a to 8d are 8.1 to 8.4, and weeks are also told in months."""
     text = text.lower()
     digits = {float(found.rstrip(",").replace(",", "")) for found in _DIGITS.findall(text)}
+    digits |= {float(found.replace(",", "")) * 1_000_000 for found in _MILLIONS.findall(text)}
     words = {float(number) for word, number in _NUMBERS.items() if re.search(rf"\b{word}\b", text)}
     bands = {8 + (ord(letter) - ord("a") + 1) / 10 for letter in re.findall(r"\b8([a-d])\b", text)}
     weeks = {float(round(number / _WEEKS_A_MONTH)) for number in digits | words if "week" in text}

@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.corpus.glossary import terms
+
 OFFERS = re.compile(
     r"you can (?:book|join|enrol|sign up)|(?:is|are) (?:now )?(?:available|open to|on offer)|apply (?:now|today)|"
     r"(?:book|sign up|register|enrol) (?:now|today|here)|book (?:a|your) place|places are",
@@ -37,8 +39,8 @@ def without_addresses(text: str) -> str:
 
 
 def people(text: str) -> list[str]:
-    """What reads like the name of a person, but for programmes that are named after one."""
-    text = without_addresses(text)
+    """What reads like the name of a person, but for official terms and programmes that are named after one."""
+    text = terms().sub("", without_addresses(text))
     for programme in _NAMED_AFTER_PEOPLE:
         text = text.replace(programme, "")
     return _HONORIFIC.findall(text) + _GIVEN_NAME.findall(text)

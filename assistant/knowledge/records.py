@@ -154,7 +154,8 @@ def parts_of(file: RecordFile) -> tuple[SourcePart, ...]:
 def _parts(record: Record) -> Iterator[SourcePart]:
     places = list(words_of(record))
     start, end = min(each.start for each in places), max(each.end for each in places)
-    yield SourcePart(start, end, record.title.text, provenance_of(record, record.source))
+    key = f"{type(record).__name__.lower()} {record.id}"
+    yield SourcePart(start, end, record.title.text, provenance_of(record, record.source), key, record.overrides)
     for fact in _facts(record):
         if fact.source is not None:
             yield SourcePart(fact.text.start, fact.text.end, record.title.text, provenance_of(record, fact.source))

@@ -12,7 +12,6 @@ from assistant.retrieval.lexical import UNREADABLE, LexicalIndex
 from assistant.retrieval.page_questions import PageQuestions
 from assistant.retrieval.portrait import Portrait, portray
 from assistant.retrieval.publishing import lexical_folder
-from assistant.retrieval.scope import in_scope
 from assistant.retrieval.store import SCHEMA, Halves, Store
 from assistant.retrieval.vectors import VectorIndex
 from assistant.types import Source
@@ -51,7 +50,7 @@ class Snapshot:
             _check(self._store, self.space)
             ids, documents, halves = self._store.whole_vectors(self.space)
             likely, gaps = (self._store.question_vectors(self.space, kind, halves.shape[1]) for kind in ("likely", "gaps"))
-            kept = in_scope(ids, documents, self._store.employers(), self._store.overrides(), self._employer)
+            kept = self._store.scopes().visible(ids, documents, self._employer)
             try:
                 self.lexical = LexicalIndex.load(lexical_folder(folder, self.generation))
             except UNREADABLE as error:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assistant.errors import IndexNotReady
 from assistant.retrieval.names import IndexedText
 from assistant.retrieval.rows import parts_json, parts_of, passage_of, provenance_of, units_json
+from assistant.retrieval.scopes import TABLES, Scopes, read_scopes, write_scopes
 from assistant.retrieval.storage import CATALOGUE, storage_errors
 from assistant.types import Passage, Source
 
@@ -37,8 +38,6 @@ CREATE INDEX IF NOT EXISTS passages_document ON passages (document, place);
 CREATE TABLE IF NOT EXISTS embeddings (
   space TEXT NOT NULL, id TEXT NOT NULL, whole BLOB NOT NULL, units BLOB NOT NULL,
   likely BLOB NOT NULL, gaps BLOB NOT NULL, PRIMARY KEY (space, id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS employers (passage TEXT PRIMARY KEY, document TEXT NOT NULL, employer TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS overrides (document TEXT PRIMARY KEY, overridden TEXT NOT NULL);
 """
 
 _PASSAGE = 'SELECT id, document, title, section, text, start, "end", units FROM passages'
@@ -85,7 +84,7 @@ class Store:
             if writable:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._db = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
-                self._db.executescript(_TABLES)
+                self._db.executescript(_TABLES + TABLES)
                 self._add_missing_columns()
             else:
                 self._db = self._reading()
@@ -181,15 +180,9 @@ class Store:
         owners = [key for (key, _), vectors in zip(rows, found, strict=True) for _ in vectors]
         return owners, np.concatenate(found) if found else np.empty((0, dimensions), np.float16)
 
-    def employers(self) -> dict[str, str]:
-        """The employer that a passage is for, by passage id, where it is for one alone."""
+    def scopes(self) -> Scopes:
         with storage_errors(self.folder):
-            return dict(self._db.execute("SELECT passage, employer FROM employers").fetchall())
-
-    def overrides(self) -> dict[str, str]:
-        """The document that another stands in place of, by that other."""
-        with storage_errors(self.folder):
-            return dict(self._db.execute("SELECT document, overridden FROM overrides").fetchall())
+            return read_scopes(self._db)
 
     def source(self, document: str) -> Source | None:
         """An indexed Source without its blocks, which only indexing needs."""
@@ -226,15 +219,12 @@ class Store:
         """Take out the files at those paths, put in the new ones and their passages, and set `meta`: all or nothing."""
         with storage_errors(self.folder), self._db:
             for path in [*removed, *(record.path for record, _, _ in added)]:
-                self._delete(path)
+                for table in ("passages", "scopes", "overrides", "sources"):
+                    query = f"DELETE FROM {table} WHERE document = (SELECT document FROM sources WHERE path = ?)"
+                    self._db.execute(query, (path,))
             for record, source, passages in added:
                 self._insert(record, source, passages)
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
-
-    def _delete(self, path: str) -> None:
-        for (document,) in self._db.execute("SELECT document FROM sources WHERE path = ?", (path,)).fetchall():
-            for table in ("passages", "employers", "overrides", "sources"):
-                self._db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
     def _insert(self, record: FileRecord, source: Source, passages: Sequence[Passage]) -> None:
         provenance = json.dumps(asdict(source.provenance), ensure_ascii=False)
@@ -246,10 +236,7 @@ class Store:
             for place, p in enumerate(passages)
         ]
         self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        named = [(p.id, p.document, source.provenance_at(p.start).employer) for p in passages]
-        self._db.executemany("INSERT INTO employers VALUES (?, ?, ?)", [row for row in named if row[2]])
-        if source.overrides:
-            self._db.execute("INSERT INTO overrides VALUES (?, ?)", (record.document, source.overrides))
+        write_scopes(self._db, source, passages)
 
     def drop_unused_vectors(self, space: str) -> None:
         with storage_errors(self.folder), self._db:
