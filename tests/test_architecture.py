@@ -19,7 +19,7 @@ LONGEST = 250
 # Part: what it may import besides itself. `bootstrap` chooses the concrete parts, so it sees all but the edge.
 MAY_IMPORT = {
     "__main__": {"commands", "errors", "settings"},
-    "commands": {"answering", "bootstrap", "bootstrap_indexing", "channels", "errors", "settings", "types"},
+    "commands": {"answering", "bootstrap", "bootstrap_indexing", "channels", "corpus", "errors", "settings", "types"},
     "channels": {"answering", "errors", "types"},
     "bootstrap": {
         "answering",
@@ -57,6 +57,7 @@ MAY_IMPORT = {
     "composing": {"errors", "facts", "types", "words"},
     "grounding": {"words"},
     "careers": {"advice", "errors", "knowledge", "types"},
+    "corpus": {"errors", "knowledge", "retrieval"},
     "knowledge": {"errors", "types"},
     "retrieval": {"errors", "facts", "knowledge", "types", "words"},
     "wording": {"phrases", "types"},
@@ -82,6 +83,7 @@ VENDORS = {
     "charset_normalizer": ["retrieval.reading.decoding"],
     "chromadb": ["retrieval.vectors"],
     "click": ["__main__", "commands"],
+    "docx": ["corpus.word_template"],
     "fastapi": ["channels.web"],
     "filelock": ["retrieval"],
     "httpx": ["retrieval.embedding_endpoint", "retrieval.endpoint_calls"],
@@ -98,7 +100,14 @@ VENDORS = {
     "onnxruntime": ["retrieval.e5_graph", "retrieval.onnx_graph"],
     "openpyxl": ["retrieval.reading.workbook"],
     "pptx": ["retrieval.reading.shapes", "retrieval.reading.slides"],
-    "pydantic": ["channels.web", "commands.row_schemas", "knowledge", "retrieval.embedding_endpoint", "retrieval.front_matter"],
+    "pydantic": [
+        "channels.web",
+        "commands.row_schemas",
+        "corpus.entries",
+        "knowledge",
+        "retrieval.embedding_endpoint",
+        "retrieval.front_matter",
+    ],
     "pydantic_core": ["knowledge", "retrieval.front_matter"],
     "pypdf": ["retrieval.reading.pdf"],
     "rapidfuzz": ["retrieval.lexical"],
@@ -106,6 +115,7 @@ VENDORS = {
     "sqlite3": ["retrieval.scopes", "retrieval.storage", "retrieval.store"],
     "stamina": ["retrieval.endpoint_calls"],
     "starlette": ["channels.web"],
+    "textstat": ["corpus.reading_age"],
     "tokenizers": ["retrieval.onnx_folder"],
     "uvicorn": ["commands.server"],
     "yaml": ["knowledge.scalars", "retrieval.front_matter"],

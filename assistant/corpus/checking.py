@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from assistant.corpus import entries, moves, pages, reading_age, references, reuse, reviews, rivals
-from assistant.corpus.content import Content, load
+from assistant.corpus.content import Content, Page, load
 from assistant.corpus.faults import Age, Due, Fault
 
 
@@ -47,6 +47,16 @@ def check(paths: Sequence[Path], beside: Sequence[Path], against: Path | None, t
     found = sorted({*faults, *copied}, key=lambda fault: (fault.file, fault.level, fault.key, fault.problem))
     files = {page.shown for page in given.pages} | {entry.shown for entry in given.entries} | {f.file for f in given.faults}
     return Report(len(files), tuple(found), tuple(reviews.due(given, today)), tuple(ages))
+
+
+def check_page(page: Page, beside: Sequence[Path], against: Path | None) -> list[Fault]:
+    """What is wrong with one page, which need not be written yet, among the content that stands beside it."""
+    given = Content((page,))
+    known = _together(given, load([path for path in beside if path.exists()]))
+    sources = reuse.Sources(against) if against else None
+    ages = reading_age.faults_of(reading_age.ages_of(given))
+    copied = reuse.faults_of(given.pages, (), sources) if sources else ()
+    return [*_own(given, known), *_between(given, known), *(fault for fault in ages if fault.file == page.shown), *copied]
 
 
 def sources_beside(paths: Sequence[Path]) -> Path | None:

@@ -51,15 +51,22 @@ def ages_of(content: Content) -> list[Age]:
     return [Age(shown, round(age, 1)) for shown, age in ages if age is not None]
 
 
+def median_of(ages: Iterable[Age]) -> float | None:
+    """The median over files; None without any."""
+    years = [age.years for age in ages]
+    return round(median(years), 1) if years else None
+
+
 def faults_of(ages: Iterable[Age]) -> Iterator[Fault]:
     """Files that are hard to read are warned of; the median is held to."""
     remedy = "use shorter sentences and everyday words"
-    years = [age.years for age in ages]
+    ages = list(ages)
     for age in ages:
         if age.years > HARD:
             yield Fault(age.file, "reading age", f"it reads at the age of {age.years:g}", remedy, "warning")
-    if years and median(years) > HIGHEST_MEDIAN:
-        problem = f"half of the files read at the age of {median(years):.1f} or more; at most {HIGHEST_MEDIAN:g} is wanted"
+    middle = median_of(ages)
+    if middle is not None and middle > HIGHEST_MEDIAN:
+        problem = f"half of the files read at the age of {middle:g} or more; at most {HIGHEST_MEDIAN:g} is wanted"
         yield Fault("all files", "reading age", problem, remedy)
 
 

@@ -106,6 +106,12 @@ class Indexer:
         with self._only_writer(), closing(Store(self.folder, writable=True)) as store:
             return self._run(store, paths, progress)
 
+    def paths_named(self, name: str) -> list[Path]:
+        """The indexed files that a name means: the document of that name, else those whose own name it is, ending or not."""
+        with closing(Store(self.folder)) as store:
+            paths = {Path(path): record.document for path, record in store.files().items()}
+        return [path for path, own in paths.items() if own == name] or sorted(p for p in paths if name in (p.name, p.stem))
+
     def take_out(self, path: Path) -> bool:
         """Take one file out of the index, whether it still exists or not; False where it was not indexed.
 
