@@ -61,7 +61,7 @@ def in_words_of_word(fault: Fault, shown: str) -> Fault:
     remedy = re.sub(r"##? ([^:]+)", r"the heading '\1'", fault.remedy)
     if row is None:
         return replace(fault, file=shown, remedy=remedy)
-    problem = "is empty" if fault.problem.endswith(" is missing") else fault.problem.removeprefix(f"{fault.key} ")
+    problem = "is empty" if fault.problem == f"{fault.key} is missing" else fault.problem.removeprefix(f"{fault.key} ")
     return replace(fault, file=shown, key=f"the row '{row.label}'", problem=problem, remedy=row.hint)
 
 

@@ -171,7 +171,10 @@ def _validated(loaded: dict[str, object]) -> _Page:
     try:
         page = _Page.model_validate(loaded)
     except ValidationError as error:
-        raise _WrongKeys(tuple(map(_complaint, error.errors()))) from error
+        found = [_complaint(each) for each in error.errors()]
+        # a list without an item that could be read is not too short as well
+        said = [each for each in found if not any(other.key.startswith(f"{each.key}.") for other in found)]
+        raise _WrongKeys(tuple(said)) from error
     if page.source_url is None and not _YEAR.search(page.source_title):
         problem = f"source_url is missing and source_title {_shown(page.source_title)} has no year"
         raise _WrongKeys((Complaint("source_url", problem, _REMEDIES["source_url"]),))
