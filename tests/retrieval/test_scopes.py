@@ -53,8 +53,8 @@ def found(data: Path, employer: str = "") -> set[str]:
         snapshot.close()
 
 
-def ours(employer: str = "A Trust", **keys: str) -> str:
-    return page(title="Our leave", employer=employer, **keys)
+def ours(employer: str = "A Trust", overrides: str = "") -> str:
+    return page(title="Our leave", employer=employer, overrides=overrides)
 
 
 def test_a_local_page_may_be_called_what_a_page_of_the_corpus_is(data: Path, shipped: Path, tmp_path: Path) -> None:
