@@ -14,12 +14,12 @@ from assistant import safety
 from assistant.advice import Advice
 from assistant.advising import advised
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
-from assistant.fixed import fixed
+from assistant.fixed import FIXED_OUTCOMES, fixed
 from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
 from assistant.releasing import Verdict, released
 from assistant.routing import Kind, Routing
-from assistant.types import Answer, Asked, Findings, Outcome, Profile, Question, Source, Statement, Turn
+from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Turn
 from assistant.wording import Worded, follow_ups, notices
 
 Vector = NDArray[np.float32]
@@ -84,8 +84,8 @@ class Grounding(Protocol):
 class Careers(Protocol):
     """The careers tools; what they say is quoted from records of the index."""
 
-    async def advise(self, text: str, history: Sequence[Turn], profile: Profile, today: date) -> Advice | None:
-        """What a tool says to the question; None where it is none of theirs. May raise IndexNotReady."""
+    async def advise(self, question: Question, today: date) -> Advice | None:
+        """What a tool says to a question that is cleaned and masked; None where it is none of theirs. May raise IndexNotReady."""
 
     async def reworded(self, text: str) -> str:
         """The question that the pages are to be asked in place of a tap ("What is stopping me: time"); else the text itself."""
@@ -122,7 +122,7 @@ class Assistant:
         asked = await self.careers.reworded(text)
         kind, findings = await self._look(asked, history, english)
         phrases = Phrases.load(language.code)
-        advice = await self._advice(kind, text, history, question.profile)
+        advice = await self._advice(kind, replace(question, text=text, history=history))
         if advice is not None:
             answer = await self._from_advice(advice, findings, phrases)
         elif kind == "information":
@@ -171,10 +171,9 @@ class Assistant:
         times = {**found.timings_ms, "embed": embedded + found.timings_ms.get("embed", 0.0)}
         return kind, replace(found, timings_ms=times)
 
-    async def _advice(self, kind: Kind, text: str, history: Sequence[Turn], profile: Profile) -> Advice | None:
-        if kind not in _PERHAPS_CAREERS:
-            return None
-        return await self.careers.advise(text, history, profile, self.today())
+    async def _advice(self, kind: Kind, question: Question) -> Advice | None:
+        called = question.tool is not None and FIXED_OUTCOMES.get(kind) != "signposted"
+        return await self.careers.advise(question, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
     async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases) -> Answer:
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)

@@ -24,6 +24,8 @@ _FIXED: dict[Kind, tuple[Outcome, str]] = {
     "pregnancy": ("signposted", "signposted_pregnancy"),
 }
 
+FIXED_OUTCOMES = {kind: outcome for kind, (outcome, _) in _FIXED.items()}
+
 
 def fixed(kind: Kind, phrases: Phrases) -> Answer:
     """The answer to a question of any kind but information."""

@@ -146,8 +146,10 @@ class FakeCareers:
     """Gives `advice`; reads a tap "tap" as another question."""
 
     advice: Advice | None = None
+    asked: list[tuple[Question, date]] = field(default_factory=list)
 
-    async def advise(self, text: str, history: Sequence[Turn], profile: Profile, today: date) -> Advice | None:  # noqa: ARG002
+    async def advise(self, question: Question, today: date) -> Advice | None:
+        self.asked.append((question, today))
         return self.advice
 
     async def reworded(self, text: str) -> str:
@@ -653,3 +655,22 @@ async def test_a_tap_on_what_stops_the_asker_is_answered_with_what_helps(assista
 
     assert our.library.searched == [("How much leave do I get?", True)]
     assert answer.question == "tap"
+
+
+@pytest.mark.parametrize("kind", ["personal", "off_topic"])
+async def test_a_tool_that_is_called_by_name_answers_whatever_the_question_looks_like(
+    assistant: Assistant, our: Parts, kind: Kind
+) -> None:
+    our.careers.advice, our.router.kind = ADVICE, kind
+
+    answer = await assistant.answer(Question("band 5 physio", tool="briefing"))
+
+    assert answer.details is not None
+
+
+async def test_a_tool_is_given_the_question_masked(assistant: Assistant, our: Parts) -> None:
+    await assistant.answer(Question("Ring 07700 900123\u200b", tool="briefing"))
+
+    (asked, today) = our.careers.asked[0]
+    assert "07700" not in asked.text
+    assert today == date(2026, 8, 1)
