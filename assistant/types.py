@@ -9,7 +9,6 @@ Tool = Literal["pathway", "funding", "learning", "journey", "study_leave", "brie
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 Standing = Literal["met", "not_met", "unknown"]
 Status = Literal["offered", "planned", "ended", "unknown"]
-Confidence = Literal["verified", "unverified"]
 
 
 @dataclass(frozen=True, slots=True)

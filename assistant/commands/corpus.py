@@ -12,7 +12,7 @@ import click
 from assistant.channels.replies import one_line
 from assistant.commands.index import usual_corpus
 from assistant.commands.program import Program, give_program
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, StorageError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -89,7 +89,13 @@ def template(out: Path) -> int:
 
     if out.suffix.lower() != ".docx":
         raise click.UsageError(f"{out} does not end with .docx: name it so, or Word will not open it.")
-    out.write_bytes(made())
+    try:
+        with out.open("xb") as opened:
+            opened.write(made())
+    except FileExistsError:
+        raise click.UsageError(f"{out} is there already: choose another name, so that nobody's page is lost.") from None
+    except OSError as error:
+        raise StorageError(f"{out} cannot be written ({error.strerror}): choose another folder.") from error
     click.echo(f"Wrote {out}: fill it in, then try `assistant corpus preview {out}`.")
     return 0
 

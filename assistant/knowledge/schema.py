@@ -12,9 +12,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from assistant.knowledge.conditions import Condition
 from assistant.knowledge.dates import calendar_day, partial_date, web_address
 from assistant.knowledge.said import Line, Said, Slug
-from assistant.types import Confidence, Status
+from assistant.types import Status
 
 Kind = Literal["roles", "transitions", "programmes", "schemes", "journeys", "contacts", "events"]
+Confidence = Literal["verified", "unverified"]
 Regulator = Literal["none", "NMC", "HCPC", "GPhC", "SWE", "GMC", "CQC"]
 Setting = Literal["nhs", "general_practice", "social_care", "voluntary", "council", "independent"]
 

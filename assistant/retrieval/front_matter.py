@@ -13,7 +13,8 @@ from pydantic_core import ErrorDetails
 from assistant.errors import CorpusError
 from assistant.knowledge.complaint import Complaint, told
 from assistant.knowledge.dates import calendar_day, partial_date, web_address
-from assistant.types import Confidence, Provenance, Status
+from assistant.knowledge.schema import Confidence
+from assistant.types import Provenance, Status
 
 MAX_BLOCK = 8_192
 MAX_DEPTH = 3

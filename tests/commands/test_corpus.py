@@ -95,6 +95,22 @@ def test_a_template_is_written(command: Command, here: Path) -> None:
     assert (here / "page.docx").read_bytes().startswith(b"PK")
 
 
+def test_a_template_is_not_written_over_a_file(command: Command, here: Path) -> None:
+    written(here, {"page.docx": "somebody's page"})
+
+    ran = command("corpus", "template", "page.docx")
+
+    assert ran.status == 2
+    assert (here / "page.docx").read_text() == "somebody's page"
+
+
+def test_a_template_that_cannot_be_written_is_told(command: Command, here: Path) -> None:
+    ran = command("corpus", "template", here / "gone" / "page.docx")
+
+    assert ran.status == 1
+    assert "cannot be written (No such file or directory)" in ran.err
+
+
 @pytest.mark.usefixtures("here")
 def test_a_template_is_a_word_file(command: Command) -> None:
     assert command("corpus", "template", "page.txt").status == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus.publishing import publish, target_in, withdraw
-from assistant.errors import CorpusError, IndexBusy, StorageError
+from assistant.errors import CorpusError, IndexBusy, IndexNotReady, StorageError
 from assistant.retrieval.indexing import Indexer
 from assistant.retrieval.ranking import Weights
 from assistant.retrieval.reading import FileReader
@@ -197,6 +197,25 @@ def test_a_page_that_is_withdrawn_twice_is_kept_twice(local: Path) -> None:
         withdraw(str(local / "a.md"), FakeIndex())
 
     assert {path.name: path.read_text() for path in (local / ".withdrawn").iterdir()} == {"a.md": "one", "a-2.md": "two"}
+
+
+def test_of_an_index_of_another_model_nothing_is_taken_out(local: Path, data: Path, index: Indexer) -> None:
+    publish(page(), target_in(local, "study-leave.md"), index)
+
+    with FileReader() as reader, pytest.raises(IndexNotReady, match="another version or model"):
+        withdraw("study-leave", Indexer(data, FakeEmbedder("fake/2"), reader, workers=1))
+
+    assert (local / "study-leave.md").read_text() == page()
+
+
+def test_a_page_that_was_not_indexed_is_moved_away_all_the_same(local: Path, index: Indexer) -> None:
+    publish(page(), target_in(local, "study-leave.md"), index)
+    written(local, {"new.md": page(title="New")})
+
+    done = withdraw(str(local / "new.md"), index)
+
+    assert not done.was_indexed
+    assert done.kept.is_file()
 
 
 def test_where_the_index_is_busy_the_page_stays(local: Path) -> None:

@@ -142,6 +142,16 @@ def test_a_title_that_a_page_of_the_corpus_has_is_told(tmp_path: Path) -> None:
     assert [fault.key for fault in made.faults] == ["the row 'Title'"]
 
 
+def test_a_page_that_is_published_again_is_not_in_conflict_with_itself(tmp_path: Path) -> None:
+    first = drafted({}, tmp_path)
+    local = written(tmp_path / "local", {first.target.path.name: first.text})
+    full = {**FILLED, "Who keeps it true": "Another team", "Who reads it": "frontline"}
+
+    made = draft(word_page(read_as(full), "ours.docx"), "ours.docx", local, [local], None)
+
+    assert made.faults == ()
+
+
 # ---------------------------------------------------------------- how it is written
 
 
