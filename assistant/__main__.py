@@ -13,6 +13,7 @@ import click
 
 from assistant.commands.ask import ask
 from assistant.commands.careers import barriers, brief, funding, pathway
+from assistant.commands.corpus import corpus
 from assistant.commands.doctor import doctor
 from assistant.commands.evaluate import evaluate
 from assistant.commands.grounding import grade_grounding
@@ -37,7 +38,7 @@ def program() -> None:
     """
 
 
-for command in (index, ask, pathway, funding, brief, barriers, serve, rank, grade_grounding, evaluate, doctor):
+for command in (index, ask, pathway, funding, brief, barriers, corpus, serve, rank, grade_grounding, evaluate, doctor):
     program.add_command(command)
 
 

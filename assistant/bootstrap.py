@@ -50,7 +50,7 @@ def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
 def build_assistant(settings: Settings) -> Assistant:
     """The assistant; it starts without an index and says so when it is asked."""
     embedder = build_embedder(settings)
-    search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url)
+    search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url, settings.employer)
     library = Library(search)
     return Assistant(
         detector=LanguageDetector(library.known_words),
@@ -59,7 +59,7 @@ def build_assistant(settings: Settings) -> Assistant:
         composer=ExtractiveComposer(),
         judge=Answerability.load(),
         grounding=_checker(embedder),
-        careers=CareersDesk(Bookshelf(search.record_files), BarrierCounts(settings.data_dir).add),
+        careers=CareersDesk(Bookshelf(search.record_files, settings.employer), BarrierCounts(settings.data_dir).add),
     )
 
 
@@ -86,7 +86,7 @@ class Ranker:
 def build_search(settings: Settings) -> Ranker:
     """Retrieval alone, for `assistant rank`."""
     embedder = build_embedder(settings)
-    search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url)
+    search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url, settings.employer)
     return Ranker(LanguageDetector(Library(search).known_words), search)
 
 

@@ -126,6 +126,14 @@ class Settings:
         default=1024,
         metadata=_about("1024", "Most memory that reading one file may take, in megabytes, at least 128.", whole_number(128)),
     )
+    employer: str = field(
+        default="",
+        metadata=_about(
+            "none",
+            "Name of the employer that is served, and of its care system after a semicolon, as pages write them in `employer`; "
+            "what is for another employer alone is left out of answers and of `assistant rank`.",
+        ),
+    )
     allow_public_host: bool = field(
         default=False,
         metadata=_about("false", "Lets `assistant serve` listen on an address that other machines can reach.", yes_or_no),

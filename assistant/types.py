@@ -13,7 +13,10 @@ Status = Literal["offered", "planned", "ended", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a Source comes from, how old it is and whom it is for; empty where the file does not say."""
+    """Where a Source comes from, how old it is and whom it is for; empty where the file does not say.
+
+    `employer` is set where it is for one employer alone.
+    """
 
     url: str = ""
     source_title: str = ""
@@ -24,6 +27,7 @@ class Provenance:
     applies_to: str = ""
     audience: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    employer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +60,25 @@ class LikelyQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """A part of a Source, `start:end` of its text, that has a title and a provenance of its own: a record in its file."""
+    """A part of a Source, `start:end` of its text, that has a title and a provenance of its own: a record in its file.
+
+    `record` is its kind and id; `overrides` that it stands in place of others with the same.
+    """
 
     start: int
     end: int
     title: str
     provenance: Provenance
+    record: str = ""
+    overrides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as read: `document` is its path relative to the indexed root, `text` what quotes are verbatim in.
 
-    `parts` are in the order of their starts, an inner one after the one that holds it.
+    `parts` are in the order of their starts, an inner one after the one that holds it; `overrides` names the document that this
+    one stands in place of.
     """
 
     document: str
@@ -78,6 +88,7 @@ class Source:
     provenance: Provenance = Provenance()
     likely: tuple[LikelyQuestion, ...] = ()
     parts: tuple[SourcePart, ...] = ()
+    overrides: str = ""
 
     def provenance_at(self, start: int) -> Provenance:
         """Where the words at a character offset come from."""

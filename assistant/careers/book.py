@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from assistant.knowledge.employers import is_for
 from assistant.knowledge.records import RecordFile, provenance_of
 from assistant.knowledge.said import Words
 from assistant.knowledge.schema import Fact, JourneyStep, Record
@@ -23,12 +24,12 @@ class Book:
     documents: Mapping[tuple[type[Record], str], str]
 
     @staticmethod
-    def of(files: Iterable[RecordFile]) -> "Book":
-        """The book of all records of the files, in the order of their documents."""
+    def of(files: Iterable[RecordFile], employer: str = "") -> "Book":
+        """The book of the records of the files, in the order of their documents, without those for another employer alone."""
         records: dict[tuple[type[Record], str], Record] = {}
         documents: dict[tuple[type[Record], str], str] = {}
         for file in sorted(files, key=lambda file: file.document):
-            for record in file.records:
+            for record in (each for each in file.records if is_for(each.employer or "", employer)):
                 key = (type(record), record.id)
                 if key not in records or (record.overrides and not records[key].overrides):
                     records[key], documents[key] = record, file.document

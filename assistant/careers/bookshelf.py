@@ -22,9 +22,10 @@ class Shelf:
 
 @dataclass
 class Bookshelf:
-    """Keeps one Shelf; `texts` may raise IndexNotReady."""
+    """Keeps the Shelf of what is for `employer`; `texts` may raise IndexNotReady."""
 
     texts: RecordTexts
+    employer: str = ""
     _kept: tuple[str, Shelf] | None = field(default=None, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -33,6 +34,6 @@ class Bookshelf:
         generation, texts = self.texts()
         with self._lock:
             if self._kept is None or self._kept[0] != generation:
-                book = Book.of(read_records(document, text) for document, text in texts.items())
+                book = Book.of((read_records(document, text) for document, text in texts.items()), self.employer)
                 self._kept = generation, Shelf(book, RoleNames.of(book))
             return self._kept[1]

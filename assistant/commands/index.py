@@ -24,7 +24,7 @@ def index(program: Program, paths: tuple[Path, ...], as_json: bool) -> int:
     told with the reason and does not stop the rest; the exit status is 1 only if no file could be read.
     """
     settings = program.settings()
-    wanted = paths or (_usual_corpus(),)
+    wanted = paths or (usual_corpus(),)
     from assistant.commands.terminal import progress_bar
 
     with program.build_indexer(settings) as indexer, progress_bar() as progress:
@@ -36,7 +36,7 @@ def index(program: Program, paths: tuple[Path, ...], as_json: bool) -> int:
     return 1
 
 
-def _usual_corpus() -> Path:
+def usual_corpus() -> Path:
     for folder in (Path("corpus"), CHECKOUT / "corpus"):
         if folder.is_dir():
             return folder

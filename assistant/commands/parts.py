@@ -49,6 +49,12 @@ class Indexer(Protocol):
     def run(self, paths: Sequence[Path], progress: Progress) -> IndexReport:
         """Index files and folders."""
 
+    def paths_named(self, name: str) -> Sequence[Path]:
+        """The indexed files that a name means."""
+
+    def take_out(self, path: Path) -> bool:
+        """Take a file out of the index; False where it was not indexed."""
+
 
 class Search(Protocol):
     """Retrieval alone."""

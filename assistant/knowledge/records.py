@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from assistant.errors import CorpusError
+from assistant.knowledge.complaint import Complaint, told
 from assistant.knowledge.said import Words
 from assistant.knowledge.scalars import read_plain
 from assistant.knowledge.schema import (
@@ -38,7 +39,6 @@ SCHEMAS: Mapping[Kind, type[Record]] = {
     "events": Event,
 }
 _KEYS = {"kind", "defaults", "records"}
-_MAX_COMPLAINTS = 5
 _SHOWN = 80
 _REMEDIES = {
     "id": "give a slug such as nursing-associate, once in the file",
@@ -62,12 +62,51 @@ class RecordFile:
     records: tuple[Record, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record that breaks its schema: its id, or what stands in place of one, and what is wrong."""
+
+    id: str
+    complaints: tuple[Complaint, ...]
+
+
 def read_records(document: str, text: str) -> RecordFile:
     """Read the whole text of a file of records.
 
     Raises:
         CorpusError: what is wrong, in which record and key, and how to mend it; `document` is not named, the caller knows it.
     """
+    file, refused = examined(document, text)
+    if refused:
+        raise CorpusError(f"Records: {refused[0].id}: {told(refused[0].complaints)}")
+    return file
+
+
+def examined(document: str, text: str) -> tuple[RecordFile, tuple[Refused, ...]]:
+    """The records of a file that keep to their schema, and all those that do not.
+
+    Raises:
+        CorpusError: the file as a whole cannot be read.
+    """
+    kind, given = _listed(text)
+    found: list[Record] = []
+    refused: list[Refused] = []
+    for each in given:
+        try:
+            record = SCHEMAS[kind].model_validate(each)
+        except ValidationError as error:
+            name = str(each.get("id", "a record without id"))[:_SHOWN]
+            refused.append(Refused(name, tuple(_complaint(one, kind) for one in error.errors())))
+        else:
+            if any(record.id == other.id for other in found):
+                problem = f"the id {record.id!r} is given to two records"
+                refused.append(Refused(record.id, (Complaint("id", problem, "rename one of them"),)))
+            found.append(record)
+    return RecordFile(document, kind, tuple(found)), tuple(refused)
+
+
+def _listed(text: str) -> tuple[Kind, list[dict[str, object]]]:
+    """The kind of a file and its records as they are given, each with the defaults of the file."""
     loaded = read_plain(text)
     if not isinstance(loaded, dict) or "kind" not in loaded or "records" not in loaded:
         raise CorpusError(
@@ -81,37 +120,20 @@ def read_records(document: str, text: str) -> RecordFile:
         raise CorpusError(f"Records: kind is {str(kind)[:_SHOWN]!r}. Choose one of {', '.join(SCHEMAS)}.")
     if not isinstance(records, list) or not isinstance(defaults, dict) or not all(isinstance(each, dict) for each in records):
         raise CorpusError("Records: records is a list of mappings and defaults a mapping. Write `- id: ...` for each record.")
-    found = tuple(_record(kind, {**defaults, **each}) for each in records)
-    _refuse_twins(found)
-    return RecordFile(document, kind, found)
+    return kind, [{**defaults, **each} for each in records]
 
 
-def _record(kind: Kind, given: dict[str, object]) -> Record:
-    try:
-        return SCHEMAS[kind].model_validate(given)
-    except ValidationError as error:
-        told = " ".join(_complaint(each, kind) for each in error.errors()[:_MAX_COMPLAINTS])
-        raise CorpusError(f"Records: {str(given.get('id', 'a record without id'))[:_SHOWN]}: {told}") from error
-
-
-def _complaint(error: ErrorDetails, kind: Kind) -> str:
+def _complaint(error: ErrorDetails, kind: Kind) -> Complaint:
     path = ".".join(str(part) for part in error["loc"]) or "the record"
     named = [str(part) for part in error["loc"] if isinstance(part, str)]
     remedy = next((_REMEDIES[key] for key in reversed(named) if key in _REMEDIES), "")
     if error["type"] == "extra_forbidden":
-        return f"{path} is not a known key: use one of {', '.join(SCHEMAS[kind].model_fields)}."
+        return Complaint(path, f"{path} is not a known key", f"use one of {', '.join(SCHEMAS[kind].model_fields)}")
     if error["type"] == "missing":
-        return f"{path} is missing{': ' + remedy if remedy else ''}."
+        return Complaint(path, f"{path} is missing", remedy)
     shown = repr(error["input"])[:_SHOWN]
-    return f"{path} is {shown}: {error['msg'].removeprefix('Value error, ')}{'; ' + remedy if remedy else ''}."
-
-
-def _refuse_twins(records: tuple[Record, ...]) -> None:
-    seen = set[str]()
-    for record in records:
-        if record.id in seen:
-            raise CorpusError(f"Records: the id {record.id!r} is given to two records. Rename one of them.")
-        seen.add(record.id)
+    said = error["msg"].removeprefix("Value error, ")
+    return Complaint(path, f"{path} is {shown}", f"{said}; {remedy}" if remedy else said)
 
 
 def words_of(value: object) -> Iterator[Words]:
@@ -134,7 +156,8 @@ def parts_of(file: RecordFile) -> tuple[SourcePart, ...]:
 def _parts(record: Record) -> Iterator[SourcePart]:
     places = list(words_of(record))
     start, end = min(each.start for each in places), max(each.end for each in places)
-    yield SourcePart(start, end, record.title.text, provenance_of(record, record.source))
+    key = f"{type(record).__name__.lower()} {record.id}"
+    yield SourcePart(start, end, record.title.text, provenance_of(record, record.source), key, record.overrides)
     for fact in _facts(record):
         if fact.source is not None:
             yield SourcePart(fact.text.start, fact.text.end, record.title.text, provenance_of(record, fact.source))
@@ -163,4 +186,5 @@ def provenance_of(record: Record, source: RecordSource) -> Provenance:
         owner=record.owner,
         status=record.status,
         applies_to=applies,
+        employer=record.employer or "",
     )

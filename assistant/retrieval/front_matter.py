@@ -11,12 +11,13 @@ from pydantic import Field as PageField
 from pydantic_core import ErrorDetails
 
 from assistant.errors import CorpusError
+from assistant.knowledge.complaint import Complaint, told
 from assistant.knowledge.dates import calendar_day, partial_date, web_address
+from assistant.knowledge.schema import Confidence
 from assistant.types import Provenance, Status
 
 MAX_BLOCK = 8_192
 MAX_DEPTH = 3
-_MAX_COMPLAINTS = 5
 _MAX_SHOWN = 80
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -38,16 +39,40 @@ _REMEDIES: Mapping[str, str] = {
     "topics": "give a list of slugs such as cpd-funding",
     "employer": "name the one employer the page is for, or leave it out",
     "confidence": "choose verified or unverified, or leave it out",
+    "overrides": "name the page that this one stands in place of, such as careers/nursing-associate.md, or leave it out",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a page says of itself; `body_start` is the character offset in the file's text at which its body begins."""
+    """What a page says of itself; `body_start` is the character offset in the file's text at which its body begins.
+
+    `overrides` is the document that the page stands in place of.
+    """
 
     title: str
     provenance: Provenance
     body_start: int
+    overrides: str = ""
+    confidence: Confidence = "verified"
+
+
+def complaints(text: str) -> tuple[Complaint, ...]:
+    """All that is wrong with the front matter of a Markdown file, key by key; nothing where it has none."""
+    try:
+        split(text)
+    except _WrongKeys as error:
+        return error.complaints
+    except CorpusError as error:
+        problem, _, remedy = str(error).removeprefix("Front matter: ").partition(". ")
+        return (Complaint("front matter", f"front matter: {problem}", remedy.removesuffix(".")),)
+    return ()
+
+
+class _WrongKeys(CorpusError):
+    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+        super().__init__(f"Front matter: {told(complaints)}")
+        self.complaints = complaints
 
 
 def split(text: str) -> FrontMatter | None:
@@ -66,11 +91,14 @@ def split(text: str) -> FrontMatter | None:
             "Close the block with --- on a line of its own, or shorten it."
         )
     page = _validated(_loaded(text[opening.end() : closing.start()]))
-    return FrontMatter(page.title, _provenance(page), closing.end())
+    return FrontMatter(page.title, _provenance(page), closing.end(), page.overrides or "", page.confidence)
 
 
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]{1,300}$")]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+
+
+_Document = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(?:/[a-z0-9-]+)*\.md$", max_length=200)]
 
 
 class _AppliesTo(BaseModel):
@@ -97,7 +125,8 @@ class _Page(BaseModel):
     audience: tuple[Literal["frontline", "international", "coach"], ...] = PageField(min_length=1)
     topics: tuple[_Slug, ...] = PageField(min_length=1)
     employer: _Line | None = None
-    confidence: Literal["verified", "unverified"] = "verified"
+    confidence: Confidence = "verified"
+    overrides: _Document | None = None
 
 
 class _PlainLoader(yaml.BaseLoader):
@@ -143,24 +172,29 @@ def _validated(loaded: dict[str, object]) -> _Page:
     try:
         page = _Page.model_validate(loaded)
     except ValidationError as error:
-        raise CorpusError("Front matter: " + " ".join(map(_complaint, error.errors()[:_MAX_COMPLAINTS]))) from error
+        found = [_complaint(each) for each in error.errors()]
+        # a list without an item that could be read is not too short as well
+        said = [each for each in found if not any(other.key.startswith(f"{each.key}.") for other in found)]
+        raise _WrongKeys(tuple(said)) from error
     if page.source_url is None and not _YEAR.search(page.source_title):
-        raise CorpusError(
-            f"Front matter: source_url is missing and source_title {_shown(page.source_title)} has no year. "
-            f"For source_url, {_REMEDIES['source_url']}."
-        )
+        problem = f"source_url is missing and source_title {_shown(page.source_title)} has no year"
+        raise _WrongKeys((Complaint("source_url", problem, _REMEDIES["source_url"]),))
+    if page.overrides is not None and page.employer is None:
+        problem = "employer is missing, but the page overrides another"
+        raise _WrongKeys((Complaint("employer", problem, "name the one employer the page is for"),))
     return page
 
 
-def _complaint(error: ErrorDetails) -> str:
+def _complaint(error: ErrorDetails) -> Complaint:
     path = ".".join(str(part) for part in error["loc"])
     key = str(error["loc"][0]) if error["loc"] else ""
     if error["type"] == "missing":
-        return f"{path} is missing: {_REMEDIES[key]}."
+        return Complaint(path, f"{path} is missing", _REMEDIES[key])
     if error["type"] == "extra_forbidden":
         known = _AppliesTo.model_fields if key == "applies_to" else _Page.model_fields
-        return f"{_shown(path)}, given as {_shown(error['input'])}, is not a known key: use one of {', '.join(known)}."
-    return f"{path} is {_shown(error['input'])}: {_REMEDIES[key]}."
+        problem = f"{_shown(path)}, given as {_shown(error['input'])}, is not a known key"
+        return Complaint(path, problem, f"use one of {', '.join(known)}")
+    return Complaint(path, f"{path} is {_shown(error['input'])}", _REMEDIES[key])
 
 
 def _shown(value: object) -> str:
@@ -179,6 +213,7 @@ def _provenance(page: _Page) -> Provenance:
         applies_to=_rendered(page.applies_to, page.employer),
         audience=page.audience,
         topics=page.topics,
+        employer=page.employer or "",
     )
 
 

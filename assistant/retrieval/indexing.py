@@ -4,13 +4,13 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from assistant.errors import CorpusError, IndexBusy, UnreadableFile
+from assistant.errors import CorpusError, IndexBusy, IndexNotReady, UnreadableFile
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.encoding import encode, space_of
 from assistant.retrieval.front_matter import split
@@ -103,12 +103,30 @@ class Indexer:
         for path in paths:
             if not (path.is_file() or path.is_dir()):
                 raise CorpusError(f"There is no file or folder {path}: check the path given to `assistant index`.")
-        with self._only_writer():
-            store = Store(self.folder, writable=True)
-            try:
-                return self._run(store, paths, progress)
-            finally:
-                store.close()
+        with self._only_writer(), closing(Store(self.folder, writable=True)) as store:
+            return self._run(store, paths, progress)
+
+    def paths_named(self, name: str) -> list[Path]:
+        """The indexed files that a name means: the document of that name, else those whose own name it is, ending or not."""
+        with closing(Store(self.folder)) as store:
+            paths = {Path(path): record.document for path, record in store.files().items()}
+        return [path for path, own in paths.items() if own == name] or sorted(p for p in paths if name in (p.name, p.stem))
+
+    def take_out(self, path: Path) -> bool:
+        """Take one file out of the index, whether it still exists or not; False where it was not indexed.
+
+        Raises:
+            IndexBusy, StorageError: as `run`.
+            IndexNotReady: there is no index, or it was made with another model or version.
+        """
+        with self._only_writer(), closing(Store(self.folder, writable=True)) as store:
+            key, space = str(path.parent.resolve() / path.name), space_of(self._embedder)
+            if key not in store.files():
+                return False
+            if (store.meta("schema"), store.meta("space")) != (SCHEMA, space):
+                raise IndexNotReady("The index was made by another version or model: run `assistant index` first.")
+            Publisher(self.folder, space, self._chroma_url).publish(store, (), (key,))
+            return True
 
     @contextmanager
     def _only_writer(self) -> Iterator[None]:
@@ -180,7 +198,8 @@ class Indexer:
         if not blocks:
             raise UnreadableFile("no text")
         if front:
-            return Source(document, front.title, read.text, blocks, front.provenance, likely_questions(read.text, blocks))
+            likely = likely_questions(read.text, blocks)
+            return Source(document, front.title, read.text, blocks, front.provenance, likely, overrides=front.overrides)
         title = read.title if path.suffix.lower() not in (".txt", ".csv", ".tsv") else ""
         return Source(document, title or title_of(read.text, blocks), read.text, blocks, Provenance())
 

@@ -40,11 +40,12 @@ _SAME_QUESTION = 0.9  # cosine of a likely question that asks the same
 class Search:
     """Finds what the index in `folder` holds on a question; reopens it when an indexing run has changed it."""
 
-    def __init__(self, folder: Path, embedder: Embedder, weights: Weights, chroma_url: str = "") -> None:
+    def __init__(self, folder: Path, embedder: Embedder, weights: Weights, chroma_url: str = "", employer: str = "") -> None:
         self._folder = folder
         self._embedder = embedder
         self._weights = weights
         self._chroma_url = chroma_url
+        self._employer = employer
         self._snapshot: Snapshot | None = None
         self._last: tuple[str, bool, LexicalIndex, Query] | None = None
         self._lock = threading.RLock()
@@ -56,7 +57,7 @@ class Search:
                 if self._snapshot is not None:
                     self._snapshot.close()
                     self._snapshot = None
-                self._snapshot = Snapshot(self._folder, space_of(self._embedder), self._chroma_url)
+                self._snapshot = Snapshot(self._folder, space_of(self._embedder), self._chroma_url, self._employer)
             return self._snapshot
 
     def source(self, document: str) -> Source | None:

@@ -12,7 +12,7 @@ from assistant.retrieval.lexical import UNREADABLE, LexicalIndex
 from assistant.retrieval.page_questions import PageQuestions
 from assistant.retrieval.portrait import Portrait, portray
 from assistant.retrieval.publishing import lexical_folder
-from assistant.retrieval.store import SCHEMA, Store
+from assistant.retrieval.store import SCHEMA, Halves, Store
 from assistant.retrieval.vectors import VectorIndex
 from assistant.types import Source
 
@@ -22,14 +22,15 @@ EXACT = 10_000  # passages
 
 
 class Snapshot:
-    """Opens the index in `folder` for the vectors of `space`.
+    """Opens the index in `folder` for the vectors of `space`, as far as it is for `employer`.
 
     Raises:
         IndexNotReady: the index is missing, damaged, or was made with another model or an older version.
     """
 
-    def __init__(self, folder: Path, space: str, chroma_url: str = "", exact: int = EXACT) -> None:
+    def __init__(self, folder: Path, space: str, chroma_url: str = "", employer: str = "", exact: int = EXACT) -> None:
         self.space = space
+        self._employer = employer
         self._exact = exact
         self._store = Store(folder)
         try:
@@ -47,8 +48,9 @@ class Snapshot:
         while not read:
             self.generation = self._store.meta("generation")
             _check(self._store, self.space)
-            self.ids, self.documents, halves = self._store.whole_vectors(self.space)
+            ids, documents, halves = self._store.whole_vectors(self.space)
             likely, gaps = (self._store.question_vectors(self.space, kind, halves.shape[1]) for kind in ("likely", "gaps"))
+            kept = self._store.scopes().visible(ids, documents, self._employer)
             try:
                 self.lexical = LexicalIndex.load(lexical_folder(folder, self.generation))
             except UNREADABLE as error:
@@ -58,13 +60,24 @@ class Snapshot:
                     ) from error
             else:
                 read = self._is_latest
-        if not self.ids:
+        if not ids:
             raise IndexNotReady("The index is empty: run `assistant index` with a folder that holds documents.")
-        self.whole: Floats = halves.astype(np.float32)
+        if not kept:
+            raise IndexNotReady(f"Nothing in the index is for {self._employer!r}: index its pages, or mend ASSISTANT_EMPLOYER.")
+        self.ids, self.documents = [ids[at] for at in kept], [documents[at] for at in kept]
+        self.whole: Floats = halves[kept].astype(np.float32)
         self.row = {key: row for row, key in enumerate(self.ids)}
-        self.questions = PageQuestions([self.row[key] for key in likely[0]], likely[1], gaps[1])
+        owners, vectors = self._of_rows(likely)
+        self.questions = PageQuestions([self.row[key] for key in owners], vectors, self._of_rows(gaps)[1])
+        self._in_scope = frozenset(self.documents)
         self._with_questions = frozenset(self.documents[row] for row in self.questions.rows)
         self._lexical_rows = np.array([self.row.get(key, -1) for key in self.lexical.ids], np.int64)
+
+    def _of_rows(self, questions: tuple[list[str], Halves]) -> tuple[list[str], Halves]:
+        """The questions of passages that are in scope."""
+        owners, vectors = questions
+        kept = [at for at, key in enumerate(owners) if key in self.row]
+        return [owners[at] for at in kept], vectors[kept]
 
     @property
     def _is_latest(self) -> bool:
@@ -137,6 +150,8 @@ class Snapshot:
         return self._store.record_files()
 
     def source(self, document: str) -> Source | None:
+        if document not in self._in_scope:
+            return None
         if document not in self._sources:
             if len(self._sources) >= _CACHED_SOURCES:
                 self._sources.clear()

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assistant.errors import IndexNotReady
 from assistant.retrieval.names import IndexedText
 from assistant.retrieval.rows import parts_json, parts_of, passage_of, provenance_of, units_json
+from assistant.retrieval.scopes import TABLES, Scopes, read_scopes, write_scopes
 from assistant.retrieval.storage import CATALOGUE, storage_errors
 from assistant.types import Passage, Source
 
@@ -83,7 +84,7 @@ class Store:
             if writable:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._db = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
-                self._db.executescript(_TABLES)
+                self._db.executescript(_TABLES + TABLES)
                 self._add_missing_columns()
             else:
                 self._db = self._reading()
@@ -179,6 +180,10 @@ class Store:
         owners = [key for (key, _), vectors in zip(rows, found, strict=True) for _ in vectors]
         return owners, np.concatenate(found) if found else np.empty((0, dimensions), np.float16)
 
+    def scopes(self) -> Scopes:
+        with storage_errors(self.folder):
+            return read_scopes(self._db)
+
     def source(self, document: str) -> Source | None:
         """An indexed Source without its blocks, which only indexing needs."""
         with storage_errors(self.folder):
@@ -214,8 +219,9 @@ class Store:
         """Take out the files at those paths, put in the new ones and their passages, and set `meta`: all or nothing."""
         with storage_errors(self.folder), self._db:
             for path in [*removed, *(record.path for record, _, _ in added)]:
-                self._db.execute("DELETE FROM passages WHERE document = (SELECT document FROM sources WHERE path = ?)", (path,))
-                self._db.execute("DELETE FROM sources WHERE path = ?", (path,))
+                for table in ("passages", "scopes", "overrides", "sources"):
+                    query = f"DELETE FROM {table} WHERE document = (SELECT document FROM sources WHERE path = ?)"
+                    self._db.execute(query, (path,))
             for record, source, passages in added:
                 self._insert(record, source, passages)
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
@@ -230,6 +236,7 @@ class Store:
             for place, p in enumerate(passages)
         ]
         self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        write_scopes(self._db, source, passages)
 
     def drop_unused_vectors(self, space: str) -> None:
         with storage_errors(self.folder), self._db:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 _README = "README.md"
 _MARKDOWN = (".md", ".markdown")
+LOCAL = "local"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file to be indexed, the root that its name is relative to, and why it cannot be read, where that is known."""
+    """A file to be indexed, the root that its name is relative to, and why it cannot be read, where that is known.
+
+    Names under a root called `local` begin with it, so that a trust's own pages can be called what pages of the corpus are called.
+    """
 
     path: Path
     root: Path
@@ -19,7 +23,8 @@ class Target:
 
     @property
     def document(self) -> str:
-        return self.path.relative_to(self.root).as_posix()
+        name = self.path.relative_to(self.root).as_posix()
+        return f"{LOCAL}/{name}" if self.root.name == LOCAL else name
 
     @property
     def shown(self) -> str:

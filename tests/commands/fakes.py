@@ -35,15 +35,24 @@ class FakeReport:
 
 @dataclass
 class FakeIndexer:
-    """Gives `report`; remembers the paths."""
+    """Gives `report`; remembers the paths, and those taken out; `named` are what it can find by name."""
 
     report: FakeReport = FakeReport(added=1)
     paths: list[Path] = field(default_factory=list)
+    named: list[Path] = field(default_factory=list)
+    taken_out: list[Path] = field(default_factory=list)
 
     def run(self, paths: Sequence[Path], progress: Progress) -> FakeReport:
         self.paths.extend(paths)
         progress(1, 1, "page.md")
         return self.report
+
+    def paths_named(self, name: str) -> Sequence[Path]:
+        return [path for path in self.named if path.stem == name]
+
+    def take_out(self, path: Path) -> bool:
+        self.taken_out.append(path)
+        return True
 
 
 @dataclass
