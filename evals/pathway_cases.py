@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -10,24 +10,13 @@ from typing import Any, cast
 import yaml
 
 from assistant.advice import Advice, Line
-from assistant.careers.bands import rung
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances, Value
+from assistant.careers.circumstances import Circumstances
+from assistant.careers.self_description import described
 from assistant.knowledge.conditions import About
 from assistant.knowledge.schema import Transition
-from assistant.types import Standing
+from assistant.types import Profile, Standing
 
-_NUMBERS = {"hours", "age", "years_away", "years_registered"}
-_QUALIFICATIONS = {
-    r"english": ("level-2-english",),
-    r"maths": ("level-2-maths",),
-    r"4 gcses": ("four-gcses",),
-    r"5 gcses": ("five-gcses",),
-    r"level 3": ("level-3",),
-    r"care certificate": ("care-certificate",),
-    r"2:1 degree": ("degree-2-1",),
-    r"degree": ("degree",),
-}
 _SAYS_LITTLE = frozenset("and or the a of for to".split())
 _STANDINGS: tuple[Standing, ...] = ("met", "not_met", "unknown")
 
@@ -50,21 +39,11 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def circumstances(profile: Mapping[str, Any], today: date) -> Circumstances:
-    """The facts of a case's profile."""
-    known: dict[About, Value] = {}
-    for key, value in profile.items():
-        if key == "prior_qualification":
-            known["qualification"] = _held(value)
-        elif key == "band" and (found := rung(str(value))) is not None:
-            known["band"] = found
-        else:
-            known[cast(About, key)] = float(value) if key in _NUMBERS else str(value)
-    return Circumstances(today, known)
-
-
-def _held(text: str) -> frozenset[str]:
-    lacks = "no " if text.startswith("no ") else ""
-    return frozenset(f"{lacks}{slug}" for words, slugs in _QUALIFICATIONS.items() if re.search(words, text) for slug in slugs)
+    """The facts of a case's profile, read as the assistant reads those of an asker."""
+    known = {each.name for each in fields(Profile)}
+    given = {key: str(value) for key, value in profile.items() if key in known}
+    extra = {cast(About, key): str(value) for key, value in profile.items() if key not in known}
+    return described(Profile(**given), "", today, extra=extra).circumstances
 
 
 def faults(case: Case, book: Book, origin: str, target: str, advice: Advice) -> Iterator[str]:
@@ -107,8 +86,8 @@ def _is_step(line: Line, book: Book) -> bool:
 
 
 def _tells(told: str, words: str) -> bool:
-    """Whether at least half of the words that matter stand in what is told, by their first letters."""
+    """Whether at least half of the words that matter stand in what is told, by their first four letters."""
     text = told.lower()
     asked = [word for word in re.findall(r"[\w:]+", words.lower()) if word not in _SAYS_LITTLE]
-    found = [word for word in asked if word[:5] in text]
+    found = [word for word in asked if word[:4] in text]
     return len(found) * 2 >= len(asked)

@@ -29,7 +29,7 @@ _HOLDS: Mapping[str, tuple[str, ...]] = {
 
 def starting(of: Circumstances, role: Role) -> Circumstances:
     """Somebody who is in a role today: what they have said, and where they have said nothing, what goes with the role."""
-    implied: dict[About, Value] = {"role": role.id, "staff_group": role.staff_group}
+    implied: dict[About, Value] = {"role": role.id, **_group(role)}
     if role.registration not in _OF_PROFESSIONS:
         implied["registration"] = role.registration.lower()
     if len(role.bands) == 1:
@@ -42,7 +42,7 @@ def starting(of: Circumstances, role: Role) -> Circumstances:
 
 def arrived(of: Circumstances, by: Transition, role: Role) -> Circumstances:
     """The same person once a step is made: the new role with its band and register, and what the step has awarded."""
-    known: dict[About, Value] = {**of.known, "role": role.id, "staff_group": role.staff_group, **_band(role)}
+    known: dict[About, Value] = {**of.known, "role": role.id, **_group(role), **_band(role)}
     if role.registration not in _OF_PROFESSIONS:
         register = role.registration.lower()
         if of.get("registration") != register:
@@ -55,6 +55,11 @@ def arrived(of: Circumstances, by: Transition, role: Role) -> Circumstances:
         known["qualification"] = _closed((before - lost) | frozenset(by.awards))
     known.pop("experience", None)
     return replace(of, known=known)
+
+
+def _group(role: Role) -> dict[About, Value]:
+    """The staff group, unless people of several hold the role."""
+    return {} if role.registration == "own" else {"staff_group": role.staff_group}
 
 
 def _band(role: Role) -> dict[About, Value]:

@@ -45,13 +45,14 @@ _NO_SLIPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word at `start:end` of a text, or a band; `exact` is False where a slip was set right."""
+    """A word at `start:end` of a text, or a band; `typed` is how it stands there, `exact` False where a slip was set right."""
 
     word: str
     start: int
     end: int
     band: str = ""
     exact: bool = True
+    typed: str = ""
 
 
 def tokens_of(text: str, bands: Sequence[Band]) -> list[Token]:
@@ -60,7 +61,7 @@ def tokens_of(text: str, bands: Sequence[Band]) -> list[Token]:
     for match in WORD.finditer(text):
         if match[0] not in _ARTICLES and not any(band.start <= match.start() < band.end for band in bands):
             word = singular(match[0])
-            tokens.append(Token(_WRITTEN_OUT.get(word, word), match.start(), match.end()))
+            tokens.append(Token(_WRITTEN_OUT.get(word, word), match.start(), match.end(), typed=match[0]))
     return sorted(tokens, key=lambda token: token.start)
 
 
@@ -114,11 +115,15 @@ class Vocabulary:
 
     def _without_slip(self, token: Token) -> Token:
         word = token.word
-        if token.band or len(word) < _SHORTEST_SLIP or word in _NO_SLIPS or word in self.uses:
+        if token.band or len(token.typed) < _SHORTEST_SLIP or word in _NO_SLIPS or word in self.uses:
             return token
         slips = 1 if len(word) < _LONG else 2
-        near = process.extract(word, self.uses.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
-        likely = [(distance, -self.uses[known], known) for known, distance, _ in near if _is_slip(word, known, distance)]
+        likely = [
+            (distance, -self.uses[known], known)
+            for each in {word, token.typed or word}  # "nurs" is no plural
+            for known, distance, _ in process.extract(each, self.uses.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+            if _is_slip(each, known, distance)
+        ]
         return replace(token, word=min(likely)[-1], exact=False) if likely else token
 
 

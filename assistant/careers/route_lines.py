@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from assistant.advice import Line
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.route_lengths import working
 from assistant.careers.routes import Requirement, Route, RouteStep
+from assistant.careers.staleness import MAY_HAVE_CHANGED, may_have_changed
 from assistant.careers.standing import standing, together
 from assistant.knowledge.schema import Fact, Role, Scheme, Transition
 from assistant.types import Standing
 
 _LEADS: dict[Standing, str] = {"met": "Met:", "not_met": "Not met:", "unknown": "Need to know:"}
 _ORDER: tuple[Standing, ...] = ("not_met", "unknown", "met")
-_DAYS_OF_A_YEAR = 366
 # What a source says, or does not say, of the life around a step.
 _LIFE = {
     "hours": re.compile(r"\bhours?\b|\bpart.time\b|\bfull.time\b", re.IGNORECASE),
@@ -127,7 +126,7 @@ class RouteLines:
         scheme = next(self._schemes(transition), None)
         if scheme is not None:
             unsure = scheme.confidence == "unverified"
-            lead = "Not confirmed:" if unsure else "May have changed, check:" if is_old(dated(scheme), self.of.today) else ""
+            lead = "Not confirmed:" if unsure else MAY_HAVE_CHANGED if may_have_changed(dated(scheme), self.of.today) else ""
             quote = self.book.said(scheme, scheme.text)
             self.lines.append(Line(lead, quote, level=level, as_of=dated(scheme), item=item))
 
@@ -164,7 +163,7 @@ class RouteLines:
     def _caution(self, transition: Transition, fact: Fact) -> str:
         if _unconfirmed(transition, fact):
             return "Not confirmed:"
-        return "May have changed, check:" if is_old(dated(transition, fact), self.of.today) else ""
+        return MAY_HAVE_CHANGED if may_have_changed(dated(transition, fact), self.of.today) else ""
 
 
 def _numbered(number: int, step: RouteStep) -> str:
@@ -191,11 +190,3 @@ def _asked_later(step: RouteStep, few: bool) -> list[Requirement]:
 
 def _unconfirmed(transition: Transition, fact: Fact) -> bool:
     return transition.confidence == "unverified" and fact.source is None
-
-
-def is_old(as_of: str, today: date) -> bool:
-    """Undated, or written more than a year before today; a year or a month counts from its first day."""
-    if as_of in {"", "undated"}:
-        return True
-    written = date.fromisoformat(as_of + "-01-01"[len(as_of) - 4 :])
-    return (today - written).days > _DAYS_OF_A_YEAR

@@ -40,7 +40,7 @@ def test_names_are_found_in_the_order_of_the_text(names: RoleNames, text: str, r
 
 
 @pytest.mark.parametrize(
-    "text", ["helthcare asistant", "healthcare assitant", "hospitel porter", "nursing asociate", "regsitered nurse"]
+    "text", ["helthcare asistant", "healthcare assitant", "hospitel porter", "nursing asociate", "regsitered nurse", "staff nurs"]
 )
 def test_a_slip_of_the_finger_is_set_right(names: RoleNames, text: str) -> None:
     (mention,) = names.find(text).mentions
@@ -88,6 +88,11 @@ def test_what_names_no_role_gets_the_nearest_titles(names: RoleNames) -> None:
     found = names.find("supporter")
 
     assert (found.mentions, found.nearest[:1]) == ((), ("porter",))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "→", "👩‍⚕️", "a" * 5000, "band " * 500, "hca\x00nurse", "नर्स"])
+def test_any_text_can_be_read(names: RoleNames, text: str) -> None:
+    assert all(0 <= each.start < each.end <= len(text) for each in names.find(text).mentions)
 
 
 def test_a_role_that_somebody_else_has_is_not_the_askers(names: RoleNames) -> None:

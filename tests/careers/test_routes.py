@@ -150,6 +150,12 @@ def test_what_somebody_says_counts_for_more_than_their_role(routes: RouteMap) ->
     assert (known["registration"], known["band"], known["role"]) == ("none", 5.0, "nurse")
 
 
+def test_a_role_of_several_professions_says_nothing_of_register_or_staff_group(shipped: Book) -> None:
+    known = starting(person(), RouteMap.of(shipped).role("acp")).known
+
+    assert {"registration", "staff_group"}.isdisjoint(known)
+
+
 def test_shipped_transitions_lead_between_roles_on_record(shipped: Book) -> None:
     roles = {role.id for role in shipped.all(Role)}
 
