@@ -96,7 +96,7 @@ def _plain(text: str) -> str:
     """In small letters, with plain apostrophes, and without the commas of thousands and the lines that join words."""
     text = re.sub(r"[\u2018\u2019`]", "'", text.lower()).replace("\u2013", "-").replace("_", " ")
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
-    return " ".join(re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text).split())
+    return " ".join(re.sub(r"(?<=[a-z0-9])-(?=[a-z])", " ", text).split())
 
 
 def _of_role(role: Role | None) -> Known:
@@ -170,6 +170,8 @@ def _settled(found: Iterable[Mention], about: About) -> Value | None:
     if about in _SETS:
         return frozenset(f"no {each.value}" if each.negated else each.value for each in found) or None
     values = {each.value for each in found if not each.negated}
+    if values & {"lapsed_nmc", "lapsed_hcpc"}:
+        values -= {"lapsed"}
     own = {each.value for each in found if each.own and not each.negated}
     if len(own) == 1 or len(values) == 1:
         return next(iter(own if len(own) == 1 else values))
