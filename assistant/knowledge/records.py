@@ -13,6 +13,7 @@ from assistant.knowledge.schema import (
     Contact,
     Event,
     Fact,
+    Guidance,
     Journey,
     JourneyStep,
     Kind,
@@ -32,6 +33,7 @@ SCHEMAS: Mapping[Kind, type[Record]] = {
     "programmes": Programme,
     "schemes": Scheme,
     "journeys": Journey,
+    "guidance": Guidance,
     "contacts": Contact,
     "events": Event,
 }

@@ -1,4 +1,4 @@
-"""The schema of each kind of record: roles, transitions, programmes, schemes, journeys, contacts and events.
+"""The schema of each kind of record: roles, transitions, programmes, schemes, journeys, guidance, contacts and events.
 
 Every sentence that an answer may say is `Said`: it knows where it stands in its file. Numbers that rules work with stand beside
 the sentence that says them.
@@ -14,9 +14,9 @@ from assistant.knowledge.dates import calendar_day, partial_date, web_address
 from assistant.knowledge.said import Line, Said, Slug
 from assistant.types import Status
 
-Kind = Literal["roles", "transitions", "programmes", "schemes", "journeys", "contacts", "events"]
+Kind = Literal["roles", "transitions", "programmes", "schemes", "journeys", "guidance", "contacts", "events"]
 Confidence = Literal["verified", "unverified"]
-Regulator = Literal["none", "NMC", "HCPC", "GPhC", "SWE", "GMC", "CQC"]
+Regulator = Literal["none", "NMC", "HCPC", "GPhC", "SWE", "GMC", "CQC", "own"]
 Setting = Literal["nhs", "general_practice", "social_care", "voluntary", "council", "independent"]
 
 
@@ -83,7 +83,10 @@ class Record(_Strict):
 
 
 class Role(Record):
-    """A job. `bands` are typical NHS pay bands, `names` what people call it, `settings` where such jobs are found."""
+    """A job. `bands` are typical NHS pay bands, `names` what people call it, `settings` where such jobs are found.
+
+    `registration` is `own` where people of several professions hold the job and each stays on the register of theirs.
+    """
 
     family: Line
     settings: tuple[Setting, ...] = Field(min_length=1)
@@ -96,16 +99,18 @@ class Role(Record):
 class Transition(Record):
     """A move from one role to another; `months` is None where its length is not stated.
 
-    `within` names a transition whose time this one is part of, so that the same years are not counted twice. `schemes` may pay for
-    it, `limits` are what matters to someone's hours, nights, caring or travel, `gaps` what the sources do not say.
+    `within` names transitions whose time this one is part of, so that the same years are not counted twice. `schemes` may pay for
+    it, `limits` are what matters to someone's hours, nights, caring or travel, `gaps` what the sources do not say. `awards` are the
+    qualifications that whoever has made it holds.
     """
 
     origin: Slug
     target: Slug
     by: Line
     months: Span | None = None
-    within: Slug | None = None
+    within: tuple[Slug, ...] = ()
     requires: tuple[Condition, ...] = ()
+    awards: tuple[Slug, ...] = ()
     schemes: tuple[Slug, ...] = ()
     pays: Facts = ()
     limits: Facts = ()
@@ -183,6 +188,17 @@ class Journey(Record):
     roles: tuple[Slug, ...] = ()
     names: tuple[Line, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] = Field(min_length=1)
+
+
+class Guidance(Record):
+    """What to know before a conversation with a manager or a coach.
+
+    `points` hold nationally, `local` are what only the people there can say, `letter` the lines of a draft that the asker fills in.
+    """
+
+    points: Facts = Field(min_length=1)
+    local: Facts = ()
+    letter: tuple[Said, ...] = ()
 
 
 class Contact(Record):
