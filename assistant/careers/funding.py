@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.advice import Advice, AdviceItem, Line
+from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.eligibility import Eligibility, Fit, Judged, judged
 from assistant.careers.scheme_subjects import asked_for
-from assistant.careers.staleness import MAY_HAVE_CHANGED, may_have_changed
 from assistant.careers.taps import taps_for
 from assistant.knowledge.conditions import Condition
 from assistant.knowledge.schema import Amount, Fact, Scheme
@@ -114,14 +114,14 @@ def _entry(book: Book, each: Eligibility, item: int, of: Circumstances, depth: D
     for sum_ in scheme.amounts[: depth.amounts if each.fit != "not_met" or depth is _ALONE else 0]:
         yield Line(_amount_lead(scheme, sum_, of), book.said(scheme, sum_.text), level=1, as_of=sum_.as_of, item=item)
     for fact in scheme.edges[: max(depth.edges, each.fit == "expired")]:
-        yield _fact(book, scheme, fact, item, may_have_changed(dated(scheme, fact), of.today))
+        yield _fact(book, scheme, fact, item, is_old(dated(scheme, fact), of.today))
     for fact in scheme.apply[: depth.apply]:
         yield _fact(book, scheme, fact, item, changed=False)
 
 
 def _lead(each: Eligibility) -> str:
     if each.scheme.confidence == "unverified":
-        return "Not confirmed:"
+        return NOT_CONFIRMED
     if each.fit == "unknown" and each.nation_is_open:
         return _IF_ENGLAND["unknown" if each.standing_as("unknown") else "met"]
     return _LEADS[each.fit]
@@ -146,13 +146,13 @@ def _parts(condition: Condition) -> Iterator[Condition]:
 
 def _amount_lead(scheme: Scheme, amount: Amount, of: Circumstances) -> str:
     if scheme.confidence == "unverified":
-        return "Not confirmed:"
-    return MAY_HAVE_CHANGED if may_have_changed(amount.as_of, of.today) else ""
+        return NOT_CONFIRMED
+    return MAY_HAVE_CHANGED if is_old(amount.as_of, of.today) else ""
 
 
 def _fact(book: Book, scheme: Scheme, fact: Fact, item: int, changed: bool) -> Line:
     """Thresholds and deadlines grow old as sums do; whom to ask does not."""
-    lead = "Not confirmed:" if scheme.confidence == "unverified" else MAY_HAVE_CHANGED if changed else ""
+    lead = NOT_CONFIRMED if scheme.confidence == "unverified" else MAY_HAVE_CHANGED if changed else ""
     return Line(lead, book.said(scheme, fact.text), level=1, as_of=dated(scheme, fact), item=item)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from assistant.careers.circumstances import Between, Value
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = r"(?P<month>jan|feb|mar|apr|may(?! (?:be|have|not|get|i|we)\b)|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WHEN = (
     r"(?:(?P<iso>\d{4}-\d\d-\d\d)|(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<full>\d{4})|"
     rf"(?P<date>\d{{1,2}})?(?:st|nd|rd|th)?\s*(?:of )?\b{_MONTH}\b\.?\s*(?P<year>20\d\d|\d\d(?!\d|:))?|"
@@ -15,8 +15,8 @@ _WHEN = (
 )
 _START = r"(?P<cue>start(?:s|ing|ed)?|begin(?:s|ning)?|began|begun|commenc\w+|enroll?(?:ed|ing)?|joined|from|intake)"
 _SPOKEN = re.compile(
-    rf"\b{_START}\s+(?:(?:in|on|from|the|a|an|course|apprenticeship|my|it|this|next|last|about)\s+){{0,4}}"
-    rf"(?:(?P<side>before|after|since)\s+)?(?:in )?{_WHEN}"
+    rf"\b{_START}\s+(?:(?:in|on|the|a|an|course|apprenticeship|my|it|this|next|last|about|degree|msc|job|training|and|to|at|uni)\s+){{0,5}}"
+    rf"(?:(?P<side>before|after|since|from)\s+)?(?:in )?{_WHEN}"
 )
 _FIELD = re.compile(_WHEN)
 _NOT_YET = re.compile(r"\b(?:not|hasn'?t|haven'?t|has not|have not) started(?: yet)?\b|\bnot yet started\b")
@@ -47,7 +47,7 @@ def _side(day: Value | None, side: str) -> Value | None:
     first, last = (day.least, day.most) if isinstance(day, Between) else (day, day)
     if not isinstance(first, date) or not isinstance(last, date):
         return None
-    return Between(None, first - timedelta(days=1)) if side == "before" else Between(first, None)
+    return Between(None, first - timedelta(days=1)) if side == "before" else Between(last if side == "after" else first, None)
 
 
 def start_of(text: str, today: date) -> Value | None:

@@ -1,7 +1,7 @@
 """A person's circumstances from their profile and what they type; nonsense is complained of and not used."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import get_args
@@ -21,7 +21,8 @@ _LEFT_OUT = {"role", "other"}
 _SETS: frozenset[About] = frozenset({"qualification", "residence", "employer_type"})
 _NUMBERS = {*RANGES, "band"}
 _FLAGS = {"yes", "no"}
-_REGISTERS = {"NMC": "nmc", "HCPC": "hcpc", "GPhC": "gphc", "SWE": "swe", "GMC": "gmc", "none": "none"}
+_REGISTERS = {"NMC": "nmc", "HCPC": "hcpc", "GPhC": "gphc", "SWE": "swe", "GMC": "gmc"}
+_UNREGISTERED = {"support", "care_staff", "admin"}
 CHOICES: Mapping[About, tuple[str, ...]] = {
     "sector": ("NHS", "general practice", "social care", "voluntary", "independent"),
     "nation": ("England", "Scotland", "Wales", "Northern Ireland"),
@@ -72,17 +73,25 @@ class SelfDescription:
 
 
 def described(
-    profile: Profile, text: str, today: date, role: Role | None = None, extra: Mapping[About, str] | None = None
+    profile: Profile,
+    text: str,
+    today: date,
+    role: Role | None = None,
+    extra: Mapping[About, str] | None = None,
+    history: Sequence[str] = (),
 ) -> SelfDescription:
     """The facts of a profile, of what is typed, of a role's record and of further fields (`extra`).
 
-    What is typed says more than the profile, which was given earlier, and both say more than what follows from the role.
+    What is typed says more than the profile, which was given earlier, and both say more than what follows from the role. `history`
+    is what the same person typed before, oldest first; only the newest text is complained of.
     """
     complaints: list[str] = []
     known: Known = _of_role(role)
     for about, value in {**_fields_of(profile), **(extra or {})}.items():
         if value:
             _put(known, _field(about, _plain(value), today, complaints))
+    for earlier in history:
+        _put(known, _typed(_plain(earlier), today, []))
     _put(known, _typed(_plain(text), today, complaints))
     return SelfDescription(Circumstances(today, _with_consequences(known)), tuple(dict.fromkeys(complaints)))
 
@@ -96,15 +105,18 @@ def _plain(text: str) -> str:
     """In small letters, with plain apostrophes, and without the commas of thousands and the lines that join words."""
     text = re.sub(r"[\u2018\u2019`]", "'", text.lower()).replace("\u2013", "-").replace("_", " ")
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
-    return " ".join(re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text).split())
+    return " ".join(re.sub(r"(?<=[a-z0-9])-(?=[a-z])", " ", text).split())
 
 
 def _of_role(role: Role | None) -> Known:
+    """A job that needs no registration may be held by somebody who has one, such as a manager or a returner."""
     if role is None:
         return {}
-    known: Known = {"role": role.id, "staff_group": role.staff_group.replace("-", "_")}
-    if role.registration in _REGISTERS:
-        known["registration"] = _REGISTERS[role.registration]
+    known: Known = {"role": role.id}
+    if role.staff_group != "student":
+        known["staff_group"] = role.staff_group.replace("-", "_")
+    if role.registration in _REGISTERS or (role.registration == "none" and role.staff_group in _UNREGISTERED):
+        known["registration"] = _REGISTERS.get(role.registration, "none")
     return known
 
 
@@ -170,6 +182,8 @@ def _settled(found: Iterable[Mention], about: About) -> Value | None:
     if about in _SETS:
         return frozenset(f"no {each.value}" if each.negated else each.value for each in found) or None
     values = {each.value for each in found if not each.negated}
+    if values & {"lapsed_nmc", "lapsed_hcpc"}:
+        values -= {"lapsed"}
     own = {each.value for each in found if each.own and not each.negated}
     if len(own) == 1 or len(values) == 1:
         return next(iter(own if len(own) == 1 else values))

@@ -12,7 +12,7 @@ _FILLER = (
     r"\s+)"
 )
 _NEGATED = re.compile(
-    r"(?:\b(?:not|cannot|no|never|without|neither|nor|outside|left|former|formerly|non)|"
+    r"(?:\b(?:not|cannot|no|never|without|neither|nor|outside|left|former|formerly|non|was|were|used to be)|"
     rf"\b(?:do|does|did|is|are|was|have|has|had|would|could|ai|wo|ca)n'?t)[\s-]+{_FILLER}{{0,4}}$"
 )
 _WISHED = re.compile(
@@ -21,7 +21,7 @@ _WISHED = re.compile(
     r"(?:(?:an?|the|my|in|registered|qualified|band \w+)\s+){0,3}$"
 )
 _OWN = re.compile(
-    r"\b(?:work(?:ing|s)?|employed|based|live|living|i'?m|i am|job)\s+(?:(?:in|at|for|by|an?|the|as|currently)\s+){0,3}$"
+    r"\b(?:work(?:ing|s)?|employed|based|live|living|i'?m|i am|job|now|currently)\s+(?:(?:in|at|for|by|an?|the|as|currently)\s+){0,3}$"
 )
 
 

@@ -29,7 +29,7 @@ RANGES: Mapping[About, Range] = {
 NO_SUCH_BAND = "There is no such NHS band. The bands are 1 to 9, and band 8 is split into 8a, 8b, 8c and 8d."
 _BROKEN = {"hours"}  # below 25 leaves 24.99, where whole numbers leave 24
 
-_N = r"(?P<n>\d+(?:\.\d+)?)(?P<k> ?k)?"
+_N = r"(?P<n>\d+(?:\.\d+)?)(?!\d)(?P<k> ?k\b)?"
 _LOW = r"(?P<low>(?:under|below|less than|younger than|fewer than)\s+(?:£ ?)?)?"
 _HIGH = r"(?P<high>(?:over|above|more than|at least|older than|minimum)\s+(?:£ ?)?)?"
 _TO = rf"{_LOW}{_HIGH}£? ?{_N}(?:\s*(?:-|to|and|or)\s*£?(?P<m>\d+(?:\.\d+)?)(?P<mk> ?k)?)?"
@@ -88,18 +88,21 @@ _PATTERNS = tuple((about, re.compile(pattern)) for about, pattern in _SPOKEN)
 _CHILD = re.compile(
     r"\b(?:my (?:son|daughter|child|kid|boy|girl|little one|youngest|eldest)(?: who)?[\w ]{0,25}? ?(?:is|'s|aged) (?P<a>\d{1,2})\b|"
     r"(?:child(?:ren)?|son|daughter|kid|baby|toddler)s? (?:of|aged?) (?P<b>\d{1,2})\b|"
-    r"(?:have|got|with|had) (?:an? |my |one )?(?P<c>\d{1,2}) ?(?:year|yr|yo|y/o)[\w\s]{0,10}|"
+    r"(?:have|got|with|had) (?:an? |my |one )?(?P<c>\d{1,2}) ?(?:(?:years?|yrs?) old|yo|y/o)\b|"
     r"(?P<d>\d{1,2}) ?(?:year|yr) old (?:son|daughter|child|kid|boy|girl)|"
     r"(?:child(?:ren)?|son|daughter|kids?) under (?P<e>\d{1,2})\b)"
 )
 _SPECIAL = re.compile(r"\b(?:sen|send|special (?:educational )?needs|ehcp?)\b")
 _BAND = re.compile(
-    r"(?P<wished>\b(?:to|into|get|getting|be|become|reach|want|next)\s+(?:an?\s+)?)?"
-    r"\b(?:band|bnd|afc|b)[ .:]?(?P<n>\d{1,3})(?P<letter>[a-z]?)\b"
+    r"(?P<wished>\b(?:to|into|get|getting|be|become|reach|want|next|what'?s|what is|is|are|do|does)\s+(?:an?\s+)?)?"
+    r"\b(?:band|bnd|afc|b)(?: is)?[ .:]?(?P<n>\d{1,3})(?P<letter>[a-z]?)\b(?! (?:pay|salary|wages?)\b)"
 )
 _PART_TIME, _FULL_TIME = (
     re.compile(r"\bpart[ -]?time\b(?! (?:course|degree|study))"),
     re.compile(r"\bfull[ -]?time\b(?! (?:course|degree|study))"),
+)
+_NEWLY = re.compile(
+    r"\bnewly (?:qualified|registered)\b|\bnq(?:n|sw)\b|\b(?:qualified|registered) (?:for )?(?:1[0-2]|\d) months?\b"
 )
 _LETTERS = "abcd"
 
@@ -125,7 +128,7 @@ def numbers(text: str) -> Iterator[tuple[About, Value | None, str]]:
             yield (about, *_value(about, match))
     if value := _times(text):
         yield "hours", value, ""
-    if re.search(r"\bnewly (?:qualified|registered)\b|\bnqn\b|\bnqsw\b", text):
+    if _NEWLY.search(text):
         yield "years_registered", Between(0, 1), ""
 
 

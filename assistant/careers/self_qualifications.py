@@ -21,7 +21,7 @@ _LACKED = re.compile(
     rf"(?:do|have|did|has|had)n'?t(?: (?:got|have|hold|pass|passed|do|done|get))?|not passed|need(?= my))\s+{_BETWEEN}{{0,6}}$"
 )
 _HELD = re.compile(
-    r"(?<!to )(?<!need )\b(?:got|have|has|hold|holds|had|passed|done|did|finished|completed|achieved|already|with|i'?ve|my)\s+"
+    r"(?<!to )(?<!need )\b(?:got|have|has|hold|holds|had|passed|done|did|finished|completed|achieved|already|with|i'?ve)\s+"
     rf"{_BETWEEN}{{0,6}}$"
 )
 _WANTED = re.compile(

@@ -105,6 +105,7 @@ _STAFF = (
     _words(r"dental students?", student="yes", staff_group="student", course="dentistry"),
     _words(r"(?:uni(?:versity)? )?students?(?! (?:finance|visa))|at uni(?:versity)?", student="yes", staff_group="student"),
     _words(r"nurs(?:e|ing) (?:assistants?|auxiliar(?:y|ies))", staff_group="support"),
+    _words(r"nurse apprentic\w+", course="apprenticeship"),
     _words(r"nurse (?:training|educator|degree|course)"),
     _words(r"registered (?:\w+ )?nurses?|(?<!the )rgn|rmn", staff_group="nurse", registration="nmc"),
     _words(r"nurses?", staff_group="nurse"),

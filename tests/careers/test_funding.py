@@ -15,7 +15,6 @@ from assistant.careers.eligibility import judged
 from assistant.careers.funding import funding
 from assistant.careers.scheme_subjects import SUBJECTS
 from assistant.careers.self_description import described
-from assistant.careers.staleness import may_have_changed
 from assistant.knowledge.conditions import About, Condition
 from assistant.knowledge.records import read_records, words_of
 from assistant.knowledge.schema import Scheme
@@ -277,11 +276,3 @@ def test_the_subjects_name_schemes_that_there_are() -> None:
     known = {record.id for record in book().all(Scheme)}
 
     assert {key for subject in SUBJECTS for key in subject.schemes} <= known
-
-
-@pytest.mark.parametrize(
-    ("as_of", "expected"),
-    [("undated", True), ("2025", True), ("2025-11-26", False), ("2025-11", True), ("2025-10", True), ("2026", False)],
-)
-def test_money_may_have_changed_after_a_year_or_without_a_date(as_of: str, expected: bool) -> None:
-    assert may_have_changed(as_of, TODAY) == expected

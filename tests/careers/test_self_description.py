@@ -5,10 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.careers.book import Book
 from assistant.careers.circumstances import Between, Value
 from assistant.careers.self_description import CHOICES, SelfDescription, described
 from assistant.careers.taps import TAPS, WANTED
 from assistant.knowledge.conditions import About
+from assistant.knowledge.records import read_records
+from assistant.knowledge.schema import Role
 from assistant.types import Profile
 
 TODAY = date(2026, 11, 26)
@@ -139,6 +142,18 @@ def test_every_value_of_a_field_is_read_in_each_spelling(about: About, values: t
         assert [each.complaints for each in read] == [()] * len(spellings)
 
 
+def test_what_was_typed_before_is_remembered_until_something_else_is_said() -> None:
+    earlier = ["im 300, a student, band 5 in the nhs", "no maths gcse"]
+
+    found = described(Profile(), "im not a student, im band 6. got english gcse", TODAY, history=earlier)
+
+    assert found.complaints == ()
+    assert found.circumstances.get("sector") == "nhs"
+    assert found.circumstances.get("student") == "no"
+    assert found.circumstances.get("band") == 6
+    assert found.circumstances.get("qualification") == frozenset({"no gcse-maths", "gcse-english", "level-2-english"})
+
+
 def test_what_is_typed_counts_more_than_the_profile() -> None:
     assert described(Profile(band="5", sector="NHS"), "im band 6 now", TODAY).circumstances.known == {"band": 6, "sector": "nhs"}
 
@@ -165,3 +180,30 @@ def test_what_is_known_stands_in_no_repr() -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     assert isinstance(said(text, age=text, band=text, hours=text, prior_qualification=text, sector=text), SelfDescription)
+
+
+ROLE = """
+kind: roles
+records:
+- {id: post, title: A post, source: {title: A page of 2026, as_of: 2026}, review_by: 2027-05-26, owner: Education team, status: offered,
+  confidence: verified, family: care, settings: [nhs], registration: REGISTER, staff_group: GROUP, names: [a, b, c], text: A post.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("register", "group", "registration"),
+    [
+        ("NMC", "nurse", "nmc"),
+        ("none", "support", "none"),
+        ("none", "manager", None),
+        ("none", "student", None),
+        ("CQC", "care_staff", None),
+    ],
+)
+def test_a_role_tells_registration_only_where_it_follows_for_certain(register: str, group: str, registration: str | None) -> None:
+    book = Book.of([read_records("records/roles.yaml", ROLE.replace("REGISTER", register).replace("GROUP", group))])
+
+    known = described(Profile(), "", TODAY, book.get(Role, "post")).circumstances
+
+    assert known.get("registration") == registration
+    assert described(Profile(registration="HCPC"), "", TODAY, book.get(Role, "post")).circumstances.get("registration") == "hcpc"
