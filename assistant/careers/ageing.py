@@ -1,4 +1,4 @@
-"""Whether a sentence about money or a deadline may have changed since its source was written."""
+"""Whether a sentence about money or a deadline may have changed since its source was written, and how that is said."""
 
 import re
 from datetime import date
@@ -21,7 +21,7 @@ def caution(text: str, as_of: str, confidence: Confidence, today: date) -> str:
 
 
 def is_old(as_of: str, today: date) -> bool:
-    """Undated, or more than a year before today; a year or month counts from its first day."""
+    """Undated, or more than a year before today; a year or month counts from its first day, which is the careful reading."""
     if as_of in {"", "undated"}:
         return True
     written = date.fromisoformat(as_of + "-01-01"[len(as_of) - 4 :])

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.askers import Asker
 from assistant.careers.book import Book, dated
 from assistant.careers.matching import Fit, fit
@@ -18,7 +19,6 @@ _SHOWN = 5
 _ASKED_ABOUT = 2  # how many of what nobody has confirmed follow what can be used
 _NEAREST = 3
 _SAME_AGAIN = 1.5  # what each one of its theme that is shown already takes from the worth of the next
-_FRESH = timedelta(days=366)
 _MONEY = re.compile(r"£|\b(?:free|pays?|paid|costs?|fund(?:s|ed|ing)?)\b", re.IGNORECASE)
 _SOCIAL_CARE = "social_care"
 
@@ -108,14 +108,8 @@ def _spoken(*parts: str) -> str:
 def _doubt(programme: Programme, today: date) -> str:
     """What is said before words that may no longer be true, or that no source confirms."""
     if programme.confidence == "unverified":
-        return "Not confirmed:"
-    return "May have changed, check:" if _MONEY.search(programme.text.text) and _is_old(dated(programme), today) else ""
-
-
-def _is_old(as_of: str, today: date) -> bool:
-    if as_of == "undated":
-        return True
-    return date.fromisoformat(as_of + "-01-01"[len(as_of) - 4 :]) < today - _FRESH
+        return NOT_CONFIRMED
+    return MAY_HAVE_CHANGED if _MONEY.search(programme.text.text) and is_old(dated(programme), today) else ""
 
 
 def _chosen(ready: Sequence[Fit], room: int) -> list[Fit]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.advice import Line
+from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.route_lengths import working
 from assistant.careers.routes import Requirement, Route, RouteStep
-from assistant.careers.staleness import MAY_HAVE_CHANGED, may_have_changed
 from assistant.careers.standing import standing, together
 from assistant.knowledge.schema import Fact, Role, Scheme, Transition
 from assistant.types import Standing
@@ -126,7 +126,7 @@ class RouteLines:
         scheme = next(self._schemes(transition), None)
         if scheme is not None:
             unsure = scheme.confidence == "unverified"
-            lead = "Not confirmed:" if unsure else MAY_HAVE_CHANGED if may_have_changed(dated(scheme), self.of.today) else ""
+            lead = NOT_CONFIRMED if unsure else MAY_HAVE_CHANGED if is_old(dated(scheme), self.of.today) else ""
             quote = self.book.said(scheme, scheme.text)
             self.lines.append(Line(lead, quote, level=level, as_of=dated(scheme), item=item))
 
@@ -157,13 +157,13 @@ class RouteLines:
     def _destination(self, route: Route, item: int) -> None:
         role = self.book.get(Role, route.roles[-1])
         if role is not None and all(line.quote is None or line.quote.text != role.text.text for line in self.lines):
-            lead = "Not confirmed:" if role.confidence == "unverified" else "Where it leads:"
+            lead = NOT_CONFIRMED if role.confidence == "unverified" else "Where it leads:"
             self.lines.append(Line(lead, self.book.said(role, role.text), level=1, as_of=dated(role), item=item))
 
     def _caution(self, transition: Transition, fact: Fact) -> str:
         if _unconfirmed(transition, fact):
-            return "Not confirmed:"
-        return MAY_HAVE_CHANGED if may_have_changed(dated(transition, fact), self.of.today) else ""
+            return NOT_CONFIRMED
+        return MAY_HAVE_CHANGED if is_old(dated(transition, fact), self.of.today) else ""
 
 
 def _numbered(number: int, step: RouteStep) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import advising
-from assistant.advice import Advice, AdviceItem, Line, Tool
+from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.book import Book, dated
 from assistant.careers.briefing import Advised, Voice, briefing
 from assistant.careers.circumstances import Circumstances
@@ -16,7 +16,7 @@ from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Role
 from assistant.phrases import Phrases
 from assistant.retrieval.record_files import record_source
-from assistant.types import Answer, Choice, Standing
+from assistant.types import Answer, Choice, Standing, Tool
 
 TODAY = date(2026, 11, 26)
 NOBODY = Circumstances(TODAY)

@@ -94,6 +94,23 @@ class FakeCheck:
         return "as it should be"
 
 
+@dataclass(frozen=True)
+class FakeCount:
+    month: str
+    barrier: str
+    count: int
+
+
+@dataclass
+class FakeBarriers:
+    """Gives `counts`."""
+
+    counts: tuple[FakeCount, ...] = ()
+
+    def all(self) -> Sequence[FakeCount]:
+        return self.counts
+
+
 @dataclass
 class FakeParts:
     """Remembers the settings that it was given."""
@@ -103,6 +120,7 @@ class FakeParts:
     search: FakeSearch = field(default_factory=FakeSearch)
     checker: FakeChecker = field(default_factory=FakeChecker)
     checks: tuple[FakeCheck, ...] = ()
+    barriers: FakeBarriers = field(default_factory=FakeBarriers)
     settings: Settings = field(default_factory=Settings)
 
     @contextmanager
@@ -121,6 +139,10 @@ class FakeParts:
     def build_checker(self, settings: Settings) -> FakeChecker:
         self.settings = settings
         return self.checker
+
+    def build_barriers(self, settings: Settings) -> FakeBarriers:
+        self.settings = settings
+        return self.barriers
 
     def build_checks(self, settings: Settings) -> Sequence[Check]:
         self.settings = settings

@@ -1,18 +1,21 @@
 """The HTTP API: one question in, the answer object out, whole or as events; and the state of the service."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from assistant.channels.documents import MEDIA_TYPES, document_of
 from assistant.channels.replies import answer_object, citation_object
 from assistant.channels.web.parts import TheseSettings, ThisAssistant
 from assistant.channels.web.problems import Problem, problem_object
-from assistant.channels.web.schemas import AnswerObject, ChatRequest, ProblemObject
+from assistant.channels.web.schemas import AnswerObject, BriefRequest, ChatRequest, ProblemObject
 from assistant.channels.web.stream import Progress, Step, steps
 from assistant.types import Answer, Citation, Sentence
 
@@ -53,6 +56,17 @@ async def chat_stream(asked: ChatRequest, assistant: ThisAssistant, settings: Th
     async with aclosing(steps(assistant, asked.as_question(), settings.slow_after)) as told:
         async for step in told:
             yield _event(step)
+
+
+@router.post("/api/brief", summary="Brief a coach", responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES)
+async def brief(asked: BriefRequest, assistant: ThisAssistant) -> Response:
+    """One page before a career talk, without names, as the answer object or as a file. Nothing is kept of it."""
+    answer = await assistant.answer(asked.as_question())
+    if asked.format == "json":
+        return JSONResponse(answer_object(answer))
+    content = await asyncio.to_thread(document_of, answer, asked.format, date.today())
+    named = {"Content-Disposition": f'attachment; filename="briefing.{asked.format}"'}
+    return Response(content, media_type=MEDIA_TYPES[asked.format], headers=named)
 
 
 def _event(step: Step) -> ServerSentEvent:

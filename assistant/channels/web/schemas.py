@@ -66,6 +66,21 @@ class ChatRequest(BaseModel):
         return Question(self.question, history, profile, id=uuid4().hex)
 
 
+class BriefRequest(BaseModel):
+    """Somebody's position and goal in words; `format` is that of the file, or json for the answer object."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Text
+    profile: ProfileFields | None = None
+    format: Literal["json", "md", "docx", "pdf"] = "json"
+
+    def as_question(self) -> Question:
+        """The question that the briefing tool is asked."""
+        profile = Profile(**self.profile.model_dump()) if self.profile else Profile()
+        return Question(self.text, profile=profile, id=uuid4().hex, tool="briefing")
+
+
 class WantedPlace(BaseModel):
     """A place in a document: `start` and `end` are offsets into its text; `whole` asks for all of it."""
 
