@@ -76,15 +76,17 @@ def _place(quote: Statement) -> _Place:
 
 
 def _released(lines: Sequence[Line], citations: Mapping[_Place, Citation], check: Check) -> list[_Told | None]:
-    told: list[_Told | None] = []
-    for line in lines:
-        if line.quote is not None:
-            told.append(_quoted(line, line.quote, citations, check))
-            continue
-        rests_on = [told[at] for at in line.rests_on]
-        numbers = tuple(dict.fromkeys(number for each in rests_on if each for number in each.numbers))
-        told.append(_Told(line, numbers, 1.0) if all(rests_on) else None)
-    return told
+    """Each line as it may be told, None where it may not; what adds up others is told only if all of them are."""
+    quoted = [_quoted(line, line.quote, citations, check) if line.quote else None for line in lines]
+    return [
+        found if line.quote else _joined(line, [quoted[at] for at in line.rests_on])
+        for line, found in zip(lines, quoted, strict=True)
+    ]
+
+
+def _joined(line: Line, rests_on: Sequence[_Told | None]) -> _Told | None:
+    numbers = tuple(dict.fromkeys(number for each in rests_on if each for number in each.numbers))
+    return _Told(line, numbers, 1.0) if all(rests_on) else None
 
 
 def _quoted(line: Line, quote: Statement, citations: Mapping[_Place, Citation], check: Check) -> _Told | None:
