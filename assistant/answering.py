@@ -28,7 +28,7 @@ MATCHES = 10
 SURE, NOT_SURE = 0.5, 0.49  # confidence from which an answer is given, and the highest without one
 NEAR = 0.4  # confidence from which the closest thing found is shown instead: what is less like it only distracts
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
-_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic", "personal"})
+_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic"})
 _PERHAPS_CAREERS: frozenset[Kind] = frozenset({"information"})
 
 
