@@ -1,0 +1,156 @@
+"""Which lines of the tools a briefing holds, section by section, as many as one page has room for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.advice import Advice, Line
+from assistant.careers.book import Book, dated
+from assistant.careers.position import Position
+from assistant.knowledge.schema import Fact, Guidance
+from assistant.types import Standing
+
+_ROUTES, _STEPS_OF_ANOTHER = 8, 1
+_REQUIREMENTS, _RECOGNITION = 5, 1
+_MONEY, _OF_PERSON = 6, 2
+_PROGRAMMES = 3
+_QUESTIONS, _OF_ROUTE, _OF_MONEY = 5, 3, 2
+_LEADS: dict[Standing, str] = {"met": "Met", "not_met": "Not met", "unknown": "Need to know"}
+_TO_READ: tuple[Standing | None, ...] = ("met", "not_met", "unknown", None)
+_TO_KEEP: tuple[Standing | None, ...] = ("not_met", "unknown", "met", None)
+_NUMBER = re.compile(r"^Step \d+[^.]*\.\s*")
+_MISSING = {
+    "the job now": "Which job is it now?",
+    "the band": "Which band is it now?",
+    "the goal": "Which job or learning is wanted?",
+}
+NO_MONEY = "No money for these steps is on record."
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A line for the page; `grounds` are the sentences that it rests on where it quotes none itself."""
+
+    line: Line
+    grounds: tuple[str, ...] = ()
+
+
+def routes_told(routes: Advice | None, seen: set[str], most_items: int) -> Iterator[Pick]:
+    """The first route whole, with its sum; of others the steps that are new, while there is room."""
+    lines = routes.lines if routes else ()
+    yield from (Pick(each) for each in lines if each.part == "note")
+    items = list(dict.fromkeys(each.item for each in lines if each.part == "step"))
+    room = _ROUTES
+    for item in items[:most_items]:
+        told = list(_route(lines, item, seen, is_first=item == items[0], is_single=most_items > 2))
+        if item != items[0] and len(told) > room:
+            continue
+        room -= len(told)
+        seen.update(each.line.quote.text for each in told if each.line.quote is not None)
+        yield from told
+
+
+def _route(lines: Sequence[Line], item: int | None, seen: set[str], *, is_first: bool, is_single: bool) -> Iterator[Pick]:
+    steps = [each for each in lines if each.part == "step" and each.item == item]
+    new = [each for each in steps if is_first or _is_new(each, seen)]
+    prefix = "" if is_first or is_single else "Another way."
+    if not is_first and len(new) > _STEPS_OF_ANOTHER:
+        lead = new[0].lead if is_single else _joined("Another way, by this step:", _NUMBER.sub("", new[0].lead))
+        yield Pick(replace(new[0], lead=lead))
+        return
+    yield from (Pick(replace(each, lead=_joined(prefix if each is new[0] else "", each.lead))) for each in new)
+    for total in (each for each in lines if each.part == "total" and each.item == item):
+        grounds = tuple(quote.text for at in total.rests_on if (quote := lines[at].quote) is not None)
+        yield Pick(replace(total, lead=_joined("" if is_first else prefix, total.lead)), grounds)
+
+
+def requirements(routes: Advice | None, money_: Iterable[Line], seen: set[str]) -> Iterator[Pick]:
+    """What is met, what is not, what has to be known, and what earlier learning counts for; what is open is kept before what is met."""
+    earlier = _new((each for each in money_ if each.part == "recognition"), seen)[:_RECOGNITION]
+    found = _new(_asked(routes), seen)
+    kept = sorted(found, key=lambda each: _TO_KEEP.index(each.status))[: _REQUIREMENTS - len(earlier)]
+    for each in sorted(kept, key=lambda each: _TO_READ.index(each.status)):
+        wait = " (not counted in the months):" if each.part == "wait" else ":"
+        yield Pick(replace(each, lead=_LEADS[each.status] + wait if each.status else each.lead))
+    seen.update(each.quote.text for each in kept if each.quote is not None)
+    yield from _shown(earlier, seen)
+
+
+def _asked(routes: Advice | None) -> list[Line]:
+    """What the steps ask for; years on a register come first, for they decide when somebody can go on."""
+    found = [each for each in (routes.lines if routes else ()) if each.part in {"requirement", "wait", "life"}]
+    return sorted((each for each in found if each.status), key=lambda each: each.part != "wait")
+
+
+def money(money_: Iterable[Line], funding: Advice | None, seen: set[str]) -> Iterator[Pick]:
+    """What may pay for the steps of the route, then what fits the person whatever the step."""
+    of_route = _new((each for each in money_ if each.part in {"scheme", "threshold", "money"}), seen)[:_MONEY]
+    yield from _shown(of_route, seen)
+    lines = funding.lines if funding else ()
+    fitting = _new((each for each in lines if each.part == "scheme" and each.status == "met"), seen)[:_OF_PERSON]
+    yield from _shown(fitting, seen)
+    if not (of_route or fitting):
+        yield Pick(Line(NO_MONEY))
+
+
+def programmes(learning: Advice | None, seen: set[str]) -> Iterator[Pick]:
+    """What can be learnt: what fits, or else what to ask about, and whom to ask."""
+    lines = learning.lines if learning else ()
+    offered = [each for each in lines if each.part == "programme"]
+    fitting = [each for each in offered if each.status == "met"] or [each for each in offered if each.status == "unknown"][:1]
+    contact = [each for each in lines if each.part == "contact"]
+    room = _PROGRAMMES - len(contact[:1])
+    yield from _shown([*_new(fitting, seen)[:room], *_new(contact, seen)[:1]], seen)
+
+
+def questions(position: Position, routes: Advice | None, money_: Iterable[Line], seen: set[str]) -> Iterator[Pick]:
+    """What would decide: what was not said, what the steps ask for, what the money hangs on; then what no source says."""
+    lines = routes.lines if routes else ()
+    asked = set[str]()
+    open_ = [each for each in _asked(routes) if each.status == "unknown"]
+    conditions = [each for each in money_ if each.part == "condition"]
+    found = [Pick(Line(_MISSING[part])) for part in position.missing()]
+    found += list(_asks(open_, seen, asked))[:_OF_ROUTE]
+    found += list(_asks(conditions, seen, asked))[:_OF_MONEY]
+    gaps = _new((each for each in lines if each.part == "gap"), seen)[:1]
+    yield from found[: _QUESTIONS - len(gaps)]
+    yield from _shown(gaps, seen)
+
+
+def _asks(lines: Iterable[Line], seen: set[str], asked: set[str]) -> Iterator[Pick]:
+    """A question for each line; it rests on the sentence where that stands on the page, and brings it along where it does not."""
+    for each in lines:
+        if each.quote is None or (each.ask or each.quote.text) in asked:
+            continue
+        asked.add(each.ask or each.quote.text)
+        if each.quote.text not in seen:
+            yield Pick(replace(each, lead=each.ask or each.lead))
+        elif each.ask:
+            yield Pick(Line(each.ask), (each.quote.text,))
+
+
+def guided(book: Book, record: Guidance, facts: Iterable[Fact]) -> Iterator[Pick]:
+    """What the guidance for a talk says."""
+    for fact in facts:
+        yield Pick(Line(quote=book.said(record, fact.text), as_of=dated(record, fact)))
+
+
+def _new(lines: Iterable[Line], seen: set[str]) -> list[Line]:
+    """Each line whose sentence is not told yet, once."""
+    found = {each.quote.text: each for each in reversed(list(lines)) if each.quote is not None and _is_new(each, seen)}
+    return list(found.values())[::-1]
+
+
+def _is_new(line: Line, seen: set[str]) -> bool:
+    return line.quote is not None and line.quote.text not in seen
+
+
+def _shown(lines: Iterable[Line], seen: set[str]) -> Iterator[Pick]:
+    for each in lines:
+        if each.quote is not None:
+            seen.add(each.quote.text)
+            yield Pick(replace(each, rests_on=()))
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
