@@ -99,7 +99,7 @@ def _picks(book: Book, position: Position, advised: Advised, voice: Voice) -> di
     """The lines of each section; no sentence stands on the page twice."""
     seen = set[str]()
     found: dict[Section, list[Pick]] = {"position": [Pick(Line(words)) for words in _stated(position)]}
-    found["routes"] = list(routes_told(advised.routes, seen, most_items=2 if position.role and position.goal else 5))
+    found["routes"] = list(routes_told(advised.routes, seen, to_goal=bool(position.role and position.goal)))
     found["requirements"] = list(requirements(advised.routes, advised.money, seen))
     found["funding"] = list(money(advised.money, advised.funding, seen))
     found["programmes"] = list(programmes(advised.learning, seen))

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.advice import Advice, Line
+from assistant.advice import Advice, Line, Part
 from assistant.careers.book import Book, dated
 from assistant.careers.position import Position
 from assistant.knowledge.schema import Fact, Guidance
 from assistant.types import Standing
 
-_ROUTES, _STEPS_OF_ANOTHER = 8, 1
+_NEXT_STEPS = 5
 _REQUIREMENTS, _RECOGNITION = 5, 1
-_MONEY, _OF_PERSON = 6, 2
+_OF_SCHEMES, _OF_PAYERS, _OF_PERSON = 5, 2, 2
 _PROGRAMMES = 3
 _QUESTIONS, _OF_ROUTE, _OF_MONEY = 5, 3, 2
 _LEADS: dict[Standing, str] = {"met": "Met", "not_met": "Not met", "unknown": "Need to know"}
@@ -35,33 +35,39 @@ class Pick:
     grounds: tuple[str, ...] = ()
 
 
-def routes_told(routes: Advice | None, seen: set[str], most_items: int) -> Iterator[Pick]:
-    """The first route whole, with its sum; of others the steps that are new, while there is room."""
+def routes_told(routes: Advice | None, seen: set[str], *, to_goal: bool) -> Iterator[Pick]:
+    """The way to a goal whole, with its sum, and a step of another way; or, where no goal is known, the next steps."""
     lines = routes.lines if routes else ()
     yield from (Pick(each) for each in lines if each.part == "note")
     items = list(dict.fromkeys(each.item for each in lines if each.part == "step"))
-    room = _ROUTES
-    for item in items[:most_items]:
-        told = list(_route(lines, item, seen, is_first=item == items[0], is_single=most_items > 2))
-        if item != items[0] and len(told) > room:
-            continue
-        room -= len(told)
-        seen.update(each.line.quote.text for each in told if each.line.quote is not None)
-        yield from told
-
-
-def _route(lines: Sequence[Line], item: int | None, seen: set[str], *, is_first: bool, is_single: bool) -> Iterator[Pick]:
-    steps = [each for each in lines if each.part == "step" and each.item == item]
-    new = [each for each in steps if is_first or _is_new(each, seen)]
-    prefix = "" if is_first or is_single else "Another way."
-    if not is_first and len(new) > _STEPS_OF_ANOTHER:
-        lead = new[0].lead if is_single else _joined("Another way, by this step:", _NUMBER.sub("", new[0].lead))
-        yield Pick(replace(new[0], lead=lead))
+    if not to_goal:
+        steps = [step for item in items if len(found := _of_item(lines, item, "step")) == 1 or item is None for step in found]
+        yield from _shown(_new(steps, seen)[:_NEXT_STEPS], seen)
         return
-    yield from (Pick(replace(each, lead=_joined(prefix if each is new[0] else "", each.lead))) for each in new)
-    for total in (each for each in lines if each.part == "total" and each.item == item):
-        grounds = tuple(quote.text for at in total.rests_on if (quote := lines[at].quote) is not None)
-        yield Pick(replace(total, lead=_joined("" if is_first else prefix, total.lead)), grounds)
+    for item in items[:1]:
+        yield from _shown(_new(_of_item(lines, item, "step"), seen), seen)
+        yield from _total(lines, item)
+    for item in items[1:2]:
+        yield from _another_way(lines, item, seen)
+
+
+def _another_way(lines: Sequence[Line], item: int | None, seen: set[str]) -> Iterator[Pick]:
+    """The first step that is new, and the sum where it is the only new one."""
+    new = _new(_of_item(lines, item, "step"), seen)
+    for each in new[:1]:
+        lead = _joined("Another way, by this step:", _NUMBER.sub("", each.lead))
+        yield from _shown([replace(each, lead=lead)], seen)
+    if len(new) == 1:
+        yield from (replace(pick, line=replace(pick.line, lead=f"This way: {pick.line.lead}")) for pick in _total(lines, item))
+
+
+def _of_item(lines: Iterable[Line], item: int | None, part: Part) -> list[Line]:
+    return [each for each in lines if each.part == part and each.item == item]
+
+
+def _total(lines: Sequence[Line], item: int | None) -> Iterator[Pick]:
+    for total in _of_item(lines, item, "total"):
+        yield Pick(total, tuple(quote.text for at in total.rests_on if (quote := lines[at].quote) is not None))
 
 
 def requirements(routes: Advice | None, money_: Iterable[Line], seen: set[str]) -> Iterator[Pick]:
@@ -78,13 +84,14 @@ def requirements(routes: Advice | None, money_: Iterable[Line], seen: set[str]) 
 
 def _asked(routes: Advice | None) -> list[Line]:
     """What the steps ask for; years on a register come first, for they decide when somebody can go on."""
-    found = [each for each in (routes.lines if routes else ()) if each.part in {"requirement", "wait", "life"}]
+    found = [each for each in (routes.lines if routes else ()) if each.part in {"requirement", "wait"}]
     return sorted((each for each in found if each.status), key=lambda each: each.part != "wait")
 
 
 def money(money_: Iterable[Line], funding: Advice | None, seen: set[str]) -> Iterator[Pick]:
     """What may pay for the steps of the route, then what fits the person whatever the step."""
-    of_route = _new((each for each in money_ if each.part in {"scheme", "threshold", "money"}), seen)[:_MONEY]
+    of_route = _new((each for each in money_ if each.part in {"scheme", "threshold"}), seen)[:_OF_SCHEMES]
+    of_route += _new((each for each in money_ if each.part == "money"), seen)[:_OF_PAYERS]
     yield from _shown(of_route, seen)
     lines = funding.lines if funding else ()
     fitting = _new((each for each in lines if each.part == "scheme" and each.status == "met"), seen)[:_OF_PERSON]
@@ -112,7 +119,8 @@ def questions(position: Position, routes: Advice | None, money_: Iterable[Line],
     found = [Pick(Line(_MISSING[part])) for part in position.missing()]
     found += list(_asks(open_, seen, asked))[:_OF_ROUTE]
     found += list(_asks(conditions, seen, asked))[:_OF_MONEY]
-    gaps = _new((each for each in lines if each.part == "gap"), seen)[:1]
+    gaps = _new((each for each in lines if each.part in {"gap", "life"}), seen)
+    gaps = sorted(gaps, key=lambda each: each.part != "life")[:1]
     yield from found[: _QUESTIONS - len(gaps)]
     yield from _shown(gaps, seen)
 

@@ -27,6 +27,7 @@ _OPENING = re.compile(
 )
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*"
 _NAME = re.compile(rf"\s*(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=\s*[,(:;–-]| (?:is|who|an?|band|b\d|wants?)\b)")
+_NURSING = re.compile(r"\bnursing\b(?! (?:associate|assistant|auxiliary|home|support))", re.IGNORECASE)
 _SHOWN: tuple[tuple[About, str], ...] = (
     ("sector", "Sector"),
     ("registration", "Register"),
@@ -80,7 +81,7 @@ def position_in(names: RoleNames, text: str) -> PositionRead:
     """What the words say, read without the name of the person."""
     before, after = _halves(without_name(names, text))
     band = _BAND.search(before)
-    origin, target = _role(names, before), _role(names, after)
+    origin, target = _role(names, before), _role(names, _NURSING.sub("nurse", after))
     subjects = sorted((found.start(), goal) for goal, pattern in GOALS.items() if (found := pattern.search(after)))
     return PositionRead(
         origin, target if target != origin else "", band[1].lower() if band else "", tuple(goal for _, goal in subjects)

@@ -18,6 +18,7 @@ _LEADS: dict[Fit, str] = {
 }
 _ORDER: tuple[Fit, ...] = ("met", "unknown", "expired", "not_met")
 _THRESHOLDS = (2, 1)  # that are told of the first scheme, and of the others
+_OF_STEP = {"apprenticeship_level", "course", "nation"}  # what the step itself says, and what is taken for granted
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -54,7 +55,7 @@ def _scheme(book: Book, of: Circumstances, each: Eligibility, thresholds: int) -
 def _deciding(book: Book, each: Eligibility) -> Iterator[Line]:
     """The conditions whose answers decide whether a scheme that may fit does, with the question for each."""
     for one in each.standing_as("unknown") if each.fit == "unknown" else ():
-        for condition in one.deciding[:1]:
+        for condition in [part for part in one.deciding if part.about not in _OF_STEP][:1]:
             text = one.condition.text or condition.text
             if text is not None and (ask := one.condition.ask or condition.ask):
                 quote = book.said(each.scheme, text)
