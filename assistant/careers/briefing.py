@@ -64,6 +64,7 @@ class Advised:
     learning: Advice | None = None
     money: tuple[Line, ...] = ()
     assumed: tuple[str, ...] = ()
+    to_goal: bool = True  # the routes lead to a job that is wanted, and are not next steps or ways in
 
     def all(self) -> Iterator[Advice]:
         """Those that there are, in reading order."""
@@ -76,10 +77,9 @@ def briefing(book: Book, position: Position, advised: Advised, voice: Voice = "c
     picks = _picks(book, position, advised, voice) if is_known else _asked_back(book, voice)
     sections = [section for section in _HEADINGS[voice] if picks.get(section)]
     routes = advised.routes
-    has_steps = routes is not None and any(each.part == "step" for each in routes.lines)
     return Advice(
         "briefing",
-        "clarify" if not is_known else "answered" if has_steps else "partial",
+        "clarify" if not is_known else "answered" if _has_steps(advised) else "partial",
         TITLES[voice],
         _numbered([(number, pick) for number, section in enumerate(sections) for pick in picks[section]]),
         "briefing",
@@ -99,9 +99,9 @@ def _picks(book: Book, position: Position, advised: Advised, voice: Voice) -> di
     """The lines of each section; no sentence stands on the page twice."""
     seen = set[str]()
     found: dict[Section, list[Pick]] = {"position": [Pick(Line(words)) for words in _stated(position)]}
-    found["routes"] = list(routes_told(advised.routes, seen, to_goal=bool(position.role and position.goal)))
+    found["routes"] = list(routes_told(advised.routes, seen, to_goal=advised.to_goal))
     found["requirements"] = list(requirements(advised.routes, advised.money, seen))
-    found["funding"] = list(money(advised.money, advised.funding, seen))
+    found["funding"] = list(money(advised.money, advised.funding, seen, has_steps=_has_steps(advised)))
     found["programmes"] = list(programmes(advised.learning, seen))
     found["questions"] = list(questions(position, advised.routes, advised.money, seen))
     if voice == "own":
@@ -123,6 +123,10 @@ def _stated(position: Position) -> Iterator[str]:
     parts = (("Job now", position.role), ("Band", position.band), ("Goal", position.goal))
     yield from (f"{label}: {value}" for label, value in parts if value)
     yield from position.facts
+
+
+def _has_steps(advised: Advised) -> bool:
+    return advised.routes is not None and any(each.part == "step" for each in advised.routes.lines)
 
 
 def _choices(routes: Advice, voice: Voice) -> tuple[Choice, ...]:

@@ -11,13 +11,11 @@ from assistant.knowledge.schema import Fact, Guidance
 from assistant.types import Standing
 
 _NEXT_STEPS = 5
-_REQUIREMENTS, _RECOGNITION = 5, 1
+_OPEN, _MET, _RECOGNITION = 4, 2, 1
 _OF_SCHEMES, _OF_PAYERS, _OF_PERSON = 5, 2, 2
 _PROGRAMMES = 3
 _QUESTIONS, _OF_ROUTE, _OF_MONEY = 5, 3, 2
 _LEADS: dict[Standing, str] = {"met": "Met", "not_met": "Not met", "unknown": "Need to know"}
-_TO_READ: tuple[Standing | None, ...] = ("met", "not_met", "unknown", None)
-_TO_KEEP: tuple[Standing | None, ...] = ("not_met", "unknown", "met", None)
 _NUMBER = re.compile(r"^Step \d+[^.]*\.\s*")
 _MISSING = {
     "the job now": "Which job is it now?",
@@ -41,8 +39,9 @@ def routes_told(routes: Advice | None, seen: set[str], *, to_goal: bool) -> Iter
     yield from (Pick(each) for each in lines if each.part == "note")
     items = list(dict.fromkeys(each.item for each in lines if each.part == "step"))
     if not to_goal:
-        steps = [step for item in items if len(found := _of_item(lines, item, "step")) == 1 or item is None for step in found]
-        yield from _shown(_new(steps, seen)[:_NEXT_STEPS], seen)
+        found = [_of_item(lines, item, "step") for item in items]
+        steps = [step for each in found for step in each if len(each) == 1 and step.status != "not_met"]
+        yield from _shown(_new(steps or found[0] if found else [], seen)[:_NEXT_STEPS], seen)
         return
     for item in items[:1]:
         yield from _shown(_new(_of_item(lines, item, "step"), seen), seen)
@@ -71,24 +70,24 @@ def _total(lines: Sequence[Line], item: int | None) -> Iterator[Pick]:
 
 
 def requirements(routes: Advice | None, money_: Iterable[Line], seen: set[str]) -> Iterator[Pick]:
-    """What is met, what is not, what has to be known, and what earlier learning counts for; what is open is kept before what is met."""
-    earlier = _new((each for each in money_ if each.part == "recognition"), seen)[:_RECOGNITION]
+    """What is met, what is not, what has to be known, and what earlier learning counts for; not met before not known."""
     found = _new(_asked(routes), seen)
-    kept = sorted(found, key=lambda each: _TO_KEEP.index(each.status))[: _REQUIREMENTS - len(earlier)]
-    for each in sorted(kept, key=lambda each: _TO_READ.index(each.status)):
+    open_ = sorted((each for each in found if each.status != "met"), key=lambda each: each.status == "unknown")
+    kept = [*[each for each in found if each.status == "met"][:_MET], *open_[:_OPEN]]
+    for each in kept:
         wait = " (not counted in the months):" if each.part == "wait" else ":"
         yield Pick(replace(each, lead=_LEADS[each.status] + wait if each.status else each.lead))
     seen.update(each.quote.text for each in kept if each.quote is not None)
-    yield from _shown(earlier, seen)
+    yield from _shown(_new((each for each in money_ if each.part == "recognition"), seen)[:_RECOGNITION], seen)
 
 
 def _asked(routes: Advice | None) -> list[Line]:
-    """What the steps ask for; years on a register come first, for they decide when somebody can go on."""
-    found = [each for each in (routes.lines if routes else ()) if each.part in {"requirement", "wait"}]
+    """What the steps of the first route ask for; years on a register come first, for they decide when somebody can go on."""
+    found = [each for each in (routes.lines if routes else ()) if each.part in {"requirement", "wait"} and not each.item]
     return sorted((each for each in found if each.status), key=lambda each: each.part != "wait")
 
 
-def money(money_: Iterable[Line], funding: Advice | None, seen: set[str]) -> Iterator[Pick]:
+def money(money_: Iterable[Line], funding: Advice | None, seen: set[str], *, has_steps: bool) -> Iterator[Pick]:
     """What may pay for the steps of the route, then what fits the person whatever the step."""
     of_route = _new((each for each in money_ if each.part in {"scheme", "threshold"}), seen)[:_OF_SCHEMES]
     of_route += _new((each for each in money_ if each.part == "money"), seen)[:_OF_PAYERS]
@@ -96,15 +95,14 @@ def money(money_: Iterable[Line], funding: Advice | None, seen: set[str]) -> Ite
     lines = funding.lines if funding else ()
     fitting = _new((each for each in lines if each.part == "scheme" and each.status == "met"), seen)[:_OF_PERSON]
     yield from _shown(fitting, seen)
-    if not (of_route or fitting):
+    if not (of_route or fitting) and has_steps:
         yield Pick(Line(NO_MONEY))
 
 
 def programmes(learning: Advice | None, seen: set[str]) -> Iterator[Pick]:
-    """What can be learnt: what fits, or else what to ask about, and whom to ask."""
+    """What can be learnt and used now, and whom to ask."""
     lines = learning.lines if learning else ()
-    offered = [each for each in lines if each.part == "programme"]
-    fitting = [each for each in offered if each.status == "met"] or [each for each in offered if each.status == "unknown"][:1]
+    fitting = [each for each in lines if each.part == "programme" and each.status == "met"]
     contact = [each for each in lines if each.part == "contact"]
     room = _PROGRAMMES - len(contact[:1])
     yield from _shown([*_new(fitting, seen)[:room], *_new(contact, seen)[:1]], seen)

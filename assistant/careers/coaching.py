@@ -23,7 +23,8 @@ from assistant.careers.wishes import Wish, wish_of
 from assistant.knowledge.schema import Role, Transition
 from assistant.types import Profile
 
-_OWN_PLAN = re.compile(r"\b(?:my|own) (?:\w+ )?development plan\b[\s:,-]*", re.IGNORECASE)
+_OWN_PLAN = re.compile(r"\b(?:(?:my|own|an?) )?(?:\w+ )?development plan\b[\s:,-]*", re.IGNORECASE)
+_BRIEF = re.compile(r"\bbrief", re.IGNORECASE)
 # Jobs that fit a subject which somebody wants to work in, the nearest first.
 _JOBS_OF: Mapping[str, tuple[str, ...]] = {
     "teaching": ("nurse-educator", "learning-coach"),
@@ -39,22 +40,31 @@ _SUBJECTS_OF: Mapping[str, tuple[str, ...]] = {
     "admin-management": ("leadership", "management"),
     "leadership": ("leadership", "management"),
 }
+_TRAINS = ("apprenticeship",)
 _LEADS = re.compile(r"manager|lead|matron|director|supervisor|senior", re.IGNORECASE)
 _TEACHES = re.compile(r"educator|coach", re.IGNORECASE)
 
 
 def voice_of(text: str) -> Voice:
     """Whether the page is for a coach or the asker's own."""
-    return "own" if _OWN_PLAN.search(text) else "coach"
+    return "own" if _OWN_PLAN.search(text) and not is_for_coach(text) else "coach"
+
+
+def is_for_coach(text: str) -> bool:
+    """Whether a briefing is asked for by that name."""
+    return _BRIEF.search(text) is not None
 
 
 def shown(shelf: Shelf, text: str) -> Understood:
     """How the request is repeated: in the words of the records, without any name."""
     where = _read(shelf, text, "").position(shelf.names, Circumstances(date.min))
     parts = (where.role, f"band {where.band}" if where.band else "", f"wants: {where.goal}" if where.goal else "")
-    told = ", ".join(part for part in parts if part) or "the job now and the goal are not known"
-    opening = TITLES["own"] if voice_of(text) == "own" else "Briefing"
-    return Understood(f"{opening}: {told}", f"{opening}: {told}")
+    told = ", ".join(part for part in parts if part)
+    if voice_of(text) == "own":
+        told = f"{TITLES['own']}: {told}" if told else text
+    else:
+        told = f"Briefing: {told or 'the job now and the goal are not known'}"
+    return Understood(told, told)
 
 
 def coaching(shelf: Shelf, text: str, profile: Profile, today: date, own: str = "") -> Advice:
@@ -74,7 +84,11 @@ def coaching(shelf: Shelf, text: str, profile: Profile, today: date, own: str = 
 
 
 def _read(shelf: Shelf, text: str, own: str) -> PositionRead:
-    read = position_in(shelf.names, _OWN_PLAN.sub("", text))
+    plain = _OWN_PLAN.sub("", text)
+    read = position_in(shelf.names, plain)
+    if not (read.target or read.subjects):
+        asked = asked_in(shelf.names, without_name(shelf.names, plain))
+        read = replace(read, target=asked.target if asked.target != read.origin else "")
     return read if read.origin else replace(read, origin=own)
 
 
@@ -96,13 +110,17 @@ def _advised(shelf: Shelf, of: Circumstances, where: Position, asked: PathwayAsk
         routes,
         funding(shelf.book, of),
         learning_advice(shelf.book, of, _wish(shelf, where, asked, read)),
-        route_money(shelf.book, of, _steps(shelf, routes)),
+        route_money(shelf.book, of, _steps(shelf, routes, asked, of)),
+        to_goal=bool(asked.origin and asked.target),
     )
 
 
-def _steps(shelf: Shelf, routes: Advice | None) -> list[Transition]:
-    """The steps of the best route; its id holds theirs."""
+def _steps(shelf: Shelf, routes: Advice | None, asked: PathwayAsked, of: Circumstances) -> list[Transition]:
+    """The steps of the best route, whose id holds theirs; where no route leads to the goal, the last step into it."""
     keys = routes.items[0].id.split("+") if routes and routes.items else ()
+    if not keys and asked.target:
+        into = RouteMap.of(shelf.book).into(asked.target, of)
+        return [into[0].steps[0].transition] if into else []
     return [step for key in keys if (step := shelf.book.get(Transition, key)) is not None]
 
 
@@ -110,8 +128,11 @@ def _wish(shelf: Shelf, where: Position, asked: PathwayAsked, read: PositionRead
     """What there is to learn on the way: the subject that is wanted, or what the job that is wanted asks for."""
     wish = wish_of(where.goal)
     target = shelf.book.get(Role, asked.target) if asked.target else None
-    subjects = read.subjects if target is None else wish.goals or _subjects_of(target)
-    return replace(wish, goals=subjects or ("careers-advice",))
+    if target is None:
+        return replace(wish, goals=read.subjects or ("careers-advice",))
+    subjects = wish.goals or _subjects_of(target)
+    named = f"{target.title.text} apprenticeship" if subjects == _TRAINS else wish.text
+    return replace(wish, text=named, goals=subjects)
 
 
 def _subjects_of(role: Role) -> tuple[str, ...]:
@@ -120,7 +141,7 @@ def _subjects_of(role: Role) -> tuple[str, ...]:
         return ("teaching",)
     if _LEADS.search(title):
         return ("leadership", "management")
-    return _SUBJECTS_OF.get(role.family, ("apprenticeship", "study-skills"))
+    return _SUBJECTS_OF.get(role.family, _TRAINS)
 
 
 def _of_goal(shelf: Shelf, read: PositionRead, asked: PathwayAsked) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.advice import Advice, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
-from assistant.careers.coaching import coaching, shown, voice_of
+from assistant.careers.coaching import coaching, is_for_coach, shown, voice_of
 from assistant.careers.funding import funding
 from assistant.careers.intents import may_be_for_a_tool, tool_for
 from assistant.careers.journeys import journey
@@ -43,6 +43,7 @@ class _Sitting:
     profile: Profile
     today: date
     own: str
+    called: bool = False  # by name, so that the profile is that of whom the text is about
 
     @property
     def told(self) -> str:
@@ -94,7 +95,7 @@ class CareersDesk:
 
 
 def _may_ask_back(sitting: _Sitting) -> bool:
-    return sitting.tool == "journey" or (sitting.tool == "briefing" and voice_of(sitting.text) == "coach")
+    return sitting.tool == "journey" or (sitting.tool == "briefing" and is_for_coach(sitting.text))
 
 
 def _worth_a_look(question: Question) -> bool:
@@ -110,7 +111,7 @@ def _sitting(shelf: Shelf, question: Question, today: date) -> _Sitting | None:
     own = _own_role(shelf, question.profile, earlier)
     tool = question.tool or _tool(shelf, question.text, own)
     if tool is not None:
-        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own)
+        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called=question.tool is not None)
     return _gone_on(shelf, question, earlier, today)
 
 
@@ -172,8 +173,9 @@ def _study_leave(at: _Sitting) -> Advice:
 
 
 def _briefing(at: _Sitting) -> Advice:
-    """What was said before is not counted: a coach may have written of somebody else."""
-    return coaching(at.shelf, at.text, at.profile, at.today, at.own)
+    """What was said before is not counted, nor is the profile of a coach who chats: the page is about somebody else."""
+    is_own = at.called or voice_of(at.text) == "own"
+    return coaching(at.shelf, at.text, at.profile if is_own else Profile(), at.today, at.own)
 
 
 def _who(at: _Sitting) -> PathwayAsked:

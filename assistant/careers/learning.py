@@ -21,7 +21,7 @@ from assistant.types import Choice, Outcome
 
 _CRISIS = "crisis"  # a helpline is nobody to ask about a course
 _MOST_CHOICES = 4
-_SUBJECTS = {
+SUBJECTS = {
     "advanced-practice": "advanced practice",
     "care-certificate": "Care Certificate",
     "careers-advice": "careers",
@@ -101,7 +101,7 @@ def _outcome(picks: Sequence[Pick]) -> Outcome:
 
 
 def _title(wish: Wish) -> str:
-    subjects = ", ".join(_SUBJECTS.get(goal, goal.replace("-", " ")) for goal in wish.goals[:2])
+    subjects = ", ".join(SUBJECTS.get(goal, goal.replace("-", " ")) for goal in wish.goals[:2])
     return f"What you could learn: {subjects}" if subjects else "What you could learn"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.careers.circumstances import Between, Circumstances, Value
+from assistant.careers.learning import SUBJECTS
 from assistant.careers.roles import Mention, RoleNames
 from assistant.careers.wishes import GOALS
 from assistant.knowledge.conditions import About
@@ -27,7 +28,16 @@ _OPENING = re.compile(
 )
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*"
 _NAME = re.compile(rf"\s*(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=\s*[,(:;–-]| (?:is|who|an?|band|b\d|wants?)\b)")
-_NURSING = re.compile(r"\bnursing\b(?! (?:associate|assistant|auxiliary|home|support))", re.IGNORECASE)
+_JOBS_IN_OTHER_WORDS = (
+    (re.compile(r"\bnursing\b(?! (?:associate|assistant|auxiliary|home|support))", re.IGNORECASE), "nurse"),
+    (re.compile(r"\b(?:run|manage)(?:ning)? (?:an? |the |my |their )?(?:own )?(care home|ward)\b", re.IGNORECASE), r"\1 manager"),
+    (
+        re.compile(
+            r"\b(?:run|manage|lead)(?:ning|ing)? (?:an? |the |my |their )?(?:own )?(?:team|people|staff)\b", re.IGNORECASE
+        ),
+        "leadership",
+    ),
+)
 _SHOWN: tuple[tuple[About, str], ...] = (
     ("sector", "Sector"),
     ("registration", "Register"),
@@ -74,14 +84,15 @@ class PositionRead:
     def position(self, names: RoleNames, of: Circumstances) -> Position:
         """The same in the words of the records."""
         titles = [names.roles[role].title.text if role else "" for role in (self.origin, self.target)]
-        return Position(titles[0], self.band, titles[1] or plain(next(iter(self.subjects), "")), tuple(_facts(of)))
+        return Position(titles[0], self.band, titles[1] or _subject(next(iter(self.subjects), "")), tuple(_facts(of)))
 
 
 def position_in(names: RoleNames, text: str) -> PositionRead:
     """What the words say, read without the name of the person."""
     before, after = _halves(without_name(names, text))
+    after = _in_titles(after)
     band = _BAND.search(before)
-    origin, target = _role(names, before), _role(names, _NURSING.sub("nurse", after))
+    origin, target = _role(names, before), _role(names, after)
     subjects = sorted((found.start(), goal) for goal, pattern in GOALS.items() if (found := pattern.search(after)))
     return PositionRead(
         origin, target if target != origin else "", band[1].lower() if band else "", tuple(goal for _, goal in subjects)
@@ -102,6 +113,16 @@ def without_name(names: RoleNames, text: str) -> str:
 def plain(slug: str) -> str:
     """A slug in words."""
     return " ".join(_WRITTEN.get(word, word) for word in slug.replace("-", " ").replace("_", " ").split())
+
+
+def _in_titles(text: str) -> str:
+    for words, title in _JOBS_IN_OTHER_WORDS:
+        text = words.sub(title, text)
+    return text
+
+
+def _subject(slug: str) -> str:
+    return SUBJECTS.get(slug, plain(slug))
 
 
 def _halves(text: str) -> tuple[str, str]:

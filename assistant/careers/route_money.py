@@ -1,13 +1,14 @@
 """What may pay for the steps of a route, and what earlier learning counts for there: quoted from the steps and from their schemes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.advice import Line
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, caution, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.eligibility import Eligibility, Fit, judged
+from assistant.knowledge.conditions import About, Condition
 from assistant.knowledge.schema import Fact, Scheme, Transition
 
 _LEADS: dict[Fit, str] = {
@@ -18,7 +19,9 @@ _LEADS: dict[Fit, str] = {
 }
 _ORDER: tuple[Fit, ...] = ("met", "unknown", "expired", "not_met")
 _THRESHOLDS = (2, 1)  # that are told of the first scheme, and of the others
-_OF_STEP = {"apprenticeship_level", "course", "nation"}  # what the step itself says, and what is taken for granted
+_ALIKE = 0.7  # of the words of two sentences are the same where they say the same of two steps
+_OF_AGE = 16
+_OF_STEP: set[About] = {"apprenticeship_level", "course", "nation"}  # what the step itself says, and what is taken for granted
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -29,7 +32,8 @@ def route_money(book: Book, of: Circumstances, steps: Sequence[Transition]) -> t
     return (
         *_recognition(book, steps),
         *(line for number, each in enumerate(schemes) for line in _scheme(book, of, each, _THRESHOLDS[min(number, 1)])),
-        *(line for step in steps for line in _pays(book, of, step, told)),
+        *_deciding(book, schemes),
+        *_unlike(line for step in steps for line in _pays(book, of, step, told)),
     )
 
 
@@ -49,17 +53,24 @@ def _scheme(book: Book, of: Circumstances, each: Eligibility, thresholds: int) -
     for fact in scheme.edges[:thresholds] if each.fit in {"met", "unknown"} else ():
         warning = caution(fact.text.text, dated(scheme, fact), scheme.confidence, of.today)
         yield Line(warning, book.said(scheme, fact.text), as_of=dated(scheme, fact), part="threshold")
-    yield from _deciding(book, each)
 
 
-def _deciding(book: Book, each: Eligibility) -> Iterator[Line]:
-    """The conditions whose answers decide whether a scheme that may fit does, with the question for each."""
-    for one in each.standing_as("unknown") if each.fit == "unknown" else ():
-        for condition in [part for part in one.deciding if part.about not in _OF_STEP][:1]:
-            text = one.condition.text or condition.text
-            if text is not None and (ask := one.condition.ask or condition.ask):
+def _deciding(book: Book, schemes: Sequence[Eligibility]) -> Iterator[Line]:
+    """The conditions whose answers decide whether a scheme that may fit does; one answer may decide several schemes."""
+    asked = set(_OF_STEP)
+    for each in schemes:
+        for one in each.standing_as("unknown") if each.fit == "unknown" else ():
+            condition = next((part for part in one.deciding if part.about not in asked and not _holds_at_work(part)), None)
+            text = one.condition.text or (condition.text if condition else None)
+            if condition is not None and text is not None and (ask := one.condition.ask or condition.ask):
+                asked |= {condition.about} - {"other"}
                 quote = book.said(each.scheme, text)
                 yield Line("Need to know:", quote, status="unknown", as_of=dated(each.scheme), part="condition", ask=ask)
+
+
+def _holds_at_work(condition: Condition) -> bool:
+    """Whether it only asks to be old enough to work."""
+    return condition.about == "age" and condition.at_most is None and (condition.at_least or 0) <= _OF_AGE
 
 
 def _recognition(book: Book, steps: Sequence[Transition]) -> Iterator[Line]:
@@ -77,6 +88,16 @@ def _pays(book: Book, of: Circumstances, step: Transition, told: str) -> Iterato
             warning = MAY_HAVE_CHANGED if is_old(dated(step, fact), of.today) else ""
             lead = NOT_CONFIRMED if _unconfirmed(step, fact) else warning
             yield Line(f"Who pays. {lead}".strip(), book.said(step, fact.text), as_of=dated(step, fact), part="money")
+
+
+def _unlike(lines: Iterable[Line]) -> list[Line]:
+    """The lines without those that say nearly the same as one before."""
+    kept: list[tuple[set[str], Line]] = []
+    for line in lines:
+        words = set(line.quote.text.lower().split()) if line.quote else set[str]()
+        if all(len(words & said) < _ALIKE * len(words | said) for said, _ in kept):
+            kept.append((words, line))
+    return [line for _, line in kept]
 
 
 def _unconfirmed(step: Transition, fact: Fact) -> bool:
