@@ -54,7 +54,8 @@ def _another_way(lines: Sequence[Line], item: int | None, seen: set[str]) -> Ite
     """The first step that is new, and the sum where it is the only new one."""
     new = _new(_of_item(lines, item, "step"), seen)
     for each in new[:1]:
-        lead = _joined("Another way, by this step:", _NUMBER.sub("", each.lead))
+        numbered = _NUMBER.match(each.lead)
+        lead = _joined("Another way, by this step:" if numbered else "Another way:", _NUMBER.sub("", each.lead))
         yield from _shown([replace(each, lead=lead)], seen)
     if len(new) == 1:
         yield from (replace(pick, line=replace(pick.line, lead=f"This way: {pick.line.lead}")) for pick in _total(lines, item))
@@ -120,7 +121,7 @@ def questions(position: Position, routes: Advice | None, money_: Iterable[Line],
     gaps = _new((each for each in lines if each.part in {"gap", "life"}), seen)
     gaps = sorted(gaps, key=lambda each: each.part != "life")[:1]
     yield from found[: _QUESTIONS - len(gaps)]
-    yield from _shown(gaps, seen)
+    yield from _shown((replace(each, lead="Not known:") for each in gaps), seen)
 
 
 def _asks(lines: Iterable[Line], seen: set[str], asked: set[str]) -> Iterator[Pick]:

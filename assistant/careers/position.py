@@ -28,15 +28,14 @@ _OPENING = re.compile(
 )
 _CAPITAL = r"[^\W\d_a-z][\w'’-]*"
 _NAME = re.compile(rf"\s*(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=\s*[,(:;–-]| (?:is|who|an?|band|b\d|wants?)\b)")
-_JOBS_IN_OTHER_WORDS = (
-    (re.compile(r"\bnursing\b(?! (?:associate|assistant|auxiliary|home|support))", re.IGNORECASE), "nurse"),
-    (re.compile(r"\b(?:run|manage)(?:ning)? (?:an? |the |my |their )?(?:own )?(care home|ward)\b", re.IGNORECASE), r"\1 manager"),
-    (
-        re.compile(
-            r"\b(?:run|manage|lead)(?:ning|ing)? (?:an? |the |my |their )?(?:own )?(?:team|people|staff)\b", re.IGNORECASE
-        ),
-        "leadership",
-    ),
+_OWN = r"(?:an? |the |my |their )?(?:own )?"
+_JOBS_IN_OTHER_WORDS = tuple(
+    (re.compile(rf"\b{words}\b", re.IGNORECASE), title)
+    for words, title in (
+        (r"nursing\b(?! (?:associate|assistant|auxiliary|home|support))", "nurse"),
+        (rf"(?:run|manage)(?:ning)? {_OWN}(care home|ward)", r"\1 manager"),
+        (rf"(?:run|manage|lead)(?:ning|ing)? {_OWN}(?:team|people|staff)", "leadership"),
+    )
 )
 _SHOWN: tuple[tuple[About, str], ...] = (
     ("sector", "Sector"),
