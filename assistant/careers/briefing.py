@@ -131,7 +131,7 @@ def _has_steps(advised: Advised) -> bool:
 
 def _choices(routes: Advice, voice: Voice) -> tuple[Choice, ...]:
     """What may be asked next; what the routes offer somebody to say of themselves is no coach's to say."""
-    return tuple(each for each in routes.choices if voice == "own" or not re.search(r"\b(?:I|my|me)\b", each.value))
+    return tuple(each for each in routes.choices if voice == "own" or not re.search(r"\b(?:i|my|me)\b", each.value, re.IGNORECASE))
 
 
 def _assumed(advised: Advised) -> Iterator[str]:
