@@ -57,13 +57,18 @@ _VERBS = {"work": "works", "have": "has", "want": "wants", "start": "starts"}
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """What the tools said for one position, None where one was not asked; `money` is what may pay for the steps of the best route."""
+    """What the tools said for one position, None where one was not asked; `money` is what may pay for the steps of the best route.
+
+    `assumed` was taken for granted for the page itself, and `note` says what its routes are where they are not what was wanted.
+    """
 
     routes: Advice | None = None
     funding: Advice | None = None
     learning: Advice | None = None
     money: tuple[Line, ...] = ()
     assumed: tuple[str, ...] = ()
+    note: str = ""
+    on_visa: bool = False
     to_goal: bool = True  # the routes lead to a job that is wanted, and are not next steps or ways in
 
     def all(self) -> Iterator[Advice]:
@@ -99,23 +104,25 @@ def _picks(book: Book, position: Position, advised: Advised, voice: Voice) -> di
     """The lines of each section; no sentence stands on the page twice."""
     seen = set[str]()
     found: dict[Section, list[Pick]] = {"position": [Pick(Line(words)) for words in _stated(position)]}
-    found["routes"] = list(routes_told(advised.routes, seen, to_goal=advised.to_goal))
+    found["routes"] = [Pick(Line(advised.note))] if advised.note else []
+    found["routes"] += list(routes_told(advised.routes, seen, to_goal=advised.to_goal))
     found["requirements"] = list(requirements(advised.routes, advised.money, seen))
     found["funding"] = list(money(advised.money, advised.funding, seen, has_steps=_has_steps(advised)))
     found["programmes"] = list(programmes(advised.learning, seen))
     found["questions"] = list(questions(position, advised.routes, advised.money, seen))
     if voice == "own":
         found["steps"] = [Pick(Line(blank)) for blank in _TO_FILL]
-    return found | _guided(book, voice)
+    return found | _guided(book, voice, advised.on_visa)
 
 
-def _guided(book: Book, voice: Voice) -> dict[Section, list[Pick]]:
+def _guided(book: Book, voice: Voice, on_visa: bool = False) -> dict[Section, list[Pick]]:
     guidance = book.get(Guidance, GUIDANCE) if voice == "coach" else None
     if guidance is None:
         return {}
+    points = sorted(guidance.points, key=lambda each: not (on_visa and "visa" in each.text.text))
     return {
         "equity": list(guided(book, guidance, guidance.local[:_MOST_GUIDED])),
-        "promises": list(guided(book, guidance, guidance.points[:_MOST_GUIDED])),
+        "promises": list(guided(book, guidance, points[:_MOST_GUIDED])),
     }
 
 
@@ -131,7 +138,9 @@ def _has_steps(advised: Advised) -> bool:
 
 def _choices(routes: Advice, voice: Voice) -> tuple[Choice, ...]:
     """What may be asked next; what the routes offer somebody to say of themselves is no coach's to say."""
-    return tuple(each for each in routes.choices if voice == "own" or not re.search(r"\b(?:i|my|me)\b", each.value, re.IGNORECASE))
+    return tuple(
+        each for each in routes.choices if voice == "own" or not re.search(r"\b(?:i|my|me)\b", each.value, re.IGNORECASE)
+    )
 
 
 def _assumed(advised: Advised) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.advice import Advice, Understood
 from assistant.careers.bookshelf import Shelf
 from assistant.careers.briefing import TITLES, Advised, Voice, briefing
-from assistant.careers.circumstances import Circumstances
+from assistant.careers.circumstances import Circumstances, Value
 from assistant.careers.funding import funding
 from assistant.careers.learning import learning_advice
 from assistant.careers.pathway_reading import asked_in
@@ -40,6 +40,9 @@ _SUBJECTS_OF: Mapping[str, tuple[str, ...]] = {
     "admin-management": ("leadership", "management"),
     "leadership": ("leadership", "management"),
 }
+_ANY_LEADER = "team-leader"  # a job of administrators, by a name that all professions use
+_GROWS = ("preceptorship", "clinical-skills")
+_NO_JOB = "No route to this goal is on record; these are next steps:"
 _TRAINS = ("apprenticeship",)
 _LEADS = re.compile(r"manager|lead|matron|director|supervisor|senior", re.IGNORECASE)
 _TEACHES = re.compile(r"educator|coach", re.IGNORECASE)
@@ -89,6 +92,8 @@ def _read(shelf: Shelf, text: str, own: str) -> PositionRead:
     if not (read.target or read.subjects):
         asked = asked_in(shelf.names, without_name(shelf.names, plain))
         read = replace(read, target=asked.target if asked.target != read.origin else "")
+    if read.target == _ANY_LEADER and not RouteMap.of(shelf.book).leads(read.origin, read.target):
+        read = replace(read, target="")
     return read if read.origin else replace(read, origin=own)
 
 
@@ -111,8 +116,14 @@ def _advised(shelf: Shelf, of: Circumstances, where: Position, asked: PathwayAsk
         funding(shelf.book, of),
         learning_advice(shelf.book, of, _wish(shelf, where, asked, read)),
         route_money(shelf.book, of, _steps(shelf, routes, asked, of)),
+        note=_NO_JOB if asked.origin and not asked.target and set(read.subjects) & set(_JOBS_OF) else "",
+        on_visa=any(each.endswith("visa") for each in _held(of.get("residence"))),
         to_goal=bool(asked.origin and asked.target),
     )
+
+
+def _held(value: Value | None) -> frozenset[str]:
+    return value if isinstance(value, frozenset) else frozenset()
 
 
 def _steps(shelf: Shelf, routes: Advice | None, asked: PathwayAsked, of: Circumstances) -> list[Transition]:
@@ -130,18 +141,19 @@ def _wish(shelf: Shelf, where: Position, asked: PathwayAsked, read: PositionRead
     target = shelf.book.get(Role, asked.target) if asked.target else None
     if target is None:
         return replace(wish, goals=read.subjects or ("careers-advice",))
-    subjects = wish.goals or _subjects_of(target)
+    subjects = wish.goals or _subjects_of(target, shelf.book.get(Role, asked.origin))
     named = f"{target.title.text} apprenticeship" if subjects == _TRAINS else wish.text
     return replace(wish, text=named, goals=subjects)
 
 
-def _subjects_of(role: Role) -> tuple[str, ...]:
+def _subjects_of(role: Role, now: Role | None) -> tuple[str, ...]:
     title = role.title.text
     if _TEACHES.search(title):
         return ("teaching",)
     if _LEADS.search(title):
         return ("leadership", "management")
-    return _SUBJECTS_OF.get(role.family, _TRAINS)
+    stays = now is not None and now.registration != "none" and now.staff_group == role.staff_group
+    return _SUBJECTS_OF.get(role.family, _GROWS if stays else _TRAINS)
 
 
 def _of_goal(shelf: Shelf, read: PositionRead, asked: PathwayAsked) -> tuple[str, ...]:

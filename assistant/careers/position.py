@@ -6,7 +6,7 @@ the name of a person whom a coach writes about cannot come back.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.careers.circumstances import Between, Circumstances, Value
 from assistant.careers.learning import SUBJECTS
@@ -64,11 +64,12 @@ class Position:
     band: str = ""
     goal: str = ""
     facts: tuple[str, ...] = ()
+    is_banded: bool = field(default=True, compare=False)  # the job now is on NHS bands, or is not known
 
     def missing(self) -> tuple[str, ...]:
         """The parts that were not said, as words."""
         parts = (("the job now", self.role), ("the band", self.band), ("the goal", self.goal))
-        return tuple(name for name, value in parts if not value)
+        return tuple(name for name, value in parts if not value and (self.is_banded or name != "the band"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ class PositionRead:
     def position(self, names: RoleNames, of: Circumstances) -> Position:
         """The same in the words of the records."""
         titles = [names.roles[role].title.text if role else "" for role in (self.origin, self.target)]
-        return Position(titles[0], self.band, titles[1] or _subject(next(iter(self.subjects), "")), tuple(_facts(of)))
+        goal = titles[1] or _subject(next(iter(self.subjects), ""))
+        is_banded = not self.origin or bool(names.roles[self.origin].bands)
+        return Position(titles[0], self.band, goal, tuple(_facts(of)), is_banded)
 
 
 def position_in(names: RoleNames, text: str) -> PositionRead:

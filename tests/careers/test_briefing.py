@@ -391,3 +391,32 @@ def test_whoever_is_in_a_registered_job_is_taken_to_be_on_its_register() -> None
         "The person has the registration that the job now asks for."
         in coached("brief: staff nurse, wants to be a senior rn").assumed
     )
+
+
+def test_where_the_job_has_no_bands_none_is_asked_for() -> None:
+    assert Position("Care worker", is_banded=False).missing() == ("the goal",)
+
+
+def test_with_a_visa_the_page_says_who_advises_on_it() -> None:
+    with_visa = said(coached("brief: hca on a health and care visa, wants to be a nurse"), "promises")
+
+    assert with_visa[0].startswith("Do not advise on visas")
+    assert not any("visa" in each for each in said(coached("brief: hca, wants to be a nurse"), "promises"))
+
+
+def test_a_subject_that_no_job_on_the_map_fits_is_said_to_have_no_route() -> None:
+    told = said(coached("brief: band 2 hca, wants to do research"), "routes")
+
+    assert told[0] == "No route to this goal is on record; these are next steps:"
+
+
+def test_a_page_for_a_coach_knows_nothing_of_the_coach() -> None:
+    found = coaching(SHELF, "brief: an unknown job", Profile(), TODAY, own="nurse")
+
+    assert found.outcome == "clarify"
+
+
+def test_ones_own_plan_knows_the_job_from_before() -> None:
+    found = coaching(SHELF, "My development plan: I want to be a senior rn", Profile(), TODAY, own="nurse")
+
+    assert said(found, "position")[0] == "Job now: Registered nurse"
