@@ -6,6 +6,34 @@ from typing import Literal
 from assistant.types import Choice, Outcome, Standing, Statement, Tool
 
 DetailsType = Literal["routes", "schemes", "programmes", "journey", "briefing"]
+Part = Literal[
+    "step",
+    "total",
+    "requirement",
+    "wait",
+    "life",
+    "recognition",
+    "money",
+    "gap",
+    "leads",
+    "scheme",
+    "condition",
+    "amount",
+    "threshold",
+    "apply",
+    "programme",
+    "start",
+    "event",
+    "contact",
+    "note",
+    "rest",
+]
+"""What a line is of a tool's answer, for whoever puts it in another order.
+
+`wait` are years that a later step asks for and that are in no sum, `life` what is said of hours, nights, caring and travel,
+`recognition` what earlier learning counts for, `leads` where a route ends, `note` that nothing is on record, `rest` the names of what
+is not told.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +50,8 @@ class Line:
 
     `lead` states no fact of its own ("Not met:", "2."). `quote` is the sentence of a record; where it is None, `lead` is the whole line and
     `rests_on` numbers the lines, counted from 0 within the Advice, whose quotes carry it. `months` is the length of the step that the
-    line tells, (least, most); `level` is its depth in the list, 0 for a paragraph.
+    line tells, (least, most); `level` is its depth in the list, 0 for a paragraph. `ask` is the question whose answer decides what is
+    not known.
     """
 
     lead: str = ""
@@ -33,6 +62,8 @@ class Line:
     months: tuple[int, int | None] | None = None
     as_of: str = ""
     item: int | None = None  # which of the Advice's items it is a step of
+    part: Part | None = None
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

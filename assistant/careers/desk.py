@@ -9,8 +9,7 @@ from datetime import date
 from assistant.advice import Advice, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
-from assistant.careers.briefing import Advised, briefing
-from assistant.careers.circumstances import Circumstances
+from assistant.careers.coaching import coaching, is_for_coach, shown, voice_of
 from assistant.careers.funding import funding
 from assistant.careers.intents import may_be_for_a_tool, tool_for
 from assistant.careers.journeys import journey
@@ -18,7 +17,6 @@ from assistant.careers.learning import learning_advice
 from assistant.careers.pathway_reading import asked_in, main_role
 from assistant.careers.pathway_telling import PathwayAsked
 from assistant.careers.pathways import plan
-from assistant.careers.position import Position, position
 from assistant.careers.self_description import SelfDescription, described
 from assistant.careers.study_leave import study_leave
 from assistant.careers.wishes import wish_of
@@ -30,7 +28,7 @@ _STATEMENT = re.compile(
     r"(?:i|i'm|im|i've|ive|my|it|its|it's|yes|no|not|we|our|a mayor|full|part|only|at|on|in|free|online)\b[^?]{0,120}",
     re.IGNORECASE,
 )
-_OWN_PLAN = re.compile(r"\b(?:my|own) (?:\w+ )?development plan\b", re.IGNORECASE)
+_BRIEFING = "Briefing:"
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
 
 
@@ -45,6 +43,7 @@ class _Sitting:
     profile: Profile
     today: date
     own: str
+    called: bool = False  # by name, so that the profile is that of whom the text is about
 
     @property
     def told(self) -> str:
@@ -68,7 +67,7 @@ class CareersDesk:
         if barrier is not None:
             await asyncio.to_thread(barriers.counted, barrier, self._count)
             return Understood(barrier.question, text)
-        if tool_for(text, (), known=False) == "briefing":
+        if text.startswith(_BRIEFING) or tool_for(text, (), known=False) == "briefing":
             return await asyncio.to_thread(self._without_name, text)
         return Understood(text, text)
 
@@ -77,10 +76,7 @@ class CareersDesk:
         return await asyncio.to_thread(self._advise, question, today)
 
     def _without_name(self, text: str) -> Understood:
-        where = position(self._shelf.shelf().book, text, Circumstances(date.min))
-        parts = (where.role, f"band {where.band}" if where.band else "", f"wants: {where.goal}" if where.goal else "")
-        shown = "Briefing: " + ", ".join(part for part in parts if part)
-        return Understood(shown, shown)
+        return shown(self._shelf.shelf(), text)
 
     def _advise(self, question: Question, today: date) -> Advice | None:
         if question.tool is None and not _worth_a_look(question):
@@ -89,13 +85,17 @@ class CareersDesk:
         if sitting is None:
             return None
         advice = _SAID[sitting.tool](sitting)
-        if question.tool is None and advice.outcome == "clarify" and sitting.tool != "journey":
+        if question.tool is None and advice.outcome == "clarify" and not _may_ask_back(sitting):
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
             return None
         if sitting.tool in _BARRIERS_AFTER and advice.outcome in {"answered", "partial"}:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice
+
+
+def _may_ask_back(sitting: _Sitting) -> bool:
+    return sitting.tool == "journey" or (sitting.tool == "briefing" and is_for_coach(sitting.text))
 
 
 def _worth_a_look(question: Question) -> bool:
@@ -111,7 +111,7 @@ def _sitting(shelf: Shelf, question: Question, today: date) -> _Sitting | None:
     own = _own_role(shelf, question.profile, earlier)
     tool = question.tool or _tool(shelf, question.text, own)
     if tool is not None:
-        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own)
+        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called=question.tool is not None)
     return _gone_on(shelf, question, earlier, today)
 
 
@@ -173,22 +173,9 @@ def _study_leave(at: _Sitting) -> Advice:
 
 
 def _briefing(at: _Sitting) -> Advice:
-    book, asked = at.shelf.book, _who(at)
-    of = at.described(asked.origin)
-    where = _position(at, asked, of.circumstances)
-    routes = plan(book, of.circumstances, asked) if asked.origin or asked.target else None
-    advised = Advised(
-        routes,
-        funding(book, of.circumstances),
-        learning_advice(book, of.circumstances, wish_of(where.goal)),
-    )
-    return _with_complaints(briefing(book, where, advised, "own" if _OWN_PLAN.search(at.text) else "coach"), of)
-
-
-def _position(at: _Sitting, asked: PathwayAsked, of: Circumstances) -> Position:
-    where = position(at.shelf.book, at.text, of)
-    titles = [record.title.text if (record := at.shelf.book.get(Role, role)) else "" for role in (asked.origin, asked.target)]
-    return replace(where, role=titles[0] or where.role, goal=titles[1] or where.goal)
+    """What was said before is not counted, nor is the profile of a coach who chats: the page is about somebody else."""
+    is_own = at.called or voice_of(at.text) == "own"
+    return coaching(at.shelf, at.text, at.profile if is_own else Profile(), at.today, at.own)
 
 
 def _who(at: _Sitting) -> PathwayAsked:

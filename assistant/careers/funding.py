@@ -1,7 +1,7 @@
 """Which funding fits somebody: each scheme's rule held against what is known, told with its sums, edges and dates."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
@@ -103,7 +103,7 @@ def _is_for_few(condition: Condition) -> bool:
 def _entry(book: Book, each: Eligibility, item: int, of: Circumstances, depth: Depth) -> Iterator[Line]:
     scheme, as_of = each.scheme, dated(each.scheme)
     status = None if each.fit == "expired" else each.fit
-    yield Line(_lead(each), book.said(scheme, scheme.text), status=status, as_of=as_of, item=item)
+    yield Line(_lead(each), book.said(scheme, scheme.text), status=status, as_of=as_of, item=item, part="scheme")
     for one in each.standing_as("not_met"):
         yield _condition(book, scheme, one, "Not met:", item)
     if each.fit in {"met", "unknown"}:
@@ -112,11 +112,13 @@ def _entry(book: Book, each: Eligibility, item: int, of: Circumstances, depth: D
         for one in each.standing_as("met")[: depth.met]:
             yield _condition(book, scheme, one, "Met:", item)
     for sum_ in scheme.amounts[: depth.amounts if each.fit != "not_met" or depth is _ALONE else 0]:
-        yield Line(_amount_lead(scheme, sum_, of), book.said(scheme, sum_.text), level=1, as_of=sum_.as_of, item=item)
+        yield Line(
+            _amount_lead(scheme, sum_, of), book.said(scheme, sum_.text), level=1, as_of=sum_.as_of, item=item, part="amount"
+        )
     for fact in scheme.edges[: max(depth.edges, each.fit == "expired")]:
-        yield _fact(book, scheme, fact, item, is_old(dated(scheme, fact), of.today))
+        yield replace(_fact(book, scheme, fact, item, is_old(dated(scheme, fact), of.today)), part="threshold")
     for fact in scheme.apply[: depth.apply]:
-        yield _fact(book, scheme, fact, item, changed=False)
+        yield replace(_fact(book, scheme, fact, item, changed=False), part="apply")
 
 
 def _lead(each: Eligibility) -> str:
@@ -135,7 +137,7 @@ def _question(one: Judged) -> str:
 
 def _condition(book: Book, scheme: Scheme, one: Judged, lead: str, item: int) -> Line:
     quote = one.condition.text or next((each.text for each in _parts(one.condition) if each.text), scheme.text)
-    return Line(lead, book.said(scheme, quote), level=1, status=one.standing, as_of=dated(scheme), item=item)
+    return Line(lead, book.said(scheme, quote), level=1, status=one.standing, as_of=dated(scheme), item=item, part="condition")
 
 
 def _parts(condition: Condition) -> Iterator[Condition]:
@@ -167,4 +169,4 @@ def _rest(rest: Iterable[Eligibility]) -> Iterator[Line]:
         names = [each.scheme.title.text for each in rest if each.fit in fits]
         if names:
             more = f"; and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-            yield Line(f"{lead}: {'; '.join(names[:_MOST_NAMED])}{more}.")
+            yield Line(f"{lead}: {'; '.join(names[:_MOST_NAMED])}{more}.", part="rest")

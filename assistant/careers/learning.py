@@ -21,7 +21,7 @@ from assistant.types import Choice, Outcome
 
 _CRISIS = "crisis"  # a helpline is nobody to ask about a course
 _MOST_CHOICES = 4
-_SUBJECTS = {
+SUBJECTS = {
     "advanced-practice": "advanced practice",
     "care-certificate": "Care Certificate",
     "careers-advice": "careers",
@@ -65,9 +65,11 @@ def _with_subject_of_named(book: Book, wish: Wish) -> Wish:
 
 def _lines(book: Book, pick: Pick, item: int) -> Iterator[Line]:
     programme = pick.fit.programme
-    yield Line(pick.lead, book.said(programme, programme.text), status=pick.status, as_of=dated(programme), item=item)
+    quote = book.said(programme, programme.text)
+    yield Line(pick.lead, quote, status=pick.status, as_of=dated(programme), item=item, part="programme")
     for fact in programme.start[:1] if pick.status == "met" else ():
-        yield Line("To start:", book.said(programme, fact.text), level=1, as_of=dated(programme, fact), item=item)
+        quote = book.said(programme, fact.text)
+        yield Line("To start:", quote, level=1, as_of=dated(programme, fact), item=item, part="start")
 
 
 def _coming(book: Book, wish: Wish, today: date) -> Iterator[Line]:
@@ -78,7 +80,7 @@ def _coming(book: Book, wish: Wish, today: date) -> Iterator[Line]:
     fitting = [each for each in open_ones if not wish.goals or set(wish.goals) & set(each.goals)]
     for event in sorted(fitting, key=lambda each: each.starts)[:1]:
         lead = "Coming up:" if event.confidence == "verified" else "Coming up. Not confirmed:"
-        yield Line(lead, book.said(event, event.text), as_of=dated(event))
+        yield Line(lead, book.said(event, event.text), as_of=dated(event), part="event")
 
 
 def _contact(book: Book, wish: Wish, asker: Asker) -> Iterator[Line]:
@@ -88,7 +90,7 @@ def _contact(book: Book, wish: Wish, asker: Asker) -> Iterator[Line]:
     where = (setting.replace("_", "-") for setting in asker.settings if len(asker.settings) == 1)
     for subject in (*wish.goals, *where, "learning"):
         if found := next((each for each in contacts if subject in each.about), None):
-            yield Line("Ask:", book.said(found, found.text), as_of=dated(found))
+            yield Line("Ask:", book.said(found, found.text), as_of=dated(found), part="contact")
             return
 
 
@@ -99,7 +101,7 @@ def _outcome(picks: Sequence[Pick]) -> Outcome:
 
 
 def _title(wish: Wish) -> str:
-    subjects = ", ".join(_SUBJECTS.get(goal, goal.replace("-", " ")) for goal in wish.goals[:2])
+    subjects = ", ".join(SUBJECTS.get(goal, goal.replace("-", " ")) for goal in wish.goals[:2])
     return f"What you could learn: {subjects}" if subjects else "What you could learn"
 
 

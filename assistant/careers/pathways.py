@@ -71,7 +71,7 @@ def _few(routes: Sequence[Route]) -> list[Route]:
 def _no_route(telling: Telling, title: str) -> Advice:
     """What can be said where no transitions lead there: the ways into the role from elsewhere, and the next steps from here."""
     told = telling.lines()
-    told.lines.append(Line(_NO_ROUTE))
+    told.lines.append(Line(_NO_ROUTE, part="note"))
     for route in telling.routes.into(telling.asked.target, telling.of)[:_MOST_ROUTES]:
         told.step(route.steps[0], None, "A way in from elsewhere.")
     steps = telling.routes.onward(telling.asked.origin, telling.of)
@@ -85,7 +85,7 @@ def _open_to(telling: Telling) -> Advice:
     title = f"What is open to {article(telling.title(telling.asked.origin))}"
     told = telling.lines()
     if not steps:
-        told.lines.append(Line(_NO_STEP))
+        told.lines.append(Line(_NO_STEP, part="note"))
         return telling.advice(title, told, outcome="no_evidence")
     further = _further_goals(telling)[: max(0, _MOST_GOALS - len(steps) // _MANY)]
     for number, route in enumerate((*steps, *further)):

@@ -1,27 +1,42 @@
 """Where somebody stands and wants to go, read from words without ever repeating a name.
 
-What is repeated is only what the records know: titles of roles, bands, goals of programmes. All else in the words is dropped, so that the
-name of a person whom a coach writes about cannot come back.
+What is repeated is only what the records know: titles of roles, bands, subjects of learning. All else in the words is dropped, so that
+the name of a person whom a coach writes about cannot come back.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances, Value
+from assistant.careers.circumstances import Between, Circumstances, Value
+from assistant.careers.learning import SUBJECTS
+from assistant.careers.roles import Mention, RoleNames
+from assistant.careers.wishes import GOALS
 from assistant.knowledge.conditions import About
-from assistant.knowledge.schema import Programme, Role
 
 _BAND = re.compile(r"\b(?:band|b)[ -]?([2-9][a-d]?)\b", re.IGNORECASE)
 _GOAL = re.compile(
-    r"\b(?:wants?|wanting|wanna|would like|hop(?:es?|ing)|aim(?:s|ing)?|wish(?:es)?|becom(?:e|es|ing)|goals?|interested in|into|"
-    r"dreams? of|looking to|move to)\b|[-=]>|→",
+    r"\b(?:wants?|wanting|wanna|would (?:like|love)|hop(?:es?|ing)|aim(?:s|ing)?|wish(?:es)?|becom(?:e|es|ing)|goals?|interested in|into|"
+    r"dreams? of|looking to|move to|moving to|keen (?:to|on)|think(?:s|ing) (?:of|about)|considering|next step)\b|[-=]>|→",
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame)\.? +[^\W\d_]+", re.IGNORECASE)
-_OPENING = re.compile(r"^\W*(?:please )?brief(?:ing)?(?: me)?\b(?: (?:on|about|for))?[\s:,-]*", re.IGNORECASE)
-_NAME_ALONE = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2}")  # one to three words with capitals
+_OPENING = re.compile(
+    r"^\W*(?:(?:please |pls |can you |could you )?(?:write |make |give )?(?:me )?(?:an? )?brief(?:ing)?(?: me)?\b"
+    r"(?: (?:on|about|for)\b)?[\s:,-]*)+",
+    re.IGNORECASE,
+)
+_CAPITAL = r"[^\W\d_a-z][\w'’-]*"
+_NAME = re.compile(rf"\s*(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=\s*[,(:;–-]| (?:is|who|an?|band|b\d|wants?)\b)")
+_OWN = r"(?:an? |the |my |their )?(?:own )?"
+_JOBS_IN_OTHER_WORDS = tuple(
+    (re.compile(rf"\b{words}\b", re.IGNORECASE), title)
+    for words, title in (
+        (r"nursing\b(?! (?:associate|assistant|auxiliary|home|support))", "nurse"),
+        (rf"(?:run|manage)(?:ning)? {_OWN}(care home|ward)", r"\1 manager"),
+        (rf"(?:run|manage|lead)(?:ning|ing)? {_OWN}(?:team|people|staff)", "leadership"),
+    )
+)
 _SHOWN: tuple[tuple[About, str], ...] = (
     ("sector", "Sector"),
     ("registration", "Register"),
@@ -30,6 +45,15 @@ _SHOWN: tuple[tuple[About, str], ...] = (
     ("years_away", "Years away"),
     ("qualification", "Holds"),
 )
+_WRITTEN = {
+    "nhs": "NHS",
+    "nmc": "NMC",
+    "hcpc": "HCPC",
+    "gphc": "GPhC",
+    "swe": "Social Work England",
+    "gmc": "GMC",
+    "gcse": "GCSE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +64,93 @@ class Position:
     band: str = ""
     goal: str = ""
     facts: tuple[str, ...] = ()
+    is_banded: bool = field(default=True, compare=False)  # the job now is on NHS bands, or is not known
 
     def missing(self) -> tuple[str, ...]:
         """The parts that were not said, as words."""
         parts = (("the job now", self.role), ("the band", self.band), ("the goal", self.goal))
-        return tuple(name for name, value in parts if not value)
+        return tuple(name for name, value in parts if not value and (self.is_banded or name != "the band"))
 
 
-def position(book: Book, text: str, of: Circumstances) -> Position:
-    """The position that the words give, in the words of the records."""
-    before, _, after = _halves(_without_names(text))
-    band = _BAND.search(text)
-    return Position(
-        _role(book, before), band[1].lower() if band else "", _role(book, after) or _goal(book, after), tuple(_facts(of))
+@dataclass(frozen=True, slots=True)
+class PositionRead:
+    """What words say: the ids of the roles now and wanted, the band, and the subjects of learning that are wanted."""
+
+    origin: str = ""
+    target: str = ""
+    band: str = ""
+    subjects: tuple[str, ...] = ()
+
+    def position(self, names: RoleNames, of: Circumstances) -> Position:
+        """The same in the words of the records."""
+        titles = [names.roles[role].title.text if role else "" for role in (self.origin, self.target)]
+        goal = titles[1] or _subject(next(iter(self.subjects), ""))
+        is_banded = not self.origin or bool(names.roles[self.origin].bands)
+        return Position(titles[0], self.band, goal, tuple(_facts(of)), is_banded)
+
+
+def position_in(names: RoleNames, text: str) -> PositionRead:
+    """What the words say, read without the name of the person."""
+    before, after = _halves(without_name(names, text))
+    after = _in_titles(after)
+    band = _BAND.search(before)
+    origin, target = _role(names, before), _role(names, after)
+    subjects = sorted((found.start(), goal) for goal, pattern in GOALS.items() if (found := pattern.search(after)))
+    return PositionRead(
+        origin, target if target != origin else "", band[1].lower() if band else "", tuple(goal for _, goal in subjects)
     )
 
 
-def _halves(text: str) -> tuple[str, str, str]:
-    cue = _GOAL.search(text)
-    return (text[: cue.start()], cue[0], text[cue.end() :]) if cue else (text, "", "")
-
-
-def _without_names(text: str) -> str:
-    """Without titles with a name, and without a first part that is nothing but words with capitals ("Rose Porter, b5 physio")."""
+def without_name(names: RoleNames, text: str) -> str:
+    """Without titles with a name, and without words with capitals at the start that name no job ("Rose Porter, b5 physio")."""
     rest = _HONORIFIC.sub("", _OPENING.sub("", text))
-    first, comma, others = rest.partition(",")
-    return others if comma and _NAME_ALONE.fullmatch(first.strip()) and not first.strip().isupper() else rest
+    found = _NAME.match(rest)
+    if found is None:
+        return rest
+    before, _ = _halves(rest[found.end() :])
+    is_job = bool(names.find(found["name"]).mentions) and not names.find(before).mentions
+    return rest if is_job or found["name"].isupper() else rest[found.end() :]
 
 
-def _role(book: Book, text: str) -> str:
-    """The title of the role that is named: the one right after a band before others, and the longest name before shorter ones."""
-    band = _BAND.search(text)
-    tail = text[band.end() :].lstrip(" ,-") if band else ""
-    names = [(name, role) for role in book.all(Role) for name in (*role.names, role.title.text)]
-    found = [(tail.lower().startswith(name.lower()), len(name), role) for name, role in names if _names(text, name)]
-    return max(found, key=lambda each: each[:2])[2].title.text if found else ""
+def plain(slug: str) -> str:
+    """A slug in words."""
+    return " ".join(_WRITTEN.get(word, word) for word in slug.replace("-", " ").replace("_", " ").split())
 
 
-def _goal(book: Book, text: str) -> str:
-    goals = sorted({goal for programme in book.all(Programme) for goal in programme.goals}, key=len, reverse=True)
-    return next((_plain(goal) for goal in goals if _names(text, _plain(goal))), "")
+def _in_titles(text: str) -> str:
+    for words, title in _JOBS_IN_OTHER_WORDS:
+        text = words.sub(title, text)
+    return text
 
 
-def _names(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.IGNORECASE) is not None
+def _subject(slug: str) -> str:
+    return SUBJECTS.get(slug, plain(slug))
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """What is said of now, and what of the goal."""
+    cue = _GOAL.search(text)
+    return (text[: cue.start()], text[cue.end() :]) if cue else (text, "")
+
+
+def _role(names: RoleNames, text: str) -> str:
+    """The role that is named: one beside a band before others, and the longest name before shorter ones."""
+    mentions = names.find(text).mentions
+    return max(mentions, key=_weight).role if mentions else ""
+
+
+def _weight(mention: Mention) -> tuple[bool, bool, int]:
+    return bool(mention.band), mention.exact, mention.end - mention.start
 
 
 def _facts(of: Circumstances) -> Iterator[str]:
     for about, label in _SHOWN:
         value = of.get(about)
-        if value is not None:
+        if value is not None and not isinstance(value, Between):
             yield f"{label}: {', '.join(_values(value))}"
 
 
 def _values(value: Value) -> Iterable[str]:
     if isinstance(value, frozenset):
-        return (_plain(each) for each in sorted(value))
-    return (f"{value:g}" if isinstance(value, float | int) else _plain(str(value)),)
-
-
-def _plain(slug: str) -> str:
-    return slug.replace("-", " ").replace("_", " ")
+        return (plain(each) for each in sorted(value))
+    return (f"{value:g}" if isinstance(value, float | int) else plain(str(value)),)

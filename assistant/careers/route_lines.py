@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.advice import Line
+from assistant.advice import Line, Part
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
@@ -53,17 +53,17 @@ class RouteLines:
             if whole and number == 1:
                 self._costs(step.transition, item, level)
         if not single:
-            self.lines.append(Line(working(route), rests_on=tuple(told), level=1, item=item))
+            self.lines.append(Line(working(route), rests_on=tuple(told), level=1, item=item, part="total"))
         if whole:
             self._wait(route, item)
             self._destination(route, item)
 
-    def add(self, lead: str, transition: Transition, fact: Fact, item: int, level: int = 1) -> None:
+    def add(self, part: Part, lead: str, transition: Transition, fact: Fact, item: int, level: int) -> None:
         """A fact of a transition, unless its words have been said."""
         if any(line.quote is not None and line.quote.text == fact.text.text for line in self.lines):
             return
         self.lines.append(
-            Line(lead, self.book.said(transition, fact.text), level=level, as_of=dated(transition, fact), item=item)
+            Line(lead, self.book.said(transition, fact.text), level=level, as_of=dated(transition, fact), item=item, part=part)
         )
 
     def compare(self, route: Route, item: int, asks: Sequence[Requirement]) -> None:
@@ -91,6 +91,7 @@ class RouteLines:
                 months=(span.least, span.most) if span and step.counted else None,
                 as_of=dated(transition),
                 item=item,
+                part="step",
             )
         )
 
@@ -102,33 +103,34 @@ class RouteLines:
     def _requirement(self, transition: Transition, each: Requirement, item: int, level: int) -> None:
         if each.condition.text is not None:
             quote = self.book.said(transition, each.condition.text)
-            self.lines.append(Line(_LEADS[each.standing], quote, level=level, status=each.standing, item=item))
+            lead, status, ask = _LEADS[each.standing], each.standing, each.condition.ask or ""
+            self.lines.append(Line(lead, quote, level=level, status=status, item=item, part="requirement", ask=ask))
 
     def _life(self, transition: Transition, item: int, level: int) -> None:
         """What is said, and what is not, of the hours, nights, caring and travel that matter to the asker."""
         wanted = [_LIFE[limit] for limit in sorted(self.limits) if limit in _LIFE]
         for fact in transition.limits:
             if any(each.search(fact.text.text) for each in wanted):
-                self.add("For your week:", transition, fact, item, level)
+                self.add("life", "For your week:", transition, fact, item, level)
         for fact in transition.gaps:
             if any(each.search(fact.text.text) for each in wanted):
                 quote = self.book.said(transition, fact.text)
-                self.lines.append(Line("Need to know:", quote, level=level, status="unknown", item=item))
+                self.lines.append(Line("Need to know:", quote, level=level, status="unknown", item=item, part="life"))
 
     def _learning(self, transition: Transition, item: int, level: int) -> None:
         for fact in transition.recognition:
             lead = "Earlier learning. Not confirmed:" if _unconfirmed(transition, fact) else "Earlier learning:"
-            self.add(lead, transition, fact, item, level)
+            self.add("recognition", lead, transition, fact, item, level)
 
     def _money(self, transition: Transition, item: int, level: int) -> None:
         for fact in transition.pays:
-            self.add(f"Who pays. {self._caution(transition, fact)}".strip(), transition, fact, item, level)
+            self.add("money", f"Who pays. {self._caution(transition, fact)}".strip(), transition, fact, item, level)
         scheme = next(self._schemes(transition), None)
         if scheme is not None:
             unsure = scheme.confidence == "unverified"
             lead = NOT_CONFIRMED if unsure else MAY_HAVE_CHANGED if is_old(dated(scheme), self.of.today) else ""
             quote = self.book.said(scheme, scheme.text)
-            self.lines.append(Line(lead, quote, level=level, as_of=dated(scheme), item=item))
+            self.lines.append(Line(lead, quote, level=level, as_of=dated(scheme), item=item, part="scheme"))
 
     def _schemes(self, transition: Transition) -> Iterator[Scheme]:
         """The schemes of a step that have not ended and whose conditions the asker does not fail."""
@@ -144,7 +146,7 @@ class RouteLines:
         life = [each for limit, each in _LIFE.items() if limit in self.limits]
         for fact in transition.gaps[:1]:
             if not any(each.search(fact.text.text) for each in life):
-                self.add("Not known:", transition, fact, item, level)
+                self.add("gap", "Not known:", transition, fact, item, level)
 
     def _wait(self, route: Route, item: int) -> None:
         """That years on a register which a later step asks for are no part of the sum."""
@@ -152,13 +154,14 @@ class RouteLines:
             for each in step.requirements:
                 if each.condition.about == "years_registered" and each.standing != "met" and each.condition.text is not None:
                     quote = self.book.said(step.transition, each.condition.text)
-                    self.lines.append(Line("Not counted in the months:", quote, level=1, status=each.standing, item=item))
+                    lead, ask = "Not counted in the months:", each.condition.ask or ""
+                    self.lines.append(Line(lead, quote, level=1, status=each.standing, item=item, part="wait", ask=ask))
 
     def _destination(self, route: Route, item: int) -> None:
         role = self.book.get(Role, route.roles[-1])
         if role is not None and all(line.quote is None or line.quote.text != role.text.text for line in self.lines):
             lead = NOT_CONFIRMED if role.confidence == "unverified" else "Where it leads:"
-            self.lines.append(Line(lead, self.book.said(role, role.text), level=1, as_of=dated(role), item=item))
+            self.lines.append(Line(lead, self.book.said(role, role.text), level=1, as_of=dated(role), item=item, part="leads"))
 
     def _caution(self, transition: Transition, fact: Fact) -> str:
         if _unconfirmed(transition, fact):

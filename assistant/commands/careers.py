@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import click
 
+from assistant.channels.briefings import briefing_question
 from assistant.channels.replies import answer_object
 from assistant.commands.ask import KNOWN, read_profile
 from assistant.commands.program import Program, give_program
@@ -78,7 +79,7 @@ def brief(program: Program, text: str, formats: str | None, out: Path, pairs: tu
     """
     wanted = _formats(formats)
     profile, _ = read_profile((), pairs)
-    question = Question(text, profile=profile, id=uuid4().hex, tool="briefing")
+    question = briefing_question(text, profile)
     answer = asyncio.run(program.load_parts().build_assistant(program.settings()).answer(question))
     for name, written in _files(answer, wanted):
         out.mkdir(parents=True, exist_ok=True)

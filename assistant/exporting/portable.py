@@ -16,9 +16,9 @@ from assistant.exporting.scripts import FONTS, MAIN, Scripts
 
 SPELT_OUT = "Some words are spelt in Latin letters: this file has no font for their script. The Word file shows them as written."
 
-_MARGIN, _INDENT = 20.0, 5.0  # millimetres
-_BODY, _SECTION, _TITLE = 10.5, 13.0, 18.0  # points
-_LEADING = 1.35
+_MARGIN, _INDENT = 18.0, 5.0  # millimetres
+_BODY, _SECTION, _TITLE = 10.0, 12.0, 17.0  # points
+_LEADING = 1.25
 _MILLIMETRES = 25.4 / 72
 _BLUE = (0, 94, 184)
 
@@ -52,7 +52,7 @@ class _TaggedPage(FPDF):
         with self.tagged(tag):
             self._write(text, size, height, link)
             self._write(after, size, height, "")
-        self.ln(height + (1.5 if tag == "P" else 2.5))
+        self.ln(height + (0.8 if tag == "P" else 1.2))
 
     def _letters(self, family: str) -> Collection[int]:
         font = self.fonts[family.lower()]

@@ -6,17 +6,21 @@ from pathlib import Path
 import pytest
 
 from assistant import advising
-from assistant.advice import Advice, AdviceItem, Line
+from assistant.advice import Advice, AdviceItem, Line, Part
 from assistant.careers.book import Book, dated
+from assistant.careers.bookshelf import Shelf
 from assistant.careers.briefing import Advised, Voice, briefing
 from assistant.careers.circumstances import Circumstances
-from assistant.careers.position import Position, position
+from assistant.careers.coaching import coaching, shown
+from assistant.careers.position import Position, position_in
+from assistant.careers.roles import RoleNames
 from assistant.exporting.handout import Briefing, handout
 from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Role
 from assistant.phrases import Phrases
 from assistant.retrieval.record_files import record_source
-from assistant.types import Answer, Choice, Standing, Tool
+from assistant.types import Answer, Choice, Profile, Standing, Tool
+from tests.careers.pathway_records import SCHEMES, book
 
 TODAY = date(2026, 11, 26)
 NOBODY = Circumstances(TODAY)
@@ -61,14 +65,17 @@ records:
 TEXTS = {"roles.yaml": ROLES, GUIDANCE.name: GUIDANCE.read_text("utf-8")}
 BOOK = Book.of([read_records(name, text) for name, text in TEXTS.items()])
 SOURCES = {name: record_source(name, text) for name, text in TEXTS.items()}
+NAMES = RoleNames.of(BOOK)
+SMALL = book(SCHEMES, GUIDANCE.read_text("utf-8"))
+SHELF = Shelf(SMALL, RoleNames.of(SMALL))
 PHYSIO = next(role for role in BOOK.all(Role) if role.id == "physio")
 MASTERS, YEARS, REGISTERED, BAND_6, AGREED, LEVY, COURSE = range(7)
 POSITION = Position("Physiotherapist", "5", "Advanced practitioner")
 
 
-def line(note: int, status: Standing | None = None, item: int | None = 0, lead: str = "") -> Line:
+def line(note: int, part: Part, status: Standing | None = None, item: int | None = 0, lead: str = "", ask: str = "") -> Line:
     fact = PHYSIO.notes[note]
-    return Line(lead, BOOK.said(PHYSIO, fact.text), status=status, item=item, as_of=dated(PHYSIO, fact))
+    return Line(lead, BOOK.said(PHYSIO, fact.text), status=status, item=item, as_of=dated(PHYSIO, fact), part=part, ask=ask)
 
 
 def advice(tool: Tool, *lines: Line, choices: tuple[Choice, ...] = ()) -> Advice:
@@ -78,17 +85,27 @@ def advice(tool: Tool, *lines: Line, choices: tuple[Choice, ...] = ()) -> Advice
 
 ROUTES = advice(
     "pathway",
-    line(MASTERS),
-    line(YEARS),
-    Line("In all: 36 months.", rests_on=(0, 1)),
-    line(REGISTERED, "met"),
-    line(BAND_6, "not_met"),
-    line(AGREED, "unknown"),
-    choices=(Choice("Yes, my manager agrees", "my manager agrees"),),
+    line(MASTERS, "step", lead="Step 1."),
+    line(YEARS, "step", lead="Step 2."),
+    Line("In all: 36 months.", rests_on=(0, 1), item=0, part="total"),
+    line(AGREED, "requirement", "unknown", ask="Does your manager agree?"),
+    line(REGISTERED, "requirement", "met"),
+    line(BAND_6, "requirement", "not_met"),
+    choices=(Choice("The whole way", "From physiotherapist to advanced practitioner"), Choice("Yes", "My manager agrees")),
 )
-FUNDING = advice("funding", line(LEVY, lead="May have changed, check:"))
-LEARNING = advice("learning", line(COURSE))
-ALL = Advised(ROUTES, FUNDING, LEARNING)
+LEARNING = advice("learning", line(COURSE, "programme", "met"))
+MONEY = (line(LEVY, "scheme", lead="May fit. May have changed, check:"),)
+ALL = Advised(ROUTES, None, LEARNING, MONEY)
+
+
+def coached(words: str) -> Advice:
+    return coaching(SHELF, words, Profile(), TODAY)
+
+
+def said(of: Advice, section: str) -> list[str]:
+    place = next((number for number, item in enumerate(of.items) if item.id == section), None)
+    told = [(each.lead, each.quote.text if each.quote else "") for each in of.lines if each.item == place]
+    return [" ".join(filter(None, words)) for words in told]
 
 
 def page(voice: Voice = "coach", advised: Advised = ALL) -> Briefing:
@@ -123,13 +140,15 @@ def texts(of: Briefing, heading: str) -> list[str]:
     ],
 )
 def test_a_position_is_read_without_the_name(words: str) -> None:
-    found = position(BOOK, words, NOBODY)
+    found = position_in(NAMES, words).position(NAMES, NOBODY)
 
     assert found == Position("Physiotherapist", "5", "Advanced practitioner")
 
 
 def test_no_word_of_a_name_comes_back() -> None:
-    found = position(BOOK, "brief me about Priya Sharma-O'Neill, b5 physio, wants ACP, dob 3 May 1990", NOBODY)
+    found = position_in(NAMES, "brief me about Priya Sharma-O'Neill, b5 physio, wants ACP, dob 3 May 1990").position(
+        NAMES, NOBODY
+    )
 
     advice_ = briefing(BOOK, found, Advised())
 
@@ -140,7 +159,7 @@ def test_no_word_of_a_name_comes_back() -> None:
 def test_facts_that_were_given_stand_with_the_position_but_not_what_the_law_protects() -> None:
     of = Circumstances(TODAY, {"hours": 22.5, "sector": "social_care", "age": 52, "qualification": frozenset({"level-3-care"})})
 
-    found = position(BOOK, "brief: b5 physio", of)
+    found = position_in(NAMES, "brief: b5 physio").position(NAMES, of)
 
     assert found.facts == ("Sector: social care", "Hours a week: 22.5", "Holds: level 3 care")
 
@@ -164,9 +183,37 @@ def test_each_line_stands_where_it_belongs() -> None:
     of = page()
 
     assert texts(of, "Position as given") == ["Job now: Physiotherapist", "Band: 5", "Goal: Advanced practitioner"]
-    assert texts(of, "Requirements") == ["Met: You must be registered.", "Not met: You must have two years at band 6."]
-    assert texts(of, "Funding") == ["The master's route: May have changed, check: The levy paid for this in 2024."]
-    assert texts(of, "Questions to ask") == ["You must have your manager's yes."]
+    assert texts(of, "Routes") == [
+        "Step 1. Routes take a master's degree.",
+        "Step 2. Routes take three years.",
+        "In all: 36 months.",
+    ]
+    assert texts(of, "Requirements") == [
+        "Met: You must be registered.",
+        "Not met: You must have two years at band 6.",
+        "Need to know: You must have your manager's yes.",
+    ]
+    assert texts(of, "Funding") == ["May fit. May have changed, check: The levy paid for this in 2024."]
+    assert texts(of, "Programmes") == ["A course in leadership takes two hours."]
+    assert texts(of, "Questions to ask") == ["Does your manager agree?"]
+
+
+def test_a_question_rests_on_the_requirement_that_it_decides() -> None:
+    found = briefing(BOOK, POSITION, ALL)
+
+    question = next(each for each in found.lines if each.lead == "Does your manager agree?")
+
+    assert [quote.text for each in question.rests_on if (quote := found.lines[each].quote)] == [
+        "You must have your manager's yes."
+    ]
+
+
+def test_a_question_about_money_brings_the_condition_along() -> None:
+    condition = line(AGREED, "condition", "unknown", ask="Has your employer bid?")
+
+    of = page(advised=Advised(money=(*MONEY, condition)))
+
+    assert texts(of, "Questions to ask") == ["Has your employer bid? You must have your manager's yes."]
 
 
 def test_a_sum_stays_with_the_lines_that_it_rests_on() -> None:
@@ -180,17 +227,22 @@ def test_a_sum_stays_with_the_lines_that_it_rests_on() -> None:
     ]
 
 
-def test_a_sum_whose_ground_is_not_on_the_page_is_left_out() -> None:
-    routes = advice("pathway", *(line(note) for note in (MASTERS, YEARS, LEVY)), *(line(MASTERS),) * 6)
-    routes = advice("pathway", *routes.lines, Line("In all: 36 months.", rests_on=(8,)))
+def test_another_way_is_told_by_the_step_that_is_new() -> None:
+    another = (
+        line(MASTERS, "step", item=1, lead="Step 1."),
+        line(BAND_6, "step", item=1, lead="Step 2."),
+        line(LEVY, "step", item=1, lead="Step 3."),
+        Line("In all: 60 months.", rests_on=(2, 3, 4), item=1, part="total"),
+    )
+    routes = advice("pathway", *(line(MASTERS, "step", lead="Step 1."), line(YEARS, "step", lead="Step 2.")), *another)
 
-    found = briefing(BOOK, POSITION, Advised(routes))
+    told = texts(page(advised=Advised(routes)), "Routes")
 
-    assert not any("In all" in each.lead for each in found.lines)
+    assert told[2:] == ["Another way, by this step: You must have two years at band 6."]
 
 
 def test_the_same_sentence_is_said_once() -> None:
-    of = page(advised=Advised(ROUTES, advice("funding", line(MASTERS), line(LEVY))))
+    of = page(advised=Advised(ROUTES, money=(line(MASTERS, "money"), *MONEY)))
 
     told = [each.text for section in of.sections for each in section.lines]
     assert sum("master's degree" in text for text in told) == 1
@@ -199,9 +251,7 @@ def test_the_same_sentence_is_said_once() -> None:
 def test_what_was_not_said_becomes_a_question() -> None:
     found = briefing(BOOK, Position(role="Physiotherapist"), ALL)
 
-    questions = [each.lead for each in found.lines if "Not said" in each.lead]
-
-    assert questions == ["Not said: the band.", "Not said: the goal."]
+    assert said(found, "questions")[:2] == ["Which band is it now?", "Which job or learning is wanted?"]
 
 
 def test_the_prompts_say_ask_and_do_not_assume() -> None:
@@ -215,15 +265,24 @@ def test_nothing_is_promised() -> None:
     assert all(text.startswith("Do not ") for text in texts(page(), "Do not promise"))
 
 
-def test_what_fits_no_page_is_counted() -> None:
-    items = tuple(AdviceItem(f"Programme {number}") for number in range(5))
-    lines = tuple(line(note, item=note) for note in range(5))
-    learning = Advice("learning", "answered", "Title", lines, "programmes", items)
+def test_only_programmes_that_can_be_used_are_named() -> None:
+    learning = advice("learning", line(COURSE, "programme", "met"), line(LEVY, "programme", "unknown"), line(YEARS, "contact"))
 
     told = texts(page(advised=Advised(learning=learning)), "Programmes")
 
-    assert len(told) == 4
-    assert told[-1] == "2 more in the full answer."
+    assert told == ["A course in leadership takes two hours.", "Routes take three years."]
+
+
+def test_of_other_money_only_what_fits_the_person_is_told() -> None:
+    schemes = advice("funding", line(LEVY, "scheme", "unknown"), line(COURSE, "scheme", "met", lead="Fits:"))
+
+    told = texts(page(advised=Advised(ROUTES, schemes)), "Funding")
+
+    assert told == ["Fits: A course in leadership takes two hours."]
+
+
+def test_where_no_money_is_on_record_for_the_steps_the_page_says_so() -> None:
+    assert texts(page(advised=Advised(ROUTES)), "Funding") == ["No money for these steps is on record."]
 
 
 def test_sources_are_numbered_once_each_with_link_and_date() -> None:
@@ -237,11 +296,14 @@ def test_sources_are_numbered_once_each_with_link_and_date() -> None:
     ]
 
 
-def test_what_was_taken_for_granted_and_the_open_answers_are_kept() -> None:
-    found = briefing(BOOK, POSITION, ALL)
+def test_what_was_taken_for_granted_is_said_of_the_person() -> None:
+    assert briefing(BOOK, POSITION, ALL).assumed == ("The person works in England.",)
+    assert briefing(BOOK, POSITION, ALL, "own").assumed == ("I work in England.",)
 
-    assert found.assumed == ("You work in England.",)
-    assert found.choices == (Choice("Yes, my manager agrees", "my manager agrees"),)
+
+def test_a_coach_is_not_offered_to_speak_as_the_person() -> None:
+    assert [each.label for each in briefing(BOOK, POSITION, ALL).choices] == ["The whole way"]
+    assert [each.label for each in briefing(BOOK, POSITION, ALL, "own").choices] == ["The whole way", "Yes"]
 
 
 def test_ones_own_plan_speaks_in_the_first_person_and_ends_with_steps_to_fill() -> None:
@@ -253,19 +315,108 @@ def test_ones_own_plan_speaks_in_the_first_person_and_ends_with_steps_to_fill() 
     assert texts(of, "Ask, do not assume") == texts(of, "Do not promise") == []
 
 
-def test_without_a_position_the_page_asks_for_one() -> None:
+def test_without_a_position_the_page_asks_for_one_and_keeps_what_holds_for_every_talk() -> None:
     found = briefing(BOOK, Position(), Advised())
+
+    assert found.outcome == "clarify"
+    assert [item.id for item in found.items] == ["position", "equity", "promises"]
+    assert found.lines[0].lead == "Which job does the person do now, and which job or learning is wanted?"
+
+
+def test_without_routes_the_page_is_partial() -> None:
+    assert briefing(BOOK, POSITION, Advised(money=MONEY)).outcome == "partial"
+
+
+def test_a_page_is_one_page() -> None:
+    routes = advice("pathway", *ROUTES.lines, *(line(note, "gap") for note in range(7)))
+    many = tuple(line(note, part, ask=f"Is it {note}?") for note in range(7) for part in ("scheme", "money", "condition"))
+
+    found = briefing(BOOK, POSITION, Advised(routes, routes, LEARNING, many))
+
+    assert len(found.lines) <= 34
+
+
+def test_a_coach_is_told_the_way_to_the_goal_with_what_it_asks_and_who_pays() -> None:
+    found = coached("Briefing: Ann Lee, band 2 hca, 37 hours a week, wants to be a nursing associate")
+
+    assert said(found, "position") == ["Job now: Ward helper", "Band: 2", "Goal: Nursing associate", "Hours a week: 37"]
+    assert said(found, "routes")[0] == "Step 1. A helper can become a trainee in 24 months."
+    assert said(found, "requirements") == ["Met: A job of 30 hours is asked.", "Need to know: Maths at level 2 is asked."]
+    assert "The levy pays for training." in " ".join(said(found, "funding"))
+
+
+def test_nursing_is_the_job_of_a_nurse() -> None:
+    found = coached("My development plan: I'm a band 2 HCA, want nursing")
+
+    assert found.title == "My development plan"
+    assert said(found, "position")[-1] == "Goal: Registered nurse"
+
+
+def test_without_a_goal_the_next_steps_are_told() -> None:
+    told = said(coached("brief me: a band 2 hca who feels stuck"), "routes")
+
+    assert "A helper can become a trainee in 24 months." in told
+    assert not any(each.startswith("Step") for each in told)
+
+
+def test_where_no_way_is_on_record_the_page_says_so() -> None:
+    found = coached("brief: hospital porter, wants to be a nurse")
+
+    assert said(found, "routes")[0] == "No route between these two is on record."
+
+
+def test_a_job_is_no_name_though_it_opens_the_page() -> None:
+    assert position_in(NAMES, "Briefing: Physiotherapist, band 5, wants ACP").origin == "physio"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Briefing: Tom Harris (rn) wants to teach", "Briefing: Registered nurse, wants: teaching"),
+        ("brief me on Rose Porter, b2 hca, wants nursing", "Briefing: Ward helper, band 2, wants: Registered nurse"),
+        ("Briefing: band 42 astronaut Bob wants to be king", "Briefing: the job now and the goal are not known"),
+        (
+            "My development plan: I'm Ann, a band 2 hca, want nursing",
+            "My development plan: Ward helper, band 2, wants: Registered nurse",
+        ),
+        ("how do i write a personal development plan", "how do i write a personal development plan"),
+    ],
+)
+def test_a_request_is_repeated_without_the_name(words: str, told: str) -> None:
+    assert shown(SHELF, words).shown == told
+
+
+def test_whoever_is_in_a_registered_job_is_taken_to_be_on_its_register() -> None:
+    assert (
+        "The person has the registration that the job now asks for."
+        in coached("brief: staff nurse, wants to be a senior rn").assumed
+    )
+
+
+def test_where_the_job_has_no_bands_none_is_asked_for() -> None:
+    assert Position("Care worker", is_banded=False).missing() == ("the goal",)
+
+
+def test_with_a_visa_the_page_says_who_advises_on_it() -> None:
+    with_visa = said(coached("brief: hca on a health and care visa, wants to be a nurse"), "promises")
+
+    assert with_visa[0].startswith("Do not advise on visas")
+    assert not any("visa" in each for each in said(coached("brief: hca, wants to be a nurse"), "promises"))
+
+
+def test_a_subject_that_no_job_on_the_map_fits_is_said_to_have_no_route() -> None:
+    told = said(coached("brief: band 2 hca, wants to do research"), "routes")
+
+    assert told[0] == "No route to this goal is on record; these are next steps:"
+
+
+def test_a_page_for_a_coach_knows_nothing_of_the_coach() -> None:
+    found = coaching(SHELF, "brief: an unknown job", Profile(), TODAY, own="nurse")
 
     assert found.outcome == "clarify"
 
 
-def test_without_routes_the_page_is_partial() -> None:
-    assert briefing(BOOK, POSITION, Advised(funding=FUNDING)).outcome == "partial"
+def test_ones_own_plan_knows_the_job_from_before() -> None:
+    found = coaching(SHELF, "My development plan: I want to be a senior rn", Profile(), TODAY, own="nurse")
 
-
-def test_a_page_is_one_page() -> None:
-    many = advice("pathway", *(line(note) for note in range(7)))
-
-    found = briefing(BOOK, POSITION, Advised(many, many, many))
-
-    assert len(found.lines) <= 32
+    assert said(found, "position")[0] == "Job now: Registered nurse"
