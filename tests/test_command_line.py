@@ -11,7 +11,7 @@ from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavail
 from tests.commands.fakes import Command, FakeParts
 
 HEAVY = ("chromadb", "fastapi", "llama_index", "numpy", "onnxruntime", "pydantic", "rich", "uvicorn")
-COMMANDS = ("ask", "corpus", "doctor", "evaluate", "grade-grounding", "index", "rank", "serve")
+COMMANDS = tuple("ask barriers brief corpus doctor evaluate funding grade-grounding index pathway rank serve".split())
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -34,6 +34,7 @@ _SIZES = frozenset(
 )
 _NO_NOUN = re.compile(r"(?:With|How|Is|Where|What|Who|After|Not|Level \d)\b")
 _PLURAL = re.compile(r"(?:Hours|First checks)\b")
+_PAY = {"Band", "Lowest", "Highest", "Example of a job"}
 _SAYS_LITTLE = re.compile(r"(?:At a glance|.* at a glance|Scores|The \w+|Fees|What .*|)")
 
 
@@ -127,7 +128,7 @@ def _joined(text: str, following: str) -> str:
 
 def _of_row(row: Statement) -> Iterator[str]:
     subject, label, column = row.cells[0], row.columns[0], row.columns[1]
-    if label == "Band":
+    if _PAY <= set(row.columns):
         yield from _of_pay(dict(zip(row.columns, row.cells, strict=True)))
     elif column == "Detail" and _SIZED.match(row.cells[1]) and not _NO_NOUN.match(subject):
         topic = row.section.title if _SAYS_LITTLE.fullmatch(row.section.heading) else row.section.heading

@@ -14,7 +14,7 @@ EXAMPLES = re.findall(r"^```yaml\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
 
 def test_each_kind_of_record_has_an_example() -> None:
     assert [re.findall(r"^kind: (\w+)", each)[0] for each in EXAMPLES] == sorted(
-        SCHEMAS, key=["roles", "transitions", "schemes", "programmes", "journeys", "contacts", "events"].index
+        SCHEMAS, key=["roles", "transitions", "schemes", "programmes", "journeys", "guidance", "contacts", "events"].index
     )
 
 
