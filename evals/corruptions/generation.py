@@ -47,16 +47,21 @@ def corruptions(pairs: Sequence[TruePair], each: int = EACH, among: Sequence[Tru
     None says what one of the pairs says; where these are a part of what is true, `among` holds all of it.
     """
     truths = Truths(pair.sentence for pair in (*pairs, *among))
-    definite = sorted((pair for pair in pairs if pair.definite), key=lambda pair: _lot(pair.sentence, pair.context))
+    definite = sorted((pair for pair in pairs if pair.definite), key=_place)
     return [chosen for kind in KINDS for chosen in _chosen(list(_candidates(kind, definite, truths)), each)]
 
 
 def sample(pairs: Sequence[TruePair], each: int) -> list[TruePair]:
     """Up to `each` true pairs of every manner in every context, of different statements."""
     groups: dict[tuple[str, str], dict[str, TruePair]] = {}
-    for pair in sorted(pairs, key=lambda pair: _lot(pair.sentence, pair.context)):
+    for pair in sorted(pairs, key=_place):
         groups.setdefault((pair.manner, pair.context), {}).setdefault(pair.statement.text, pair)
     return [pair for _, group in sorted(groups.items()) for pair in list(group.values())[:each]]
+
+
+def _place(pair: TruePair) -> tuple[int, Sequence[str]]:
+    """Where a pair stands in the order of drawing; one sentence may stand on several pages."""
+    return _lot(pair.sentence, pair.context), pair.quotes
 
 
 def _candidates(kind: str, pairs: Iterable[TruePair], truths: Truths) -> Iterator[Corruption]:
