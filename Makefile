@@ -46,7 +46,7 @@ test: dev chromium
 	@$(call timed,format,$(BIN)/ruff format --check .)
 	@$(call timed,lint,$(BIN)/ruff check .)
 	@$(call timed,types,$(BIN)/mypy)
-	@$(call timed,unit tests,$(BIN)/python -m pytest -q -m "not integration and not browser")
+	@$(call timed,unit tests,$(BIN)/python -m pytest -q -n auto -m "not integration and not browser")
 	@$(call timed,integration tests,$(BIN)/python -m pytest -q -m integration)
 	@$(call timed,browser tests,$(BIN)/python -m pytest -q -m browser)
 
