@@ -35,8 +35,9 @@ Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
 
 SAMPLED = 600  # questions of pages
-_STRENGTH = 30.0
-_TAKEN_OVER = 0.012  # share of the plain facts that tools may answer, out of fold; on unseen ones it may then be .02
+_STRENGTH = 60.0  # this and the next were chosen out of fold
+_WEIGHT_OF_OTHERS = 0.25  # beside an example that was written for the tools
+_TAKEN_OVER = 0.01  # share of the plain facts that tools may answer, out of fold; on unseen ones it may then be .02
 _LEAST = 0.25  # no tool is believed on less, however few plain facts look like its questions
 _DOUBTFUL = 0.5
 _LIKE_A_TOOLS = re.compile(
@@ -78,9 +79,14 @@ def read_examples(folder: Path = DATASETS) -> list[Example]:
     return [Example(**row) for row in _json_rows(folder / "career_kinds.jsonl")]
 
 
-def read_others(folder: Path = DATASETS) -> list[Example]:
-    """The examples of routing, which ask for no tool but for some among those of kind information."""
+def read_others(folder: Path = DATASETS) -> tuple[list[Example], list[Example]]:
+    """The examples of routing: those of fixed kinds, which are for no tool, and those for the sources, which may be."""
     rows = _json_rows(folder / "routing.jsonl")
+    fixed, open_ = ([row for row in rows if (row["kind"] == "information") == is_open] for is_open in (False, True))
+    return _as_facts(fixed), _as_facts(open_)
+
+
+def _as_facts(rows: Sequence[dict[str, Any]]) -> list[Example]:
     return [Example(row["id"], row["text"], "information", row["split"]) for row in rows]
 
 
@@ -109,11 +115,13 @@ def is_a_tools(text: str, probability: float) -> bool:
     return probability >= _DOUBTFUL and not _A_FACT.search(text) and (not text.isascii() or bool(_LIKE_A_TOOLS.search(text)))
 
 
-def fit(rows: Sequence[Row], thresholds: Vectors) -> Classifier:
-    """The classifier for these rows; taking off their mean goes into the biases."""
-    vectors, kinds = np.stack([row.vector for row in rows]), [row.example.kind for row in rows]
+def fit(rows: Sequence[Row], others: Sequence[Row], thresholds: Vectors) -> Classifier:
+    """The classifier for the examples in `rows` and what else is asked; taking off the mean goes into the biases."""
+    every = [*rows, *others]
+    vectors, kinds = np.stack([row.vector for row in every]), [row.example.kind for row in every]
     mean = vectors.mean(axis=0)
-    model = LogisticRegression(C=_STRENGTH, max_iter=3_000).fit(vectors - mean, kinds)
+    counted = [1.0] * len(rows) + [_WEIGHT_OF_OTHERS] * len(others)
+    model = LogisticRegression(C=_STRENGTH, max_iter=3_000).fit(vectors - mean, kinds, sample_weight=counted)
     order = [list(model.classes_).index(kind) for kind in KINDS]
     weights = model.coef_[order].astype(np.float16).astype(np.float32)
     biases = (model.intercept_[order] - weights @ mean).astype(np.float32)
@@ -129,7 +137,7 @@ def out_of_fold(rows: Sequence[Row], others: Sequence[Row]) -> Iterator[tuple[Ex
     """Each example with its probabilities by a classifier fitted on the others and four fifths of the examples."""
     kinds = [row.example.kind for row in rows]
     for seen, unseen in StratifiedKFold(5, shuffle=True, random_state=0).split(kinds, kinds):
-        classifier = fit([*(rows[place] for place in seen), *others], any_thresholds())
+        classifier = fit([rows[place] for place in seen], others, any_thresholds())
         yield from ((rows[place].example, classifier.probabilities(rows[place].vector)) for place in unseen)
 
 
@@ -223,21 +231,22 @@ def _plain_facts(examples: Classifier, rows: Sequence[Row]) -> tuple[list[Row], 
 def main(embed: Embed, keep: bool) -> None:
     rows = _vectors(embed, read_examples())
     known, unseen = ([row for row in rows if row.example.split == split] for split in ("fit", "validation"))
-    of_examples = fit(known, any_thresholds())
+    of_examples = fit(known, (), any_thresholds())
     asked = page_questions()[: 2 * SAMPLED]
     pages = [Example(f"P{at}", text, "information", "fit" if at < SAMPLED else "validation") for at, text in enumerate(asked)]
-    others, dropped = _plain_facts(of_examples, _vectors(embed, [*read_others(), *pages]))
+    fixed, asked_of_sources = read_others()
+    others, dropped = _plain_facts(of_examples, _vectors(embed, [*asked_of_sources, *pages]))
     print(f"left out, for a tool would answer them as well, {len(dropped)}, such as:")
     print("\n".join(f"  {row.example.text}" for row in random.Random(0).sample(dropped, min(40, len(dropped)))))
     taps = [Example("T", text, "information", "fit") for text in sorted(_taps())]
-    learnt = [*(row for row in others if row.example.split == "fit"), *_vectors(embed, taps)]
+    learnt = [row for row in [*others, *_vectors(embed, [*fixed, *taps])] if row.example.split == "fit"]
     judged = list(out_of_fold(known, learnt))
-    classifier = fit([*known, *learnt], chosen_thresholds(judged))
+    classifier = fit(known, learnt, chosen_thresholds(judged))
     print("thresholds:", {tool: round(float(least), 2) for tool, least in zip(TOOLS, classifier.thresholds, strict=True)})
     print(report("validation, by vectors alone", believed(classifier, unseen, words=False)))
     print(report("validation, words first", believed(classifier, unseen, words=True)))
     rest = [row for row in others if row.example.split == "validation"]
-    print(report("unseen examples of routing and questions of pages", believed(classifier, rest, words=True)))
+    print(report("unseen questions for the sources, of routing and of pages", believed(classifier, rest, words=True)))
     if keep:
         write(classifier)
 

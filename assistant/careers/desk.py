@@ -12,8 +12,9 @@ from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.briefing import Advised, briefing
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.funding import funding
-from assistant.careers.intents import may_be_for_a_tool, tool_for
+from assistant.careers.intents import tool_for
 from assistant.careers.journeys import journey
+from assistant.careers.kinds import Kinds, Vector
 from assistant.careers.learning import learning_advice
 from assistant.careers.pathway_reading import asked_in, main_role
 from assistant.careers.pathway_telling import PathwayAsked
@@ -55,12 +56,26 @@ class _Sitting:
         return described(self.profile, self.told, self.today, record)
 
 
-class CareersDesk:
-    """Answers what is for a careers tool from the records on the shelf; `count` is told what stops people."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A text of the asker with its vector; None where there is none."""
 
-    def __init__(self, shelf: Bookshelf, count: Callable[[str], None]) -> None:
+    text: str
+    vector: Vector | None
+
+
+class CareersDesk:
+    """Answers what is for a careers tool from the records on the shelf.
+
+    `kinds` chooses the tool; `count` is told what stops people; `vector_of` gives the vector of a question that was asked before and may
+    raise ModelUnavailable.
+    """
+
+    def __init__(self, shelf: Bookshelf, kinds: Kinds, count: Callable[[str], None], vector_of: Callable[[str], Vector]) -> None:
         self._shelf = shelf
+        self._kinds = kinds
         self._count = count
+        self._vector_of = vector_of
 
     async def understood(self, text: str) -> Understood:
         """What the pages are asked, and how the question is shown, where its own words are neither."""
