@@ -8,8 +8,8 @@ pages say they answer, less those that a tool would answer as well.
 
 import argparse
 import json
-import random
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
 
 SAMPLED = 600  # questions of pages
+SHOWN = 40  # of those that are left out
 _STRENGTH = 60.0  # this and the next were chosen out of fold
 _WEIGHT_OF_OTHERS = 0.25  # beside an example that was written for the tools
 _TAKEN_OVER = 0.01  # share of the plain facts that tools may answer, out of fold; on unseen ones it may then be .02
@@ -91,11 +92,13 @@ def _as_facts(rows: Sequence[dict[str, Any]]) -> list[Example]:
 
 
 def page_questions(corpus: Path = CORPUS) -> list[str]:
-    """What the pages say that they answer, each once, in an order that chance has given once for all."""
+    """What the pages say that they answer, each once, in an order that has nothing to do with what they say."""
     texts = (path.read_text("utf-8") for path in sorted(corpus.glob("*/*.md")))
-    questions = sorted({question for text in texts for question in _answered(text)})
-    random.Random(0).shuffle(questions)
-    return questions
+    return sorted({question for text in texts for question in _answered(text)}, key=_by_chance)
+
+
+def _by_chance(text: str) -> int:
+    return zlib.crc32(text.encode())
 
 
 def _answered(page: str) -> list[str]:
@@ -237,7 +240,7 @@ def main(embed: Embed, keep: bool) -> None:
     fixed, asked_of_sources = read_others()
     others, dropped = _plain_facts(of_examples, _vectors(embed, [*asked_of_sources, *pages]))
     print(f"left out, for a tool would answer them as well, {len(dropped)}, such as:")
-    print("\n".join(f"  {row.example.text}" for row in random.Random(0).sample(dropped, min(40, len(dropped)))))
+    print("\n".join(f"  {text}" for text in sorted((row.example.text for row in dropped), key=_by_chance)[:SHOWN]))
     taps = [Example("T", text, "information", "fit") for text in sorted(_taps())]
     learnt = [row for row in [*others, *_vectors(embed, [*fixed, *taps])] if row.example.split == "fit"]
     judged = list(out_of_fold(known, learnt))

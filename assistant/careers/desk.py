@@ -23,6 +23,7 @@ from assistant.careers.position import Position, position
 from assistant.careers.self_description import SelfDescription, described
 from assistant.careers.study_leave import study_leave
 from assistant.careers.wishes import wish_of
+from assistant.errors import ModelUnavailable
 from assistant.knowledge.schema import Role
 from assistant.types import Profile, Question, Tool
 
@@ -87,9 +88,12 @@ class CareersDesk:
             return await asyncio.to_thread(self._without_name, text)
         return Understood(text, text)
 
-    async def advise(self, question: Question, today: date) -> Advice | None:
-        """What a tool says to a question; None where it is none of theirs, or there are no records for it."""
-        return await asyncio.to_thread(self._advise, question, today)
+    async def advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
+        """What a tool says to a question; None where it is none of theirs, or there are no records for it.
+
+        `vector` is that of the question, None where there is none: then its words alone decide.
+        """
+        return await asyncio.to_thread(self._advise, question, vector, today)
 
     def _without_name(self, text: str) -> Understood:
         where = position(self._shelf.shelf().book, text, Circumstances(date.min))
@@ -97,10 +101,13 @@ class CareersDesk:
         shown = "Briefing: " + ", ".join(part for part in parts if part)
         return Understood(shown, shown)
 
-    def _advise(self, question: Question, today: date) -> Advice | None:
-        if question.tool is None and not _worth_a_look(question):
+    def _advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
+        asked = _Asked(question.text, vector)
+        turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
+        # The records are opened only then: to read them takes a while the first time.
+        if question.tool is None and not any(self._kinds.may_be_for_a_tool(each.text, each.vector) for each in (asked, *turns)):
             return None
-        sitting = _sitting(self._shelf.shelf(), question, today)
+        sitting = self._sitting(question, asked, turns, today)
         if sitting is None:
             return None
         advice = _SAID[sitting.tool](sitting)
@@ -112,22 +119,46 @@ class CareersDesk:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice
 
+    def _turns(self, question: Question) -> tuple[_Asked, ...]:
+        """What the asker wrote before, with the vectors."""
+        return tuple(_Asked(text, self._vector(text)) for text in _earlier(question))
 
-def _worth_a_look(question: Question) -> bool:
-    """Whether the records need to be opened at all."""
-    texts = (question.text, *(turn.content for turn in question.history if turn.role == "user"))
-    return may_be_for_a_tool(question.text) or (bool(_STATEMENT.fullmatch(question.text)) and any(map(may_be_for_a_tool, texts)))
+    def _vector(self, text: str) -> Vector | None:
+        try:
+            return self._vector_of(text)
+        except ModelUnavailable:
+            return None
 
+    def _sitting(self, question: Question, asked: _Asked, turns: Sequence[_Asked], today: date) -> _Sitting | None:
+        shelf = self._shelf.shelf()
+        if not shelf.book.records:
+            return None
+        earlier = _earlier(question)
+        own = _own_role(shelf, question.profile, earlier)
+        tool = question.tool or self._tool(shelf, asked, own)
+        if tool is not None:
+            return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own)
+        return self._gone_on(shelf, question, turns, today)
 
-def _sitting(shelf: Shelf, question: Question, today: date) -> _Sitting | None:
-    if not shelf.book.records:
+    def _tool(self, shelf: Shelf, asked: _Asked, own: str) -> Tool | None:
+        roles = [mention.role for mention in shelf.names.find(asked.text).mentions]
+        return self._kinds.tool_of(asked.text, asked.vector, roles, known=bool(own))
+
+    def _gone_on(self, shelf: Shelf, question: Question, turns: Sequence[_Asked], today: date) -> _Sitting | None:
+        """A fact that the asker adds ("I have GCSE maths") goes on with the last question that was for a tool."""
+        earlier = tuple(turn.text for turn in turns)
+        for place in range(len(turns) - 1, -1, -1):
+            before = earlier[:place]
+            own = _own_role(shelf, question.profile, before)
+            tool = self._tool(shelf, turns[place], own)
+            if tool is not None:
+                said = ". ".join((*earlier[place:], question.text))
+                return _Sitting(shelf, tool, said, before, question.profile, today, own)
         return None
-    earlier = tuple(turn.content for turn in question.history if turn.role == "user")[-_EARLIER:]
-    own = _own_role(shelf, question.profile, earlier)
-    tool = question.tool or _tool(shelf, question.text, own)
-    if tool is not None:
-        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own)
-    return _gone_on(shelf, question, earlier, today)
+
+
+def _earlier(question: Question) -> tuple[str, ...]:
+    return tuple(turn.content for turn in question.history if turn.role == "user")[-_EARLIER:]
 
 
 def _own_role(shelf: Shelf, profile: Profile, earlier: Sequence[str]) -> str:
@@ -137,25 +168,6 @@ def _own_role(shelf: Shelf, profile: Profile, earlier: Sequence[str]) -> str:
     ):
         return named
     return next((role for text in reversed(earlier) if (role := asked_in(shelf.names, text).origin)), "")
-
-
-def _tool(shelf: Shelf, text: str, own: str) -> Tool | None:
-    roles = [mention.role for mention in shelf.names.find(text).mentions]
-    return tool_for(text, roles, known=bool(own))
-
-
-def _gone_on(shelf: Shelf, question: Question, earlier: tuple[str, ...], today: date) -> _Sitting | None:
-    """A fact that the asker adds ("I have GCSE maths") goes on with the last question that was for a tool."""
-    if not _STATEMENT.fullmatch(question.text):
-        return None
-    for place in range(len(earlier) - 1, -1, -1):
-        before = earlier[:place]
-        own = _own_role(shelf, question.profile, before)
-        tool = _tool(shelf, earlier[place], own)
-        if tool is not None:
-            said = ". ".join((*earlier[place:], question.text))
-            return _Sitting(shelf, tool, said, before, question.profile, today, own)
-    return None
 
 
 def _with_complaints(advice: Advice, of: SelfDescription) -> Advice:
