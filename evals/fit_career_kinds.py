@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from assistant.careers.intents import is_a_plain_fact
 from assistant.careers.kinds import FITTED, KINDS, TOOLS, Classifier, Kind, Kinds
 from assistant.careers.taps import TAPS, WANTED
 from assistant.retrieval.e5 import E5Embedder
@@ -145,9 +146,12 @@ def out_of_fold(rows: Sequence[Row], others: Sequence[Row]) -> Iterator[tuple[Ex
 
 
 def chosen_thresholds(judged: Sequence[tuple[Example, Vectors]], share: float = _TAKEN_OVER) -> Vectors:
-    """The thresholds at which tools take over no more than that share of the plain facts, and lose as few of their own as may be."""
+    """The thresholds at which tools take over no more than that share of the plain facts, and lose as few of their own as may be.
+
+    What opens like a plain fact is none's, whatever the classifier says.
+    """
     thresholds = np.full(len(TOOLS), _LEAST, dtype=np.float32)
-    plain, own = ([], []) if not judged else _by_tool(judged)
+    plain, own = _by_tool([pair for pair in judged if not is_a_plain_fact(pair[0].text)])
     allowed = share * sum(example.kind == "information" for example, _ in judged)
     while sum(len(_above(plain[tool], thresholds[tool])) for tool in range(len(TOOLS))) > allowed:
         steps = [_step(plain[tool], own[tool], thresholds[tool]) for tool in range(len(TOOLS))]

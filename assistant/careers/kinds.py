@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.careers.intents import may_be_for_a_tool, tool_for
+from assistant.careers.intents import is_a_plain_fact, may_be_for_a_tool, tool_for
 from assistant.types import Tool
 
 Vector = NDArray[np.float32]
@@ -62,7 +62,7 @@ class Kinds:
 
     def may_be_for_a_tool(self, text: str, vector: Vector | None) -> bool:
         """Whether some tool is asked for, whatever roles the question names: what is not need not be looked at further."""
-        return may_be_for_a_tool(text) or self.classifier.tool(vector) is not None
+        return may_be_for_a_tool(text) or self._by_vector(text, vector) is not None
 
     def tool_of(self, text: str, vector: Vector | None, roles: Sequence[str], known: bool) -> Tool | None:
         """The tool for a question that names `roles`; `known` says whether the asker's own role is known from elsewhere.
@@ -72,5 +72,8 @@ class Kinds:
         told = tool_for(text, roles, known)
         if told is not None:
             return told
-        tool = self.classifier.tool(vector)
+        tool = self._by_vector(text, vector)
         return None if tool == "pathway" and not roles and not known else tool
+
+    def _by_vector(self, text: str, vector: Vector | None) -> Tool | None:
+        return None if is_a_plain_fact(text) else self.classifier.tool(vector)

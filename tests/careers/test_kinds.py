@@ -12,7 +12,7 @@ STRONG = 4.0
 def vector(kind: str, strength: float = 1.0) -> Vector:
     """What the tiny classifier below takes for that kind, the more surely the stronger it is."""
     made = np.zeros(len(KINDS), dtype=np.float32)
-    made[KINDS.index(kind)] = strength  # type: ignore[arg-type]
+    made[KINDS.index(kind)] = strength
     return made
 
 
