@@ -39,8 +39,8 @@ SAMPLED = 600  # questions of pages
 SHOWN = 40  # of those that are left out
 _STRENGTH = 60.0  # this and the next were chosen out of fold
 _WEIGHT_OF_OTHERS = 0.25  # beside an example that was written for the tools
-_TAKEN_OVER = 0.01  # share of the plain facts that tools may answer, out of fold; on unseen ones it may then be .02
-_LEAST = 0.25  # no tool is believed on less, however few plain facts look like its questions
+_TAKEN_OVER = 0.02  # share of the plain facts that tools may answer
+_LEAST = 0.4  # no tool is believed on less, however few plain facts look like its questions
 _DOUBTFUL = 0.5
 _LIKE_A_TOOLS = re.compile(
     r"\bbecom\w*|\bbe an?\b|\btrain as\b|\b(?:mov\w+|progress\w*|switch\w*|go|going|get|getting|change) (?:\w+ )?(?:to|into|from|up)\b|"
