@@ -38,9 +38,9 @@ Embed = Callable[[Sequence[str]], Vectors]
 SAMPLED = 600  # questions of pages
 SHOWN = 40  # of those that are left out
 _STRENGTH = 60.0  # this and the next were chosen out of fold
-_WEIGHT_OF_OTHERS = 0.25  # beside an example that was written for the tools
+_WEIGHT_OF_OTHERS = 0.25  # of what the sources are asked, some of which a tool would answer as well
 _TAKEN_OVER = 0.02  # share of the plain facts that tools may answer
-_LEAST = 0.4  # no tool is believed on less, however few plain facts look like its questions
+_LEAST = 0.33  # no tool is believed on less, however few plain facts look like its questions
 _DOUBTFUL = 0.5
 _LIKE_A_TOOLS = re.compile(
     r"\bbecom\w*|\bbe an?\b|\btrain as\b|\b(?:mov\w+|progress\w*|switch\w*|go|going|get|getting|change) (?:\w+ )?(?:to|into|from|up)\b|"
@@ -70,10 +70,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An example with its vector."""
+    """An example with its vector, and how much it counts in the fit."""
 
     example: Example
     vector: Vectors
+    weight: float = 1.0
 
 
 def read_examples(folder: Path = DATASETS) -> list[Example]:
@@ -119,13 +120,12 @@ def is_a_tools(text: str, probability: float) -> bool:
     return probability >= _DOUBTFUL and not _A_FACT.search(text) and (not text.isascii() or bool(_LIKE_A_TOOLS.search(text)))
 
 
-def fit(rows: Sequence[Row], others: Sequence[Row], thresholds: Vectors) -> Classifier:
-    """The classifier for the examples in `rows` and what else is asked; taking off the mean goes into the biases."""
-    every = [*rows, *others]
-    vectors, kinds = np.stack([row.vector for row in every]), [row.example.kind for row in every]
+def fit(rows: Sequence[Row], thresholds: Vectors) -> Classifier:
+    """The classifier for these rows; taking off the mean goes into the biases."""
+    vectors, kinds = np.stack([row.vector for row in rows]), [row.example.kind for row in rows]
     mean = vectors.mean(axis=0)
-    counted = [1.0] * len(rows) + [_WEIGHT_OF_OTHERS] * len(others)
-    model = LogisticRegression(C=_STRENGTH, max_iter=3_000).fit(vectors - mean, kinds, sample_weight=counted)
+    model = LogisticRegression(C=_STRENGTH, max_iter=3_000)
+    model.fit(vectors - mean, kinds, sample_weight=[row.weight for row in rows])
     order = [list(model.classes_).index(kind) for kind in KINDS]
     weights = model.coef_[order].astype(np.float16).astype(np.float32)
     biases = (model.intercept_[order] - weights @ mean).astype(np.float32)
@@ -141,7 +141,7 @@ def out_of_fold(rows: Sequence[Row], others: Sequence[Row]) -> Iterator[tuple[Ex
     """Each example with its probabilities by a classifier fitted on the others and four fifths of the examples."""
     kinds = [row.example.kind for row in rows]
     for seen, unseen in StratifiedKFold(5, shuffle=True, random_state=0).split(kinds, kinds):
-        classifier = fit([rows[place] for place in seen], others, any_thresholds())
+        classifier = fit([*(rows[place] for place in seen), *others], any_thresholds())
         yield from ((rows[place].example, classifier.probabilities(rows[place].vector)) for place in unseen)
 
 
@@ -221,8 +221,9 @@ def write(classifier: Classifier, path: Path = WEIGHTS) -> None:
     )
 
 
-def _vectors(embed: Embed, examples: Sequence[Example]) -> list[Row]:
-    return [Row(example, vector) for example, vector in zip(examples, embed([each.text for each in examples]), strict=True)]
+def _vectors(embed: Embed, examples: Sequence[Example], weight: float = 1.0) -> list[Row]:
+    vectors = embed([each.text for each in examples])
+    return [Row(example, vector, weight) for example, vector in zip(examples, vectors, strict=True)]
 
 
 def _plain_facts(examples: Classifier, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -238,17 +239,17 @@ def _plain_facts(examples: Classifier, rows: Sequence[Row]) -> tuple[list[Row], 
 def main(embed: Embed, keep: bool) -> None:
     rows = _vectors(embed, read_examples())
     known, unseen = ([row for row in rows if row.example.split == split] for split in ("fit", "validation"))
-    of_examples = fit(known, (), any_thresholds())
+    of_examples = fit(known, any_thresholds())
     asked = page_questions()[: 2 * SAMPLED]
     pages = [Example(f"P{at}", text, "information", "fit" if at < SAMPLED else "validation") for at, text in enumerate(asked)]
     fixed, asked_of_sources = read_others()
-    others, dropped = _plain_facts(of_examples, _vectors(embed, [*asked_of_sources, *pages]))
+    others, dropped = _plain_facts(of_examples, _vectors(embed, [*asked_of_sources, *pages], _WEIGHT_OF_OTHERS))
     print(f"left out, for a tool would answer them as well, {len(dropped)}, such as:")
     print("\n".join(f"  {text}" for text in sorted((row.example.text for row in dropped), key=_by_chance)[:SHOWN]))
     taps = [Example("T", text, "information", "fit") for text in sorted(_taps())]
     learnt = [row for row in [*others, *_vectors(embed, [*fixed, *taps])] if row.example.split == "fit"]
     judged = list(out_of_fold(known, learnt))
-    classifier = fit(known, learnt, chosen_thresholds(judged))
+    classifier = fit([*known, *learnt], chosen_thresholds(judged))
     print("thresholds:", {tool: round(float(least), 2) for tool, least in zip(TOOLS, classifier.thresholds, strict=True)})
     print(report("validation, by vectors alone", believed(classifier, unseen, words=False)))
     print(report("validation, words first", believed(classifier, unseen, words=True)))
