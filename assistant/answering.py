@@ -84,11 +84,23 @@ class Grounding(Protocol):
 class Careers(Protocol):
     """The careers tools; what they say is quoted from records of the index."""
 
-    async def advise(self, question: Question, today: date) -> Advice | None:
-        """What a tool says to a question that is cleaned and masked; None where it is none of theirs. May raise IndexNotReady."""
+    async def advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
+        """What a tool says to a question that is cleaned and masked; None where it is none of theirs. May raise IndexNotReady.
+
+        `vector` is the question's, None where none was made for its own words.
+        """
 
     async def understood(self, text: str) -> Understood:
         """What the pages are to be asked and how the question is repeated, where its own words are neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The kind of a question and what was found; `vector` is None where the embedding model did not answer."""
+
+    kind: Kind
+    findings: Findings
+    vector: Vector | None = None
 
 
 @dataclass
@@ -120,9 +132,11 @@ class Assistant:
         english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
         history = tuple(replace(turn, content=safety.mask(safety.clean(turn.content))) for turn in question.history)
         taken = await self.careers.understood(text)
-        kind, findings = await self._look(taken.asked, history, english)
+        seen = await self._look(taken.asked, history, english)
+        kind, findings = seen.kind, seen.findings
         phrases = Phrases.load(language.code)
-        advice = await self._advice(kind, replace(question, text=text, history=history))
+        vector = seen.vector if taken.asked == text else None
+        advice = await self._advice(kind, replace(question, text=text, history=history), vector)
         if advice is not None:
             answer = await self._from_advice(advice, findings, phrases)
         elif kind == "information":
@@ -142,8 +156,8 @@ class Assistant:
         """Return when questions can be answered; raise IndexNotReady, with the remedy, when not."""
         await self.library.check_ready()
 
-    async def _look(self, text: str, history: Sequence[Turn], english: bool) -> tuple[Kind, Findings]:
-        """The kind of question and what was found.
+    async def _look(self, text: str, history: Sequence[Turn], english: bool) -> _Seen:
+        """What is seen of a question before anything is said.
 
         A person in distress is answered even when the model does not answer or there is no index.
         """
@@ -155,7 +169,7 @@ class Assistant:
             told = self.router.by_words(text)
             if told is None or told.kind == "information":
                 raise
-            return told.kind, nothing
+            return _Seen(told.kind, nothing)
         embedded = (time.perf_counter() - started) * 1000
         routed = self.router.route(text, vector)
         kind = routed.kind
@@ -164,16 +178,16 @@ class Assistant:
         except (IndexNotReady, ModelUnavailable, StorageError):
             if kind == "information":
                 raise
-            return kind, nothing
+            return _Seen(kind, nothing, vector)
         # A verdict on one's own case is declined; what a page says that it answers is published.
         if kind in _PERHAPS_PUBLISHED and routed.confidence < 1 and found.signals.get("nearest_answered", 0.0) >= PUBLISHED:
             kind = "information"
         times = {**found.timings_ms, "embed": embedded + found.timings_ms.get("embed", 0.0)}
-        return kind, replace(found, timings_ms=times)
+        return _Seen(kind, replace(found, timings_ms=times), vector)
 
-    async def _advice(self, kind: Kind, question: Question) -> Advice | None:
+    async def _advice(self, kind: Kind, question: Question, vector: Vector | None) -> Advice | None:
         called = question.tool is not None and FIXED_OUTCOMES.get(kind) != "signposted"
-        return await self.careers.advise(question, self.today()) if called or kind in _PERHAPS_CAREERS else None
+        return await self.careers.advise(question, vector, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
     async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases) -> Answer:
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)

@@ -10,6 +10,7 @@ from assistant import grounding, safety
 from assistant.answering import Assistant
 from assistant.careers.bookshelf import Bookshelf
 from assistant.careers.desk import CareersDesk
+from assistant.careers.kinds import Classifier, Kinds
 from assistant.checks import Check, data_folder, embedding, index
 from assistant.composing.answerability import Answerability
 from assistant.composing.extractive import ExtractiveComposer
@@ -59,7 +60,12 @@ def build_assistant(settings: Settings) -> Assistant:
         composer=ExtractiveComposer(),
         judge=Answerability.load(),
         grounding=_checker(embedder),
-        careers=CareersDesk(Bookshelf(search.record_files, settings.employer), BarrierCounts(settings.data_dir).add),
+        careers=CareersDesk(
+            Bookshelf(search.record_files, settings.employer),
+            Kinds(Classifier.load()),
+            BarrierCounts(settings.data_dir).add,
+            embedder.embed_query,
+        ),
     )
 
 

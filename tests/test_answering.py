@@ -146,10 +146,10 @@ class FakeCareers:
     """Gives `advice`; reads a tap "tap" as another question."""
 
     advice: Advice | None = None
-    asked: list[tuple[Question, date]] = field(default_factory=list)
+    asked: list[tuple[Question, Vector | None, date]] = field(default_factory=list)
 
-    async def advise(self, question: Question, today: date) -> Advice | None:
-        self.asked.append((question, today))
+    async def advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
+        self.asked.append((question, vector, today))
         return self.advice
 
     async def understood(self, text: str) -> Understood:
@@ -668,9 +668,18 @@ async def test_a_tool_that_is_called_by_name_answers_whatever_the_question_looks
     assert answer.details is not None
 
 
+async def test_a_tool_is_given_the_vector_of_the_askers_own_words_only(assistant: Assistant, our: Parts) -> None:
+    await assistant.answer(Question("From here to there?"))
+    await assistant.answer(Question("tap"))
+
+    (_, own, _), (_, other, _) = our.careers.asked
+    assert own is not None
+    assert other is None
+
+
 async def test_a_tool_is_given_the_question_masked(assistant: Assistant, our: Parts) -> None:
     await assistant.answer(Question("Ring 07700 900123\u200b", tool="briefing"))
 
-    (asked, today) = our.careers.asked[0]
+    (asked, _, today) = our.careers.asked[0]
     assert "07700" not in asked.text
     assert today == date(2026, 8, 1)

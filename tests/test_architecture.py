@@ -102,7 +102,7 @@ VENDORS = {
     "msoffcrypto": ["retrieval.reading.office"],
     "networkx": ["careers"],
     "nltk": ["retrieval.sentences"],
-    "numpy": ["answering", "composing", "grounding", "retrieval", "routing"],
+    "numpy": ["answering", "careers.kinds", "composing", "grounding", "retrieval", "routing"],
     "onnx": ["retrieval.e5_graph"],
     "onnxruntime": ["retrieval.e5_graph", "retrieval.onnx_graph"],
     "openpyxl": ["retrieval.reading.workbook"],

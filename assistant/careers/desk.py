@@ -11,8 +11,9 @@ from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.coaching import coaching, is_for_coach, shown, voice_of
 from assistant.careers.funding import funding
-from assistant.careers.intents import may_be_for_a_tool, tool_for
+from assistant.careers.intents import tool_for
 from assistant.careers.journeys import journey
+from assistant.careers.kinds import Kinds, Vector
 from assistant.careers.learning import learning_advice
 from assistant.careers.pathway_reading import asked_in, main_role
 from assistant.careers.pathway_telling import PathwayAsked
@@ -20,6 +21,7 @@ from assistant.careers.pathways import plan
 from assistant.careers.self_description import SelfDescription, described
 from assistant.careers.study_leave import study_leave
 from assistant.careers.wishes import wish_of
+from assistant.errors import ModelUnavailable
 from assistant.knowledge.schema import Role
 from assistant.types import Profile, Question, Tool
 
@@ -54,12 +56,26 @@ class _Sitting:
         return described(self.profile, self.told, self.today, record)
 
 
-class CareersDesk:
-    """Answers what is for a careers tool from the records on the shelf; `count` is told what stops people."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A text of the asker with its vector; None where there is none."""
 
-    def __init__(self, shelf: Bookshelf, count: Callable[[str], None]) -> None:
+    text: str
+    vector: Vector | None
+
+
+class CareersDesk:
+    """Answers what is for a careers tool from the records on the shelf.
+
+    `kinds` chooses the tool; `count` is told what stops people; `vector_of` gives the vector of a question that was asked before and may
+    raise ModelUnavailable.
+    """
+
+    def __init__(self, shelf: Bookshelf, kinds: Kinds, count: Callable[[str], None], vector_of: Callable[[str], Vector]) -> None:
         self._shelf = shelf
+        self._kinds = kinds
         self._count = count
+        self._vector_of = vector_of
 
     async def understood(self, text: str) -> Understood:
         """What the pages are asked, and how the question is shown, where its own words are neither."""
@@ -71,17 +87,23 @@ class CareersDesk:
             return await asyncio.to_thread(self._without_name, text)
         return Understood(text, text)
 
-    async def advise(self, question: Question, today: date) -> Advice | None:
-        """What a tool says to a question; None where it is none of theirs, or there are no records for it."""
-        return await asyncio.to_thread(self._advise, question, today)
+    async def advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
+        """What a tool says to a question; None where it is none of theirs, or there are no records for it.
+
+        `vector` is that of the question, None where there is none: then its words alone decide.
+        """
+        return await asyncio.to_thread(self._advise, question, vector, today)
 
     def _without_name(self, text: str) -> Understood:
         return shown(self._shelf.shelf(), text)
 
-    def _advise(self, question: Question, today: date) -> Advice | None:
-        if question.tool is None and not _worth_a_look(question):
+    def _advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
+        asked = _Asked(question.text, vector)
+        turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
+        # The records are opened only then: to read them takes a while the first time.
+        if question.tool is None and not any(self._kinds.may_be_for_a_tool(each.text, each.vector) for each in (asked, *turns)):
             return None
-        sitting = _sitting(self._shelf.shelf(), question, today)
+        sitting = self._sitting(question, asked, turns, today)
         if sitting is None:
             return None
         advice = _SAID[sitting.tool](sitting)
@@ -93,26 +115,50 @@ class CareersDesk:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice
 
+    def _turns(self, question: Question) -> tuple[_Asked, ...]:
+        """What the asker wrote before, with the vectors."""
+        return tuple(_Asked(text, self._vector(text)) for text in _earlier(question))
+
+    def _vector(self, text: str) -> Vector | None:
+        try:
+            return self._vector_of(text)
+        except ModelUnavailable:
+            return None
+
+    def _sitting(self, question: Question, asked: _Asked, turns: Sequence[_Asked], today: date) -> _Sitting | None:
+        shelf = self._shelf.shelf()
+        if not shelf.book.records:
+            return None
+        earlier = _earlier(question)
+        own = _own_role(shelf, question.profile, earlier)
+        tool = question.tool or self._tool(shelf, asked, own)
+        if tool is not None:
+            return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called=question.tool is not None)
+        return self._gone_on(shelf, question, turns, today)
+
+    def _tool(self, shelf: Shelf, asked: _Asked, own: str) -> Tool | None:
+        roles = [mention.role for mention in shelf.names.find(asked.text).mentions]
+        return self._kinds.tool_of(asked.text, asked.vector, roles, known=bool(own))
+
+    def _gone_on(self, shelf: Shelf, question: Question, turns: Sequence[_Asked], today: date) -> _Sitting | None:
+        """A fact that the asker adds ("I have GCSE maths") goes on with the last question that was for a tool."""
+        earlier = tuple(turn.text for turn in turns)
+        for place in range(len(turns) - 1, -1, -1):
+            before = earlier[:place]
+            own = _own_role(shelf, question.profile, before)
+            tool = self._tool(shelf, turns[place], own)
+            if tool is not None:
+                said = ". ".join((*earlier[place:], question.text))
+                return _Sitting(shelf, tool, said, before, question.profile, today, own)
+        return None
+
 
 def _may_ask_back(sitting: _Sitting) -> bool:
     return sitting.tool == "journey" or (sitting.tool == "briefing" and is_for_coach(sitting.text))
 
 
-def _worth_a_look(question: Question) -> bool:
-    """Whether the records need to be opened at all."""
-    texts = (question.text, *(turn.content for turn in question.history if turn.role == "user"))
-    return may_be_for_a_tool(question.text) or (bool(_STATEMENT.fullmatch(question.text)) and any(map(may_be_for_a_tool, texts)))
-
-
-def _sitting(shelf: Shelf, question: Question, today: date) -> _Sitting | None:
-    if not shelf.book.records:
-        return None
-    earlier = tuple(turn.content for turn in question.history if turn.role == "user")[-_EARLIER:]
-    own = _own_role(shelf, question.profile, earlier)
-    tool = question.tool or _tool(shelf, question.text, own)
-    if tool is not None:
-        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called=question.tool is not None)
-    return _gone_on(shelf, question, earlier, today)
+def _earlier(question: Question) -> tuple[str, ...]:
+    return tuple(turn.content for turn in question.history if turn.role == "user")[-_EARLIER:]
 
 
 def _own_role(shelf: Shelf, profile: Profile, earlier: Sequence[str]) -> str:
@@ -122,25 +168,6 @@ def _own_role(shelf: Shelf, profile: Profile, earlier: Sequence[str]) -> str:
     ):
         return named
     return next((role for text in reversed(earlier) if (role := asked_in(shelf.names, text).origin)), "")
-
-
-def _tool(shelf: Shelf, text: str, own: str) -> Tool | None:
-    roles = [mention.role for mention in shelf.names.find(text).mentions]
-    return tool_for(text, roles, known=bool(own))
-
-
-def _gone_on(shelf: Shelf, question: Question, earlier: tuple[str, ...], today: date) -> _Sitting | None:
-    """A fact that the asker adds ("I have GCSE maths") goes on with the last question that was for a tool."""
-    if not _STATEMENT.fullmatch(question.text):
-        return None
-    for place in range(len(earlier) - 1, -1, -1):
-        before = earlier[:place]
-        own = _own_role(shelf, question.profile, before)
-        tool = _tool(shelf, earlier[place], own)
-        if tool is not None:
-            said = ". ".join((*earlier[place:], question.text))
-            return _Sitting(shelf, tool, said, before, question.profile, today, own)
-    return None
 
 
 def _with_complaints(advice: Advice, of: SelfDescription) -> Advice:

@@ -1,0 +1,79 @@
+"""Which careers tool a question is for: by its words, where they are plain, and else by its vector; in doubt none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.careers.intents import is_a_plain_fact, may_be_for_a_tool, tool_for
+from assistant.types import Tool
+
+Vector = NDArray[np.float32]
+Kind = Literal["information", Tool]
+
+TOOLS: tuple[Tool, ...] = get_args(Tool)
+KINDS: tuple[Kind, ...] = ("information", *TOOLS)
+"""In the classifier's order. `information` is what a page answers with a sentence, also where it says "I"."""
+
+FITTED = "kinds.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """Multinomial logistic regression over unit e5 query vectors.
+
+    `weights` is (kinds, dimensions) and `biases` (kinds,), in the order of `KINDS`; `thresholds` (tools,), in the order of `TOOLS`, is
+    how likely it must be that some tool is asked for before the likeliest of them is believed.
+    """
+
+    weights: NDArray[np.float32]
+    biases: NDArray[np.float32]
+    thresholds: NDArray[np.float32]
+
+    @staticmethod
+    def load() -> "Classifier":
+        """The fitted one that comes with the package."""
+        with resources.files("assistant.careers").joinpath(FITTED).open("rb") as file:
+            return Classifier(**{name: array.astype(np.float32) for name, array in np.load(file).items()})
+
+    def probabilities(self, vector: Vector) -> Vector:
+        """The probability of each of `KINDS` for a unit vector (dimensions,)."""
+        scores = self.weights @ vector + self.biases
+        powers = np.exp(scores - scores.max())
+        return np.asarray(powers / powers.sum(), dtype=np.float32)
+
+    def tool(self, vector: Vector | None) -> Tool | None:
+        """The tool that is believed; None where there is none, or the vector is missing or another model's."""
+        if vector is None or vector.shape != self.weights.shape[1:]:
+            return None
+        information, *tools = self.probabilities(vector)
+        best = int(np.argmax(tools))
+        return TOOLS[best] if 1 - information >= self.thresholds[best] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Chooses the tool for a question."""
+
+    classifier: Classifier
+
+    def may_be_for_a_tool(self, text: str, vector: Vector | None) -> bool:
+        """Whether some tool is asked for, whatever roles the question names: what is not need not be looked at further."""
+        return may_be_for_a_tool(text) or self._by_vector(text, vector) is not None
+
+    def tool_of(self, text: str, vector: Vector | None, roles: Sequence[str], known: bool) -> Tool | None:
+        """The tool for a question that names `roles`; `known` says whether the asker's own role is known from elsewhere.
+
+        A pathway starts or ends at a role, so that without any the pages are asked.
+        """
+        told = tool_for(text, roles, known)
+        if told is not None:
+            return told
+        tool = self._by_vector(text, vector)
+        return None if tool == "pathway" and not roles and not known else tool
+
+    def _by_vector(self, text: str, vector: Vector | None) -> Tool | None:
+        return None if is_a_plain_fact(text) else self.classifier.tool(vector)

@@ -1,0 +1,75 @@
+"""Whether the records are opened at all; what the tools say stands in their own tests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assistant.careers.bookshelf import Bookshelf
+from assistant.careers.desk import CareersDesk
+from assistant.careers.kinds import KINDS, TOOLS, Classifier, Kinds, Vector
+from assistant.errors import ModelUnavailable
+from assistant.types import Question, Turn
+
+TODAY = date(2026, 11, 26)
+A_FACT, FOR_FUNDING = np.eye(len(KINDS), dtype=np.float32)[[KINDS.index("information"), KINDS.index("funding")]]
+
+
+@dataclass
+class Records:
+    """An index without records, and how often they were asked for."""
+
+    opened: int = 0
+    known: dict[str, Vector] = field(default_factory=dict)
+
+    def texts(self) -> tuple[str, Mapping[str, str]]:
+        self.opened += 1
+        return "1", {}
+
+    def vector_of(self, text: str) -> Vector:
+        if text not in self.known:
+            raise ModelUnavailable("No model answers.")
+        return self.known[text]
+
+
+@pytest.fixture
+def records() -> Records:
+    return Records()
+
+
+@pytest.fixture
+def desk(records: Records) -> CareersDesk:
+    classifier = Classifier(
+        9 * np.eye(len(KINDS), dtype=np.float32), np.zeros(len(KINDS), dtype=np.float32), np.full(len(TOOLS), 0.5, np.float32)
+    )
+    return CareersDesk(Bookshelf(records.texts), Kinds(classifier), lambda _: None, records.vector_of)
+
+
+async def test_a_plain_fact_opens_no_records(desk: CareersDesk, records: Records) -> None:
+    assert await desk.advise(Question("How much is the OSCE?"), A_FACT, TODAY) is None
+    assert records.opened == 0
+
+
+async def test_a_question_that_looks_like_a_tools_opens_the_records(desk: CareersDesk, records: Records) -> None:
+    await desk.advise(Question("Skint, any help?"), FOR_FUNDING, TODAY)
+
+    assert records.opened == 1
+
+
+async def test_a_fact_that_the_asker_adds_goes_on_with_what_was_asked_before(desk: CareersDesk, records: Records) -> None:
+    records.known["Skint, any help?"] = FOR_FUNDING
+    history = (Turn("user", "Skint, any help?"), Turn("assistant", "How old are you?"))
+
+    await desk.advise(Question("I am 19", history), A_FACT, TODAY)
+
+    assert records.opened == 1
+
+
+async def test_without_the_model_words_alone_decide(desk: CareersDesk, records: Records) -> None:
+    await desk.advise(Question("I am 19", (Turn("user", "Skint, any help?"),)), None, TODAY)
+    assert records.opened == 0
+
+    await desk.advise(Question("I am 19", (Turn("user", "who pays for my course"),)), None, TODAY)
+    assert records.opened == 1
