@@ -12,7 +12,7 @@ from assistant.wording import BULLET, cited
 
 UNDATED = "date not known"
 
-_OF_SEVERAL = {"May have changed, check:": "These may have changed, check:"}
+_OF_SEVERAL = ("May have changed", "These may have changed")  # words of ours before one line, and before a list
 
 _Place = tuple[str, int, int]
 
@@ -116,7 +116,7 @@ def _text(advice: Advice, lines: Sequence[_Told], phrases: Phrases) -> Iterator[
             yield from _heading(advice, first.item)
         elif head or first.level == 0 or (level == 0 and first.item is None):
             yield ""
-        yield from (_OF_SEVERAL.get(head, head),) if head else ()
+        yield from (head.replace(*_OF_SEVERAL),) if head else ()
         yield from (f"{BULLET if told.line.level else ''}{told.marked.removeprefix(head).lstrip()}" for told in group)
         item, level = first.item, group[-1].line.level
 
