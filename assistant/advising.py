@@ -109,15 +109,18 @@ def _text(advice: Advice, lines: Sequence[_Told], phrases: Phrases) -> Iterator[
     yield f"**{advice.title}**"
     if advice.assumed:
         yield from ("", " ".join((phrases.taken_for_granted, *advice.assumed)))
-    item, level = None, 0
+    item, level, grouped = None, 0, False
     for head, group in _by_head(lines):
         first = group[0].line
         if first.item != item and first.item is not None:
             yield from _heading(advice, first.item)
-        elif head or first.level == 0 or (level == 0 and first.item is None):
+            grouped = False
+        elif head or grouped or first.level == 0 or (level == 0 and first.item is None):
             yield ""
+        grouped = bool(head) or (grouped and bool(first.lead))  # what follows a list with words of its own is none of it
         yield from (head.replace(*_OF_SEVERAL),) if head else ()
-        yield from (f"{BULLET if told.line.level else ''}{told.marked.removeprefix(head).lstrip()}" for told in group)
+        bullet = BULLET if first.level and (head or not grouped) else ""
+        yield from (f"{bullet}{told.marked.removeprefix(head).lstrip()}" for told in group)
         item, level = first.item, group[-1].line.level
 
 

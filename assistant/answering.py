@@ -179,7 +179,8 @@ class Assistant:
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases)
-        if not body.citations:  # the records have just been taken away, or nothing of them was carried
+        asks_back = advice.outcome == "clarify" and not documents
+        if not body.citations and not asks_back:  # the records have just been taken away, or nothing of them was carried
             return await self._from_sources(findings, phrases)
         answer = self._told(advice.outcome, body.text, Worded("", body.sentences, body.citations), findings, phrases)
         said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))

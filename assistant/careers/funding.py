@@ -1,5 +1,6 @@
 """Which funding fits somebody: each scheme's rule held against what is known, told with its sums, edges and dates."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -118,8 +119,8 @@ def _status(each: Eligibility) -> Standing | None:
 def _edges(scheme: Scheme, of: Circumstances, most: int) -> tuple[Fact, ...]:
     """The edges that are told, and always the one that names the age of the asker or the next."""
     age = of.get("age")
-    near = {str(int(age)), str(int(age) + 1)} if isinstance(age, int | float) else set()
-    closest = [each for each in scheme.edges if near & set(each.text.text.replace(",", " ").split())]
+    near = f"(?:{age:.0f}|{age + 1:.0f})" if isinstance(age, int | float) else "$."
+    closest = [each for each in scheme.edges if re.search(rf"\b(?:[Aa]t|aged?|under) {near}\b", each.text.text)]
     ordered = sorted(scheme.edges, key=lambda each: each not in closest)
     return tuple(ordered[: max(most, min(1, len(closest)))])
 

@@ -30,6 +30,7 @@ _USUAL = ("hcsw", "care-worker", "rn", "admin")
 _NO_ROUTE = "We have no route from {} to {}."
 _NEAREST = "The nearest that we have:"
 _NO_SUCH_ROLE = "We do not know this role."
+_NEAREST_NAME = "The nearest name that we know:"
 _MOST_NEAR = 2  # next steps that are told where there is no route
 _NO_STEP = "No step on from this role is on record."
 
@@ -128,7 +129,7 @@ def _which_role(telling: Telling) -> Advice:
     asked, told = telling.asked, telling.lines()
     if asked.no_such_role:
         near = [telling.title(role) for role in asked.nearest if role in telling.routes.graph][:MOST]
-        told.lines.append(Line(f"{_NO_SUCH_ROLE} {_NEAREST} {'; '.join(near)}." if near else _NO_SUCH_ROLE))
+        told.lines.append(Line(f"{_NO_SUCH_ROLE} {_NEAREST_NAME} {'; '.join(near)}." if near else _NO_SUCH_ROLE))
     made = telling.advice("Which role do you mean?", told, outcome="clarify")
     if asked.origin:
         return replace(made, choices=ends(telling.routes, asked.origin, asked.nearest))

@@ -41,7 +41,8 @@ def likely(every: Iterable[Eligibility], of: Circumstances) -> list[Eligibility]
 def unfit(every: Iterable[Eligibility]) -> list[Eligibility]:
     """What somebody might have hoped for and does not get: what fails in one thing, before what has ended."""
     failed = [each for each in every if each.fit == "not_met" or (each.fit == "expired" and not each.standing_as("not_met"))]
-    hoped = [each for each in failed if each.scheme.to != "employer" and each.scheme.id not in _ONLY_IF_ASKED]
+    known = [each for each in failed if each.scheme.to != "employer" and each.scheme.confidence == "verified"]
+    hoped = [each for each in known if each.scheme.id not in _ONLY_IF_ASKED]
     return sorted(hoped, key=lambda each: (each.fit == "expired", len(each.standing_as("not_met")), _for_few(each)))
 
 

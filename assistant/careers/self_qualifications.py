@@ -10,7 +10,8 @@ _MENTION = re.compile(
     r"(?:nvq |btec |diploma |qcf |full )?(?:level|lvl|nvq|l) ?(?P<level>[1-8])\b|"
     r"(?P<a>a ?-?levels?)|(?P<btec>btec(?: national)?)|(?P<t>t levels?)|"
     r"(?P<foundation>foundation degree)|(?P<upper>(?:2[:.]1|first class|upper second)\b(?: (?:class )?(?:honours )?degree)?)|"
-    r"(?P<lower>(?:2[:.]2|lower second)\b(?: (?:class )?(?:honours )?degree)?)|(?P<degree>(?:an? )?(?:honours )?(?:degree|bsc|ba)|graduate)|"
+    r"(?P<lower>(?:2[:.]2|lower second)\b(?: (?:class )?(?:honours )?degree)?)|"
+    r"(?P<degree>(?:an? )?(?:honours )?(?:degree|bsc|ba)|graduate)|"
     r"(?P<master>masters?|msc)|(?P<access>access to (?:he|higher education))|(?P<care>care certificate)|(?P<phd>phd|doctorate))\b"
 )
 _BETWEEN = (

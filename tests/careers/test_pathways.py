@@ -55,7 +55,7 @@ def test_a_step_that_is_told_already_is_pointed_at() -> None:
 
     texts = quotes(advice.lines)
     assert len(texts) == len(set(texts))
-    assert "Route 1: trainee associate, then nursing associate, then registered nurse (about 40 to 48 months)" in {
+    assert "Route 2: trainee associate, then nursing associate, then registered nurse (about 40 to 48 months)" in {
         item.title for item in advice.items
     }
 
@@ -150,7 +150,7 @@ def test_a_role_that_there_is_not_is_asked_back() -> None:
 
     assert (advice.outcome, [line.lead for line in advice.lines]) == (
         "clarify",
-        ["We do not know this role. The nearest that we have: porter."],
+        ["We do not know this role. The nearest name that we know: porter."],
     )
     assert [choice.value for choice in advice.choices] == ["I am a ward helper and want to become a porter"]
     assert advice.notices == ("Band 42 is not a band that we know.",)
