@@ -12,7 +12,10 @@ _ORDER: tuple[Fit, ...] = ("met", "unknown", "expired", "not_met")
 _OF_FEW = {"care_leaver", "ehc_plan", "child_under_15", "child_sen_under_17", "student", "years_registered", "other"}
 _ONLY_IF_ASKED = {
     *NIHR,
+    "acp-london-supervision",
+    "acp-primary-care-grant",
     "apprenticeship-level-7",
+    "toc-returner-refund",
     "student-loan-second-degree",
     "lifelong-learning-entitlement",
     "international-test-costs",
@@ -35,7 +38,9 @@ def likely(every: Iterable[Eligibility], of: Circumstances) -> list[Eligibility]
     left_out = {*_ONLY_IF_ASKED, *ONE_OF} - {_apprenticeship(of)}
     if of.get("registration") not in {None, "none"}:
         left_out |= {*FREE, "asf-english-maths", "advanced-learner-loan"}  # who is on a register has passed these levels
-    return sorted((each for each in every if each.fit in {"met", "unknown"} and each.scheme.id not in left_out), key=_rank)
+    known = (each for each in every if each.fit in {"met", "unknown"} and each.scheme.id not in left_out)
+    own = (each for each in known if each.scheme.to != "employer" or of.get("staff_group") == "manager")
+    return sorted((each for each in own if not _needs_to_be_said(each)), key=_rank)
 
 
 def unfit(every: Iterable[Eligibility]) -> list[Eligibility]:
@@ -76,6 +81,11 @@ def _rank(each: Eligibility) -> tuple[int, bool, bool, bool, bool, bool, int]:
     )
 
 
+def _needs_to_be_said(each: Eligibility) -> bool:
+    """Whether it is only for people who would say so of themselves, such as care leavers, students or returners."""
+    return any(_is_for_few(one.condition) and one.condition.about != "other" for one in each.standing_as("unknown"))
+
+
 def _for_few(each: Eligibility) -> bool:
     return any(_is_for_few(one.condition) for one in each.standing_as("unknown"))
 
@@ -84,4 +94,5 @@ def _is_for_few(condition: Condition) -> bool:
     """Whether it fails for most people, so that it is not told to somebody who has said nothing of the kind."""
     lapsed = bool(condition.among) and all(each.startswith("lapsed") for each in condition.among)
     one_course = condition.about == "course" and len(condition.among) == 1
-    return condition.about in _OF_FEW - {"other"} or lapsed or one_course or (condition.about == "other" and not condition.any)
+    composed = bool(condition.any or condition.all)  # whose own subject is not given
+    return (condition.about in _OF_FEW and not composed) or lapsed or one_course

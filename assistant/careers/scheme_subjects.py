@@ -7,12 +7,6 @@ from dataclasses import dataclass
 from assistant.knowledge.schema import Scheme
 
 _LSF = ("lsf-training-grant", "lsf-specialist-subject", "lsf-parental-support", "lsf-travel", "lsf-exceptional-support")
-_APPRENTICESHIP = (
-    "apprenticeship-levy",
-    "apprenticeship-small-employer",
-    "apprenticeship-levy-transfer",
-    "apprenticeship-level-7",
-)
 _ACP = ("acp-msc-place", "apprenticeship-level-7", "acp-london-supervision", "acp-primary-care-grant")
 _LDSS = ("ldss", "ldss-level-2-certificate", "ldss-oliver-mcgowan")
 FREE = ("asf-low-pay", "asf-first-level-2-3", "free-courses-for-jobs")
@@ -55,7 +49,7 @@ SUBJECTS = (
     _subject(r"apprenticeship units?|short courses?(?: \w+){0,4} levy|levy(?: \w+){0,4} short courses?", "apprenticeship-units"),
     _subject(r"(?:rnda|top[ -]?up) (?:training )?grant|nurs(?:e|ing) associate[\w ,]{0,40} grant", "rnda-training-grant"),
     _subject(r"top(?:s|ping|ped)? up", *ONE_OF[:2], "rnda-training-grant", broad=True),
-    _subject(r"apprentic\w+|levy|rnda", *_APPRENTICESHIP, broad=True),
+    _subject(r"apprentic\w+|levy|rnda", *ONE_OF, broad=True),
     _subject(r"lsf|learning support fund|training grant", *_LSF),
     _subject(
         rf"(?:student {_STUDY}|{_STUDY} (?:student|degree|course|bsc))s?",

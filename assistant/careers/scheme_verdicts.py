@@ -59,6 +59,7 @@ _WORDS: Mapping[About, str] = {
     "course": "course",
     "earnings": "pay",
     "employer_type": "employer",
+    "nation": "England only",
     "registration": "registration",
     "sector": "workplace",
     "staff_group": "job",
