@@ -124,7 +124,7 @@ class Assistant:
         phrases = Phrases.load(language.code)
         advice = await self._advice(kind, replace(question, text=text, history=history))
         if advice is not None:
-            answer = await self._from_advice(advice, findings, phrases)
+            answer = await self._from_advice(advice, findings, phrases, called=question.tool is not None)
         elif kind == "information":
             answer = await self._from_sources(findings, phrases)
         else:
@@ -175,11 +175,11 @@ class Assistant:
         called = question.tool is not None and FIXED_OUTCOMES.get(kind) != "signposted"
         return await self.careers.advise(question, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
-    async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases) -> Answer:
+    async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases, *, called: bool) -> Answer:
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases)
-        asks_back = advice.outcome == "clarify" and not documents
+        asks_back = called and advice.outcome == "clarify" and not documents
         if not body.citations and not asks_back:  # the records have just been taken away, or nothing of them was carried
             return await self._from_sources(findings, phrases)
         answer = self._told(advice.outcome, body.text, Worded("", body.sentences, body.citations), findings, phrases)
