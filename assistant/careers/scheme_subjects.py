@@ -121,7 +121,7 @@ SUBJECTS = (
         r"(?:health|immigration) surcharge|ihs",
         "international-visa-costs",
     ),
-    _subject(r"nihr|research|phd|doctora\w+|pre ?doctoral|internships?", *NIHR),
+    _subject(r"nihr|research|clinical academics?|academic career|phd|doctora\w+|pre ?doctoral|internships?", *NIHR),
     _subject(r"tax relief|(?:hcpc|registration) fees?", "registration-fee-tax-relief"),
     _subject(r"nmc fees?|(?:joining|first|nmc) registration fees?", "registration-fee-tax-relief", "international-test-costs"),
     _subject(r"professional bod(?:y|ies)|csp|rcot|society of radiographers", "professional-body-awards"),
