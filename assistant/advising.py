@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.advice import Advice, Line
 from assistant.phrases import Phrases
@@ -10,6 +11,8 @@ from assistant.types import Citation, Details, Item, Sentence, Source, Statement
 from assistant.wording import BULLET, cited
 
 UNDATED = "date not known"
+
+_OF_SEVERAL = ("May have changed", "These may have changed")  # words of ours before one line, and before a list
 
 _Place = tuple[str, int, int]
 
@@ -106,14 +109,41 @@ def _text(advice: Advice, lines: Sequence[_Told], phrases: Phrases) -> Iterator[
     yield f"**{advice.title}**"
     if advice.assumed:
         yield from ("", " ".join((phrases.taken_for_granted, *advice.assumed)))
-    item, level = None, 0
-    for told in lines:
-        if told.line.item != item and told.line.item is not None:
-            yield from ("", f"**{advice.items[told.line.item].title}**")
-        elif told.line.level == 0 or (level == 0 and told.line.item is None):
+    item, level, grouped = None, 0, False
+    for head, group in _by_head(lines):
+        first = group[0].line
+        if first.item != item and first.item is not None:
+            yield from _heading(advice, first.item)
+            grouped = False
+        elif head or grouped or first.level == 0 or (level == 0 and first.item is None):
             yield ""
-        item, level = told.line.item, told.line.level
-        yield f"{BULLET if level else ''}{told.marked}"
+        grouped = bool(head) or (grouped and bool(first.lead))  # what follows a list with words of its own is none of it
+        yield from (head.replace(*_OF_SEVERAL),) if head else ()
+        bullet = BULLET if first.level and (head or not grouped) else ""
+        yield from (f"{bullet}{told.marked.removeprefix(head).lstrip()}" for told in group)
+        item, level = first.item, group[-1].line.level
+
+
+def _heading(advice: Advice, item: int) -> Iterator[str]:
+    """The title of an item with room around it; an only item that the answer is named after needs none."""
+    title = advice.items[item].title
+    yield from ("",) if advice.title.endswith(title) and len(advice.items) == 1 else ("", f"**{title}**", "")
+
+
+def _by_head(lines: Sequence[_Told]) -> Iterator[tuple[str, list[_Told]]]:
+    """The lines, those of a list that begin alike under their words, which are said once: "Need to know:"."""
+    for (_, head), found in groupby(lines, key=lambda told: (told.line.item, _head(told.line))):
+        group = list(found)
+        if head and len(group) > 1:
+            yield head, group
+        else:
+            yield from (("", [told]) for told in group)
+
+
+def _head(line: Line) -> str:
+    """The words of ours before a quote of a list, up to a colon, or ""."""
+    before, colon, _ = line.lead.partition(":")
+    return before + colon if colon and line.level and line.quote is not None else ""
 
 
 def _items(advice: Advice, lines: Sequence[_Told], citations: Mapping[int, Citation]) -> Iterator[Item]:

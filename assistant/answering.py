@@ -138,7 +138,7 @@ class Assistant:
         vector = seen.vector if taken.asked == text else None
         advice = await self._advice(kind, replace(question, text=text, history=history), vector)
         if advice is not None:
-            answer = await self._from_advice(advice, findings, phrases)
+            answer = await self._from_advice(advice, findings, phrases, called=question.tool is not None)
         elif kind == "information":
             answer = await self._from_sources(findings, phrases)
         else:
@@ -189,11 +189,12 @@ class Assistant:
         called = question.tool is not None and FIXED_OUTCOMES.get(kind) != "signposted"
         return await self.careers.advise(question, vector, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
-    async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases) -> Answer:
+    async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases, *, called: bool) -> Answer:
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases)
-        if not body.citations:  # the records have just been taken away, or nothing of them was carried
+        asks_back = called and advice.outcome == "clarify" and not documents
+        if not body.citations and not asks_back:  # the records have just been taken away, or nothing of them was carried
             return await self._from_sources(findings, phrases)
         answer = self._told(advice.outcome, body.text, Worded("", body.sentences, body.citations), findings, phrases)
         said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))

@@ -1,29 +1,24 @@
 """Which funding fits somebody: each scheme's rule held against what is known, told with its sums, edges and dates."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
-from assistant.careers.eligibility import Eligibility, Fit, Judged, judged
-from assistant.careers.scheme_subjects import asked_for
+from assistant.careers.eligibility import Eligibility, Judged, judged
+from assistant.careers.scheme_choice import MOST, instead, likely, of_subject, unfit
+from assistant.careers.scheme_subjects import asked_for, subject_in
+from assistant.careers.scheme_verdicts import parts, question, rests_on_others, verdict, why_not
 from assistant.careers.taps import taps_for
-from assistant.knowledge.conditions import Condition
+from assistant.knowledge.conditions import About, Condition
 from assistant.knowledge.schema import Amount, Fact, Scheme
+from assistant.types import Standing
 
-_MOST = 5
-_MOST_NAMED = 6
-_ORDER: tuple[Fit, ...] = ("met", "unknown", "expired", "not_met")
-_OF_FEW = {"care_leaver", "ehc_plan", "child_under_15", "child_sen_under_17", "student", "years_registered", "other"}
-_LEADS: dict[Fit, str] = {
-    "met": "Fits what you told us:",
-    "unknown": "May fit:",
-    "not_met": "Does not fit:",
-    "expired": "Ended, or not confirmed since:",
-}
-_IF_ENGLAND = {"met": "Fits if you work in England:", "unknown": "May fit, if you work in England:"}
+_MOST_NAMED = 5
+_CHOSEN: frozenset[About] = frozenset({"apprenticeship_level", "course", "start_date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +32,41 @@ class Depth:
     apply: int
 
 
-_ALONE, _FEW, _SOME, _MANY = Depth(9, 9, 9, 9, 2), Depth(0, 3, 2, 2, 1), Depth(0, 1, 2, 0, 0), Depth(0, 1, 1, 0, 0)
+_ALONE, _FEW, _SOME, _MANY = Depth(3, 4, 3, 4, 1), Depth(0, 2, 2, 2, 1), Depth(0, 1, 2, 0, 0), Depth(0, 1, 1, 0, 0)
+_UNFIT = Depth(0, 0, 2, 1, 1)
 
 
-def funding(book: Book, of: Circumstances, question: str = "") -> Advice:
+def funding(book: Book, of: Circumstances, asked: str = "") -> Advice:
     """What the schemes of the book say for these circumstances: those that the question names, or else those that fit best."""
     schemes = list(book.all(Scheme))
-    named = asked_for(question, schemes)
+    named = asked_for(asked, schemes)
     every = [judged(each, of) for each in schemes]
     about = sorted((each for each in every if each.scheme.id in named), key=lambda each: named.index(each.scheme.id))
-    told = _of_subject(about) if about else _likely(every)
-    rest = [each for each in about or every if each not in told]
-    lines = [line for number, each in enumerate(told) for line in _entry(book, each, number, of, _depth(len(told)))]
+    fitting = likely(every, of)
+    told = of_subject(about) if about else fitting[:MOST]
+    lines = [line for number, each in enumerate(told) for line in _entry(book, each, number, of, _depth(each, len(told)))]
+    lines += _rest(about, told) if about else _general_rest(every, fitting)
+    if about and not any(each.fit in {"met", "unknown"} for each in told):
+        lines += _instead(book, [each for each in instead(every, of) if each not in told])
     return Advice(
         tool="funding",
         outcome="answered" if told else "no_evidence",
-        title="Funding",
-        lines=(*lines, *_rest(rest)),
+        title=_title(told, asked) if about else "Funding that may fit you",
+        lines=tuple(lines),
         type="schemes",
         items=tuple(AdviceItem(each.scheme.title.text, each.scheme.id, each.fit) for each in told),
-        choices=taps_for(_deciding(told if about else _likely(every, most=len(every)))),
+        choices=taps_for(_deciding(told if about else fitting)),
     )
 
 
-def _depth(entries: int) -> Depth:
+def _title(told: Sequence[Eligibility], asked: str) -> str:
+    subject = told[0].scheme.title.text if len(told) == 1 else subject_in(asked)
+    return f"Funding: {subject}" if subject else "Funding"
+
+
+def _depth(each: Eligibility, entries: int) -> Depth:
+    if each.standing_as("not_met"):
+        return _UNFIT
     return _ALONE if entries == 1 else _FEW if entries == 2 else _SOME if entries <= 4 else _MANY
 
 
@@ -68,82 +74,64 @@ def _deciding(told: Iterable[Eligibility]) -> list[Condition]:
     return [condition for each in told if each.fit == "unknown" for one in each.conditions for condition in one.deciding]
 
 
-def _of_subject(about: list[Eligibility]) -> list[Eligibility]:
-    """What is asked for by name, in its order: one or two whatever they say, of more those that fit, may fit or have ended."""
-    if len(about) <= 2:
-        return about
-    ranked = sorted(about, key=lambda each: (_ORDER.index(each.fit), each.scheme.confidence == "unverified"))
-    return [each for each in ranked if each.fit != "not_met"][:_MOST] or about[:2]
-
-
-def _likely(every: Iterable[Eligibility], most: int = _MOST) -> list[Eligibility]:
-    return sorted((each for each in every if each.fit in {"met", "unknown"}), key=_rank)[:most]
-
-
-def _rank(each: Eligibility) -> tuple[int, bool, bool, bool, int]:
-    """Fitting before not, confirmed before not, what is for few after the rest, then by how little is open and how much is met."""
-    closed = len([one for one in each.standing_as("met") if one.condition.about != "nation"])
-    opened = each.standing_as("unknown")
-    return (
-        _ORDER.index(each.fit),
-        each.scheme.confidence == "unverified",
-        any(_is_for_few(one.condition) for one in opened),
-        each.scheme.to == "employer",
-        len(opened) - closed,
-    )
-
-
-def _is_for_few(condition: Condition) -> bool:
-    """Whether it fails for most people, so that it is not told to somebody who has said nothing of the kind."""
-    lapsed = bool(condition.among) and all(each.startswith("lapsed") for each in condition.among)
-    one_course = condition.about == "course" and len(condition.among) == 1
-    return condition.about in _OF_FEW or lapsed or one_course
-
-
 def _entry(book: Book, each: Eligibility, item: int, of: Circumstances, depth: Depth) -> Iterator[Line]:
-    scheme, as_of = each.scheme, dated(each.scheme)
-    status = None if each.fit == "expired" else each.fit
-    yield Line(_lead(each), book.said(scheme, scheme.text), status=status, as_of=as_of, item=item, part="scheme")
-    for one in each.standing_as("not_met"):
-        yield _condition(book, scheme, one, "Not met:", item)
+    """The verdict with what decides it, what is still to be known, the sums beside their edges, and whom to ask."""
+    scheme = each.scheme
+    yield from _opening(book, each, item, of)
     if each.fit in {"met", "unknown"}:
-        for one in each.standing_as("unknown")[: depth.open]:
-            yield _condition(book, scheme, one, _question(one), item)
+        for one in _open(each)[: depth.open]:
+            yield _condition(book, scheme, one, question(one), item)
         for one in each.standing_as("met")[: depth.met]:
             yield _condition(book, scheme, one, "Met:", item)
-    for sum_ in scheme.amounts[: depth.amounts if each.fit != "not_met" or depth is _ALONE else 0]:
+    for sum_ in scheme.amounts[: depth.amounts]:
         yield Line(
             _amount_lead(scheme, sum_, of), book.said(scheme, sum_.text), level=1, as_of=sum_.as_of, item=item, part="amount"
         )
-    for fact in scheme.edges[: max(depth.edges, each.fit == "expired")]:
-        yield replace(_fact(book, scheme, fact, item, is_old(dated(scheme, fact), of.today)), part="threshold")
-    for fact in scheme.apply[: depth.apply]:
-        yield replace(_fact(book, scheme, fact, item, changed=False), part="apply")
+    for fact in _edges(scheme, of, depth.edges):
+        yield _fact(book, scheme, fact, item, is_old(dated(scheme, fact), of.today))
+    for fact in scheme.apply[: max(depth.apply, item == 0 and each.fit == "expired")]:
+        yield Line("Next step:", book.said(scheme, fact.text), level=1, as_of=dated(scheme, fact), item=item, part="apply")
 
 
-def _lead(each: Eligibility) -> str:
-    if each.scheme.confidence == "unverified":
-        return NOT_CONFIRMED
-    if each.fit == "unknown" and each.nation_is_open:
-        return _IF_ENGLAND["unknown" if each.standing_as("unknown") else "met"]
-    return _LEADS[each.fit]
+def _opening(book: Book, each: Eligibility, item: int, of: Circumstances) -> Iterator[Line]:
+    """The verdict; where a condition decides it, that comes before what the scheme is."""
+    scheme, as_of = each.scheme, dated(each.scheme)
+    failed = each.standing_as("not_met")
+    deciding = failed or (each.conditions if each.fit == "unknown" and rests_on_others(each) else ())
+    text = Line(verdict(each, of), book.said(scheme, scheme.text), status=_status(each), as_of=as_of, item=item, part="scheme")
+    if not deciding:
+        yield text
+        return
+    yield _condition(book, scheme, deciding[0], verdict(each, of), item, level=0)
+    for one in failed[1:2]:
+        yield _condition(book, scheme, one, "Also not met:", item)
+    yield Line("", book.said(scheme, scheme.text), level=1, as_of=as_of, item=item, part="scheme")
 
 
-def _question(one: Judged) -> str:
-    """What has to be known, as a question; a condition of several parts is decided by the first that is open."""
-    ask = one.condition.ask or next((each.ask for each in one.deciding if each.ask), None)
-    return f"Need to know: {ask}" if ask else "Need to know:"
+def _open(each: Eligibility) -> list[Judged]:
+    """What is still to be known, what somebody is before what they are free to choose."""
+    found = () if rests_on_others(each) else each.standing_as("unknown")
+    return sorted(found, key=lambda one: one.condition.about in _CHOSEN)
 
 
-def _condition(book: Book, scheme: Scheme, one: Judged, lead: str, item: int) -> Line:
-    quote = one.condition.text or next((each.text for each in _parts(one.condition) if each.text), scheme.text)
-    return Line(lead, book.said(scheme, quote), level=1, status=one.standing, as_of=dated(scheme), item=item, part="condition")
+def _status(each: Eligibility) -> Standing | None:
+    return None if each.fit == "expired" else each.fit
 
 
-def _parts(condition: Condition) -> Iterator[Condition]:
-    for each in (*condition.any, *condition.all):
-        yield each
-        yield from _parts(each)
+def _edges(scheme: Scheme, of: Circumstances, most: int) -> tuple[Fact, ...]:
+    """The edges that are told, and always the one that names the age of the asker or the next."""
+    age = of.get("age")
+    near = f"(?:{age:.0f}|{age + 1:.0f})" if isinstance(age, int | float) else "$."
+    closest = [each for each in scheme.edges if re.search(rf"\b(?:[Aa]t|aged?|under) {near}\b", each.text.text)]
+    ordered = sorted(scheme.edges, key=lambda each: each not in closest)
+    return tuple(ordered[: max(most, min(1, len(closest)))])
+
+
+def _condition(book: Book, scheme: Scheme, one: Judged, lead: str, item: int, level: int = 1) -> Line:
+    quote = one.condition.text or next((each.text for each in parts(one.condition) if each.text), scheme.text)
+    return Line(
+        lead, book.said(scheme, quote), level=level, status=one.standing, as_of=dated(scheme), item=item, part="condition"
+    )
 
 
 def _amount_lead(scheme: Scheme, amount: Amount, of: Circumstances) -> str:
@@ -155,18 +143,46 @@ def _amount_lead(scheme: Scheme, amount: Amount, of: Circumstances) -> str:
 def _fact(book: Book, scheme: Scheme, fact: Fact, item: int, changed: bool) -> Line:
     """Thresholds and deadlines grow old as sums do; whom to ask does not."""
     lead = NOT_CONFIRMED if scheme.confidence == "unverified" else MAY_HAVE_CHANGED if changed else ""
-    return Line(lead, book.said(scheme, fact.text), level=1, as_of=dated(scheme, fact), item=item)
+    return Line(lead, book.said(scheme, fact.text), level=1, as_of=dated(scheme, fact), item=item, part="threshold")
 
 
-def _rest(rest: Iterable[Eligibility]) -> Iterator[Line]:
-    """The names of what is not told, those that may fit apart from those that do not and those that have ended."""
-    rest = sorted(rest, key=_rank)
-    for lead, fits in (
-        ("Others that may fit", {"met", "unknown"}),
-        ("Others that do not fit", {"not_met"}),
-        ("Others that have ended or are not confirmed any more", {"expired"}),
-    ):
-        names = [each.scheme.title.text for each in rest if each.fit in fits]
-        if names:
-            more = f"; and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-            yield Line(f"{lead}: {'; '.join(names[:_MOST_NAMED])}{more}.", part="rest")
+def _rest(about: Sequence[Eligibility], told: Sequence[Eligibility]) -> Iterator[Line]:
+    """The names of what belongs to the subject and is not told."""
+    rest = [each for each in about if each not in told]
+    may = [each.scheme.title.text for each in rest if each.fit in {"met", "unknown"}]
+    if may:
+        yield Line(f"Others that may fit: {_listed(may)}.", part="rest")
+    yield from _unfit_named([each for each in rest if each.fit in {"not_met", "expired"}])
+
+
+def _general_rest(every: Sequence[Eligibility], fitting: Sequence[Eligibility]) -> Iterator[Line]:
+    yield from _unfit_named(unfit(every))
+    more = [each for each in fitting[MOST:] if each.scheme.to != "employer" and each.scheme.confidence == "verified"]
+    if more:
+        yield Line(f"{len(more)} more may fit: tell us more about you, or ask for one by name.", part="rest")
+
+
+def _unfit_named(rest: Sequence[Eligibility]) -> Iterator[Line]:
+    if rest:
+        yield Line(
+            f"Others that do not fit: {_listed([f'{each.scheme.title.text} ({why_not(each)})' for each in rest])}.", part="rest"
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"; and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"{'; '.join(names[:_MOST_NAMED])}{more}"
+
+
+def _instead(book: Book, others: Iterable[Eligibility]) -> Iterator[Line]:
+    """What to ask about: of a scheme that has ended, whether there is another round."""
+    for each in others:
+        scheme, fact = each.scheme, next(iter(each.scheme.apply), None)
+        if each.fit == "expired" and fact is not None:
+            yield Line(
+                "What you can ask about instead:", book.said(scheme, fact.text), level=1, as_of=dated(scheme, fact), part="rest"
+            )
+        else:
+            yield Line(
+                "What you can ask about instead:", book.said(scheme, scheme.text), level=1, as_of=dated(scheme), part="rest"
+            )

@@ -7,6 +7,7 @@ from assistant.advice import Advice, AdviceItem
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.pathway_choices import turns
 from assistant.careers.role_titles import in_sentence
+from assistant.careers.route_lengths import roughly
 from assistant.careers.route_lines import RouteLines
 from assistant.careers.routes import Route, RouteMap
 from assistant.types import Outcome
@@ -72,7 +73,7 @@ class Telling:
 
     def numbered(self, routes: Sequence[Route]) -> list[tuple[str, Route]]:
         """Routes under their numbers and the roles that they lead through, or the one step that they are."""
-        return [(f"Route {number}: {self.way(route)}", route) for number, route in enumerate(routes, start=1)]
+        return [(f"Route {number}: {self.way(route)}{_in_all(route)}", route) for number, route in enumerate(routes, start=1)]
 
     def way(self, route: Route) -> str:
         """The roles that a route leads through, or how its one step is made."""
@@ -84,3 +85,11 @@ class Telling:
         yield from (f"Band {band} is not a band that we know." for band in self.asked.no_bands)
         if self.of.get("nation") not in {None, "England"}:
             yield _ONLY_ENGLAND
+
+
+def _in_all(route: Route) -> str:
+    """How long a route takes, and whether all of it is confirmed, as a heading says it."""
+    unsure = [step.transition.confidence == "unverified" for step in route.steps]
+    parts = (roughly(route), "not confirmed" if all(unsure) else "partly not confirmed" if any(unsure) else "")
+    told = ", ".join(part for part in parts if part)
+    return f" ({told})" if told else ""

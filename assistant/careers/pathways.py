@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.advice import Advice, Line
 from assistant.careers.book import Book
 from assistant.careers.circumstances import Circumstances
-from assistant.careers.pathway_choices import ends, goals, origins
+from assistant.careers.pathway_choices import MOST, ends, goals, origins
 from assistant.careers.pathway_comparison import compare
 from assistant.careers.pathway_telling import PathwayAsked, Telling
 from assistant.careers.role_titles import article, in_sentence
@@ -27,7 +27,11 @@ _WAYS = {
     "university": re.compile(r"university|^degree in|mpharm|^social work degree", re.IGNORECASE),
 }
 _USUAL = ("hcsw", "care-worker", "rn", "admin")
-_NO_ROUTE = "No route between these two is on record."
+_NO_ROUTE = "We have no route from {} to {}."
+_NEAREST = "The nearest that we have:"
+_NO_SUCH_ROLE = "We do not know this role."
+_NEAREST_NAME = "The nearest name that we know:"
+_MOST_NEAR = 2  # next steps that are told where there is no route
 _NO_STEP = "No step on from this role is on record."
 
 
@@ -69,14 +73,16 @@ def _few(routes: Sequence[Route]) -> list[Route]:
 
 
 def _no_route(telling: Telling, title: str) -> Advice:
-    """What can be said where no transitions lead there: the ways into the role from elsewhere, and the next steps from here."""
-    told = telling.lines()
-    told.lines.append(Line(_NO_ROUTE, part="note"))
-    for route in telling.routes.into(telling.asked.target, telling.of)[:_MOST_ROUTES]:
-        told.step(route.steps[0], None, "A way in from elsewhere.")
-    steps = telling.routes.onward(telling.asked.origin, telling.of)
-    for route in steps[:_MOST_ROUTES]:
-        told.step(route.steps[0], None, "A next step from here.")
+    """What can be said where no transitions lead there: the nearest way into the role, and the best next steps from here."""
+    told, asked = telling.lines(), telling.asked
+    ways = telling.routes.into(asked.target, telling.of)[:1]
+    steps = telling.routes.onward(asked.origin, telling.of)
+    said = _NO_ROUTE.format(article(telling.title(asked.origin)), article(telling.title(asked.target)))
+    told.lines.append(Line(f"{said} {_NEAREST}" if ways or steps else said, part="note"))
+    for route in ways:
+        told.step(route.steps[0], None, "A way into that role.", level=1)
+    for route in steps[:_MOST_NEAR]:
+        told.step(route.steps[0], None, "A next step from here.", level=1)
     return replace(telling.advice(title, told, outcome="no_evidence"), choices=goals(telling.routes, steps))
 
 
@@ -120,8 +126,11 @@ def _ways_into(telling: Telling) -> Advice:
 
 def _which_role(telling: Telling) -> Advice:
     """A question back, with the roles that are nearest to what was typed."""
-    asked = telling.asked
-    made = telling.advice("Which role do you mean?", telling.lines(), outcome="clarify")
+    asked, told = telling.asked, telling.lines()
+    if asked.no_such_role:
+        near = [telling.title(role) for role in asked.nearest if role in telling.routes.graph][:MOST]
+        told.lines.append(Line(f"{_NO_SUCH_ROLE} {_NEAREST_NAME} {'; '.join(near)}." if near else _NO_SUCH_ROLE, part="note"))
+    made = telling.advice("Which role do you mean?", told, outcome="clarify")
     if asked.origin:
         return replace(made, choices=ends(telling.routes, asked.origin, asked.nearest))
     into = [route.roles[0] for route in telling.routes.into(asked.target, telling.of)]

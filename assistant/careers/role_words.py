@@ -32,6 +32,7 @@ _WRITTEN_OUT = {
     "sr": "senior",
     "tech": "technician",
 }
+_GOES = frozenset({"come", "coming", "get", "getting", "go", "going"})
 _SHORTEST_SLIP, _LONG, _SAFE_FIRST = 4, 8, 6
 # English words that are one slip away from a word of a role ("career" and "carer").
 _NO_SLIPS = frozenset(
@@ -62,7 +63,21 @@ def tokens_of(text: str, bands: Sequence[Band]) -> list[Token]:
         if match[0] not in _ARTICLES and not any(band.start <= match.start() < band.end for band in bands):
             word = singular(match[0])
             tokens.append(Token(_WRITTEN_OUT.get(word, word), match.start(), match.end(), typed=match[0]))
-    return sorted(tokens, key=lambda token: token.start)
+    return list(_with_returns(sorted(tokens, key=lambda token: token.start)))
+
+
+def _with_returns(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Tokens with "coming back", "go back" as the one word by which roles are told: "returning"."""
+    waiting: Token | None = None
+    for token in tokens:
+        if waiting is not None and waiting.word in _GOES and token.word == "back":
+            waiting = replace(waiting, word="returning", end=token.end, exact=False)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = token
+    if waiting is not None:
+        yield waiting
 
 
 def parts_of_name(name: str) -> tuple[tuple[str, ...], str]:

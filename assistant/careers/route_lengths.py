@@ -17,6 +17,14 @@ def working(route: Route) -> str:
     return f"{parts}: {total} in all." if len(counted) > 1 else f"{total} in all."
 
 
+def roughly(route: Route) -> str:
+    """The length of a route for a heading: "about 40 to 48 months", or "" where none is on record."""
+    if route.months is None:
+        return ""
+    least, most = route.months
+    return f"about {said(route.months)}" if most is not None and most != least else said(route.months)
+
+
 def said(months: Months) -> str:
     """A length in words: "40 to 48 months", "at least 60 months"."""
     return f"{_span(months)} {'month' if months == (1, 1) else 'months'}"

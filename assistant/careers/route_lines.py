@@ -24,6 +24,7 @@ _LIFE = {
     "travel": re.compile(r"\btravel\b", re.IGNORECASE),
 }
 _FEW = 3  # steps of a route of which all that is not known is told
+_MOST_PAYS = 2
 _MOST_LATER = 3  # requirements of a later step that are told at once
 
 
@@ -35,28 +36,53 @@ class RouteLines:
     of: Circumstances
     limits: frozenset[str] = frozenset()
     lines: list[Line] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)  # of the steps that are told, by the id of their transition
 
     def tell(self, route: Route, item: int, *, whole: bool = False) -> None:
-        """A route: `whole` with all that it asks and costs, or else its steps and what stands in the way."""
-        single = len(route.steps) == 1
-        few = len(route.steps) <= _FEW
-        told: list[int] = []
+        """A route: `whole` with all that it asks and costs, or else its steps and what stands in the way.
+
+        A step that is told already is only pointed at; so is one that takes no time of its own, where the route is not told whole.
+        """
+        waiting = ""
         for number, step in enumerate(route.steps, start=1):
-            told.append(len(self.lines))
-            self.step(step, item, "" if single else _numbered(number, step), level=0 if single else 1)
-            asked = _asked_now(step) if number == 1 else _asked_later(step, few)
-            level = 1 if single else 2
-            for each in asked if whole else _unmet(step):
-                self._requirement(step.transition, each, item, level)
+            if not whole and (pointer := self._pointer(route, number)):
+                waiting = f"{waiting} {pointer}".strip()
+                continue
+            lead = "" if len(route.steps) == 1 else _numbered(number, step)
+            self.step(step, item, f"{waiting} {lead}".strip(), level=0 if len(route.steps) == 1 else 1)
+            waiting = ""
             if whole:
-                self._life(step.transition, item, level)
-            if whole and number == 1:
-                self._costs(step.transition, item, level)
-        if not single:
-            self.lines.append(Line(working(route), rests_on=tuple(told), level=1, item=item, part="total"))
+                self._asked_and_paid(route, number, item)
+            else:
+                self._unmet(step, item)
+        if len(route.steps) > 1:
+            told = tuple(self._places[each.transition.id] for each in route.steps if each.transition.id in self._places)
+            self.lines.append(Line(f"{waiting} {working(route)}".strip(), rests_on=told, level=1, item=item, part="total"))
         if whole:
             self._wait(route, item)
             self._destination(route, item)
+
+    def _pointer(self, route: Route, number: int) -> str:
+        """Words for a step that need not be told again, or ""."""
+        step = route.steps[number - 1]
+        if len(route.steps) == 1:
+            return ""
+        if step.transition.id in self._places:
+            return f"Step {number} is as above."
+        is_part = not step.counted and step.transition.confidence == "verified" and not _unmet(step)
+        return f"Step {number} takes no extra time." if is_part else ""
+
+    def _asked_and_paid(self, route: Route, number: int, item: int) -> None:
+        step, level = route.steps[number - 1], 1 if len(route.steps) == 1 else 2
+        for each in _asked_now(step) if number == 1 else _asked_later(step, len(route.steps) <= _FEW):
+            self._requirement(step.transition, each, item, level)
+        self._life(step.transition, item, level)
+        if number == 1:
+            self._costs(step.transition, item, level)
+
+    def _unmet(self, step: RouteStep, item: int) -> None:
+        for each in _unmet(step):
+            self._requirement(step.transition, each, item, 2)
 
     def add(self, part: Part, lead: str, transition: Transition, fact: Fact, item: int, level: int) -> None:
         """A fact of a transition, unless its words have been said."""
@@ -82,6 +108,7 @@ class RouteLines:
         if transition.confidence == "unverified":
             lead = f"{lead} Not confirmed:".strip()
         span = transition.months
+        self._places.setdefault(transition.id, len(self.lines))
         self.lines.append(
             Line(
                 lead,
@@ -115,7 +142,7 @@ class RouteLines:
         for fact in transition.gaps:
             if any(each.search(fact.text.text) for each in wanted):
                 quote = self.book.said(transition, fact.text)
-                self.lines.append(Line("Need to know:", quote, level=level, status="unknown", item=item, part="life"))
+                self.lines.append(Line("Not known:", quote, level=level, status="unknown", item=item, part="life"))
 
     def _learning(self, transition: Transition, item: int, level: int) -> None:
         for fact in transition.recognition:
@@ -123,9 +150,9 @@ class RouteLines:
             self.add("recognition", lead, transition, fact, item, level)
 
     def _money(self, transition: Transition, item: int, level: int) -> None:
-        for fact in transition.pays:
+        for fact in transition.pays[:_MOST_PAYS]:
             self.add("money", f"Who pays. {self._caution(transition, fact)}".strip(), transition, fact, item, level)
-        scheme = next(self._schemes(transition), None)
+        scheme = next(self._schemes(transition), None) if len(transition.pays) < _MOST_PAYS else None
         if scheme is not None:
             unsure = scheme.confidence == "unverified"
             lead = NOT_CONFIRMED if unsure else MAY_HAVE_CHANGED if is_old(dated(scheme), self.of.today) else ""
@@ -170,7 +197,7 @@ class RouteLines:
 
 
 def _numbered(number: int, step: RouteStep) -> str:
-    return f"Step {number}{'' if step.counted else ' (its time is counted above)'}."
+    return f"Step {number}{'' if step.counted else ' (no extra time)'}."
 
 
 def _asked_now(step: RouteStep) -> list[Requirement]:

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from assistant.knowledge.schema import Scheme
 
 _LSF = ("lsf-training-grant", "lsf-specialist-subject", "lsf-parental-support", "lsf-travel", "lsf-exceptional-support")
-_APPRENTICESHIP = (
-    "apprenticeship-levy",
-    "apprenticeship-small-employer",
-    "apprenticeship-levy-transfer",
-    "apprenticeship-level-7",
-)
 _ACP = ("acp-msc-place", "apprenticeship-level-7", "acp-london-supervision", "acp-primary-care-grant")
 _LDSS = ("ldss", "ldss-level-2-certificate", "ldss-oliver-mcgowan")
-_FREE = ("asf-low-pay", "asf-first-level-2-3", "free-courses-for-jobs", "advanced-learner-loan")
+FREE = ("asf-low-pay", "asf-first-level-2-3", "free-courses-for-jobs")
+LOANS = ("advanced-learner-loan", "student-loan-second-degree", "lifelong-learning-entitlement")
+ONE_OF = ("apprenticeship-levy", "apprenticeship-small-employer", "apprenticeship-levy-transfer")
+"""The ways in which an apprenticeship is paid, of which one holds for an employer."""
 _SUPPORT = ("disabled-students-allowance", "access-to-work", "fe-learning-support")
-_NIHR = ("nihr-internship", "nihr-insight", "nihr-predoctoral", "nihr-doctoral")
+NIHR = ("nihr-internship", "nihr-insight", "nihr-predoctoral", "nihr-doctoral")
+_TESTS = r"(?:osce|test of competence|toc|cbt)"
 _STUDY = r"(?:nurs\w+|midwi\w+|physio\w*|paramedic\w*|radiograph\w+|podiatr\w+|occupational therap\w+|ahp)"
 
 
@@ -50,12 +48,14 @@ SUBJECTS = (
     _subject(r"care leavers?|care experienced|left care", "care-leaver-bursary", "apprenticeship-level-7"),
     _subject(r"apprenticeship units?|short courses?(?: \w+){0,4} levy|levy(?: \w+){0,4} short courses?", "apprenticeship-units"),
     _subject(r"(?:rnda|top[ -]?up) (?:training )?grant|nurs(?:e|ing) associate[\w ,]{0,40} grant", "rnda-training-grant"),
-    _subject(r"apprentic\w+|levy|rnda", *_APPRENTICESHIP, broad=True),
+    _subject(r"top(?:s|ping|ped)? up", *ONE_OF[:2], "rnda-training-grant", broad=True),
+    _subject(r"apprentic\w+|levy|rnda", *ONE_OF, broad=True),
     _subject(r"lsf|learning support fund|training grant", *_LSF),
     _subject(
         rf"(?:student {_STUDY}|{_STUDY} (?:student|degree|course|bsc))s?",
         "lsf-training-grant",
         "lsf-parental-support",
+        "lifelong-learning-entitlement",
         broad=True,
     ),
     _subject(
@@ -85,10 +85,16 @@ SUBJECTS = (
     ),
     _subject(r"esol|english (?:lessons?|language|classes)|learn english", "asf-esol"),
     _subject(r"free courses? for jobs", "free-courses-for-jobs"),
-    _subject(r"free (?:courses?|level|qualifications?)|level [23] (?:course|diploma|qualification|award)s?|low pay", *_FREE),
+    _subject(
+        r"free (?:courses?|level|qualifications?)|level [23] (?:course|diploma|qualification|award)s?|low pay",
+        *FREE,
+        "advanced-learner-loan",
+    ),
     _subject(r"ldss|learning and development support|workforce development fund|wdf", *_LDSS),
     _subject(
-        r"claim back(?: \w+){0,3} training|training (?:costs?|money|fund\w*)(?: \w+){0,6} care (?:home|provider|staff)", *_LDSS
+        r"claim back(?: \w+){0,3} training|"
+        r"training (?:costs?|money|fund\w*)(?: \w+){0,6} (?:care (?:home|provider)|carers|staff|team)",
+        *_LDSS,
     ),
     _subject(r"(?:level 2 )?(?:adult social )?care certificate", "ldss-level-2-certificate"),
     _subject(r"oliver mcgowan", "ldss-oliver-mcgowan"),
@@ -104,12 +110,24 @@ SUBJECTS = (
         "toc-returner-refund",
     ),
     _subject(r"placement fee|host(?:ing)? (?:a )?returners?", "return-to-practice-placement-fee"),
-    _subject(r"osce|test of competence|toc|cbt", "toc-returner-refund"),
-    _subject(r"nihr|research|phd|doctora\w+|pre ?doctoral|internships?", *_NIHR),
-    _subject(r"tax relief|(?:nmc|hcpc|registration) fees?", "registration-fee-tax-relief"),
+    _subject(
+        rf"{_TESTS}[\w ,]{{0,40}}(?:paid back|refund\w*|claim\w*)|"
+        rf"(?:refund\w*|claim\w*)[\w ,]{{0,40}}{_TESTS}",
+        "toc-returner-refund",
+    ),
+    _subject(_TESTS, "international-test-costs", broad=True),
+    _subject(
+        r"visa (?:fees?|costs?)|(?:pays?|costs?|fees?) (?:for |of )?(?:\w+ ){0,3}visas?|visas?\W+(?:\w+ ){0,3}pays?|"
+        r"(?:health|immigration) surcharge|ihs",
+        "international-visa-costs",
+    ),
+    _subject(r"nihr|research|clinical academics?|academic career|phd|doctora\w+|pre ?doctoral|internships?", *NIHR),
+    _subject(r"tax relief|(?:hcpc|registration) fees?", "registration-fee-tax-relief"),
+    _subject(r"nmc fees?|(?:joining|first|nmc) registration fees?", "registration-fee-tax-relief", "international-test-costs"),
     _subject(r"professional bod(?:y|ies)|csp|rcot|society of radiographers", "professional-body-awards"),
     _subject(r"rcn foundation|charit\w+ grants?", "rcn-foundation-grants", "professional-body-awards"),
 )
+_SHORTHAND = frozenset("acp asye cbt cpd csp esol hcpc ldss lle lsf nihr nmc osce phd rcot rnda rtp toc wdf".split())
 _SAYS_LITTLE = {
     "the",
     "and",
@@ -131,12 +149,23 @@ _SAYS_LITTLE = {
 
 def asked_for(question: str, schemes: Iterable[Scheme]) -> tuple[str, ...]:
     """The ids of the schemes that a question names, first the ones of the words that come first; empty where it names none."""
-    text = " ".join(question.lower().replace("\u2019", "'").replace("-", " ").split())
+    text = _plain(question)
     found = [(match.start(), each) for each in SUBJECTS if (match := each.pattern.search(text))]
     narrow = [each for _, each in sorted(found, key=lambda pair: pair[0]) if not each.broad]
     named = [scheme for each in narrow or [each for _, each in found] for scheme in each.schemes]
     named += [each.id for each in schemes if _names(text, each)]
     return tuple(dict.fromkeys(named))
+
+
+def subject_in(question: str) -> str:
+    """The first words of a question that name a subject, with shorthand in capitals, or ""."""
+    text = _plain(question)
+    found = sorted((match.start(), match[0]) for each in SUBJECTS if (match := each.pattern.search(text)))
+    return " ".join(word.upper() if word in _SHORTHAND else word for word in found[0][1].split()) if found else ""
+
+
+def _plain(question: str) -> str:
+    return " ".join(question.lower().replace("\u2019", "'").replace("-", " ").split())
 
 
 def _names(text: str, scheme: Scheme) -> bool:

@@ -109,11 +109,14 @@ def _plain(text: str) -> str:
 
 
 def _of_role(role: Role | None) -> Known:
-    """A job that needs no registration may be held by somebody who has one, such as a manager or a returner."""
+    """A job that needs no registration may be held by somebody who has one, such as a manager or a returner.
+
+    A job of several professions, each with a register of its own, does not tell which one somebody is of.
+    """
     if role is None:
         return {}
     known: Known = {"role": role.id}
-    if role.staff_group != "student":
+    if role.staff_group != "student" and role.registration != "own":
         known["staff_group"] = role.staff_group.replace("-", "_")
     if role.registration in _REGISTERS or (role.registration == "none" and role.staff_group in _UNREGISTERED):
         known["registration"] = _REGISTERS.get(role.registration, "none")

@@ -9,7 +9,9 @@ _MENTION = re.compile(
     r"(?P<gcse>gcses?)|(?P<none>qualifications?)|"
     r"(?:nvq |btec |diploma |qcf |full )?(?:level|lvl|nvq|l) ?(?P<level>[1-8])\b|"
     r"(?P<a>a ?-?levels?)|(?P<btec>btec(?: national)?)|(?P<t>t levels?)|"
-    r"(?P<foundation>foundation degree)|(?P<degree>(?:an? )?(?:honours )?(?:degree|bsc|ba)|graduate)|"
+    r"(?P<foundation>foundation degree)|(?P<upper>(?:2[:.]1|first class|upper second)\b(?: (?:class )?(?:honours )?degree)?)|"
+    r"(?P<lower>(?:2[:.]2|lower second)\b(?: (?:class )?(?:honours )?degree)?)|"
+    r"(?P<degree>(?:an? )?(?:honours )?(?:degree|bsc|ba)|graduate)|"
     r"(?P<master>masters?|msc)|(?P<access>access to (?:he|higher education))|(?P<care>care certificate)|(?P<phd>phd|doctorate))\b"
 )
 _BETWEEN = (
@@ -91,6 +93,8 @@ def _named(match: re.Match[str]) -> set[str]:
         "t": {"t-level", "level-3"},
         "foundation": {"foundation-degree", "level-5"},
         "degree": {"degree"},
+        "upper": {"degree-2-1", "degree"},
+        "lower": {"degree-2-2", "degree"},
         "master": {"masters", "degree"},
         "access": {"access-to-he", "level-3"},
         "care": {"care-certificate"},

@@ -189,13 +189,48 @@ def test_a_question_about_one_subject_gets_its_schemes_alone() -> None:
     }
 
 
-def test_what_has_ended_is_told_with_its_last_date_and_why_it_would_fail() -> None:
+def test_what_has_ended_is_told_with_why_it_would_fail_and_its_last_date() -> None:
     advice = asked("nurse in a care home, can i get cpd money")
 
-    assert advice.items[0].status == "expired"
+    assert (advice.title, advice.items[0].status) == ("Funding: NHS personal CPD budget", "expired")
+    assert advice.lines[0].lead == "Ended or not confirmed, and not for social care:"
     assert advice.lines[0].quote
-    assert "31 March 2025" in advice.lines[0].quote.text
-    assert [line.lead for line in advice.lines if line.status == "not_met"] == ["Not met:"]
+    assert advice.lines[0].quote.text.startswith("The NHS CPD budget covered")
+    assert advice.lines[1].quote
+    assert "31 March 2025" in advice.lines[1].quote.text
+
+
+def test_who_cannot_have_what_they_ask_for_is_told_what_to_ask_about() -> None:
+    advice = asked("carer not nhs do i get £1000 cpd")
+
+    assert advice.lines[0].lead == "Ended or not confirmed, and not for care staff:"
+    assert [line.quote.text for line in advice.lines if line.lead.startswith("What you can ask about") and line.quote] == [
+        "The employer claims from LDSS, not the worker, so ask your registered manager whether there is a round this year.",
+        "People who earn less than the pay limit may get level 2 and 3 courses free through the Adult Skills Fund.",
+    ]
+
+
+def test_who_pays_for_a_test_of_somebody_from_abroad_depends_on_the_employer() -> None:
+    advice = asked("osce 794 who pay")
+    told = " ".join(line.quote.text for line in advice.lines if line.quote)
+
+    assert (ids(advice), advice.lines[0].lead) == (["international-test-costs"], "It depends:")
+    assert "£794" in told
+    assert "ask back" in told
+    assert "Ask HR" in told
+
+
+def test_nothing_that_only_graduates_use_is_told_to_a_support_worker() -> None:
+    told = ids(asked("what funding can i get, im a band 3 hca, 24, no level 3"))
+
+    assert told[0] == "asf-low-pay"
+    assert not {"student-loan-second-degree", "lifelong-learning-entitlement", "apprenticeship-level-7"} & set(told)
+
+
+def test_what_does_not_fit_is_named_with_why_in_a_word() -> None:
+    lines = asked("what funding can i get, 24, no level 3, in england").lines
+
+    assert any("First full level 2 or level 3, ages 19 to 23 (age)" in line.lead for line in lines)
 
 
 def test_where_only_the_nation_is_open_the_answer_says_so() -> None:

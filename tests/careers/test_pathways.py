@@ -46,8 +46,18 @@ def test_a_sum_rests_on_the_steps_before_it() -> None:
 
     at, total = next((at, line) for at, line in enumerate(advice.lines) if line.quote is None)
     steps = [advice.lines[step].lead for step in total.rests_on]
-    assert (total.lead, steps) == ("24 months in all.", ["Step 1.", "Step 2 (its time is counted above)."])
+    assert (total.lead, steps) == ("24 months in all.", ["Step 1.", "Step 2 (no extra time)."])
     assert max(total.rests_on) < at
+
+
+def test_a_step_that_is_told_already_is_pointed_at() -> None:
+    advice = advise(PathwayAsked("helper", "nurse"))
+
+    texts = quotes(advice.lines)
+    assert len(texts) == len(set(texts))
+    assert "Route 2: trainee associate, then nursing associate, then registered nurse (about 40 to 48 months)" in {
+        item.title for item in advice.items
+    }
 
 
 def test_what_is_known_of_somebody_is_met_or_not() -> None:
@@ -64,7 +74,7 @@ def test_limits_of_the_asker_are_answered_by_what_is_said_and_what_is_not() -> N
     advice = advise(PathwayAsked("helper", "trainee", limits=frozenset({"hours", "nights"})))
 
     assert quotes(advice.lines, "For your week:") == ["The course takes two days away from work in working hours."]
-    assert "Nobody says what nights the course asks." in told(advice, "unknown")
+    assert "Nobody says what nights the course asks." in quotes(advice.lines, "Not known:")
 
 
 def test_a_step_that_is_not_confirmed_says_so() -> None:
@@ -124,8 +134,8 @@ def test_where_no_route_leads_none_is_made_up() -> None:
     advice = advise(PathwayAsked("porter", "associate"))
 
     assert (advice.outcome, advice.items) == ("no_evidence", ())
-    assert advice.lines[0].lead == "No route between these two is on record."
-    assert quotes(advice.lines, "A way in from elsewhere.") == ["A trainee becomes an associate 24 months from the start."]
+    assert advice.lines[0].lead == "We have no route from a porter to a nursing associate. The nearest that we have:"
+    assert quotes(advice.lines, "A way into that role.") == ["A trainee becomes an associate 24 months from the start."]
 
 
 def test_a_goal_alone_gets_the_ways_into_it_and_a_question() -> None:
@@ -138,7 +148,10 @@ def test_a_goal_alone_gets_the_ways_into_it_and_a_question() -> None:
 def test_a_role_that_there_is_not_is_asked_back() -> None:
     advice = advise(PathwayAsked("helper", no_such_role=True, nearest=("porter",), no_bands=("42",)))
 
-    assert (advice.outcome, advice.lines) == ("clarify", ())
+    assert (advice.outcome, [line.lead for line in advice.lines]) == (
+        "clarify",
+        ["We do not know this role. The nearest name that we know: porter."],
+    )
     assert [choice.value for choice in advice.choices] == ["I am a ward helper and want to become a porter"]
     assert advice.notices == ("Band 42 is not a band that we know.",)
 

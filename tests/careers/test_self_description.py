@@ -29,6 +29,7 @@ def fact(text: str, about: About) -> Value | None:
     ("text", "about", "value"),
     [
         ("band 2", "band", 2),
+        ("i have a 2:1 in biology", "qualification", frozenset({"degree", "degree-2-1", *(f"level-{level}" for level in range(2, 7))})),
         ("b5 nurse", "band", 5),
         ("I'm on Band 8a", "band", 8.1),
         ("going from band 2 to band 3", "band", 2),
@@ -207,3 +208,9 @@ def test_a_role_tells_registration_only_where_it_follows_for_certain(register: s
 
     assert known.get("registration") == registration
     assert described(Profile(registration="HCPC"), "", TODAY, book.get(Role, "post")).circumstances.get("registration") == "hcpc"
+
+
+def test_a_role_of_several_professions_tells_no_staff_group() -> None:
+    book = Book.of([read_records("records/roles.yaml", ROLE.replace("REGISTER", "own").replace("GROUP", "nurse"))])
+
+    assert described(Profile(), "", TODAY, book.get(Role, "post")).circumstances.get("staff_group") is None
