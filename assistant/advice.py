@@ -1,6 +1,6 @@
 """What a careers tool says, before it is worded and released: its lines with the sentences they quote."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.types import Choice, Outcome, Standing, Statement, Tool
@@ -78,7 +78,10 @@ class AdviceItem:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """All that a tool says to one question: `title` is a heading, `assumed` what was taken for granted, each a short sentence."""
+    """All that a tool says to one question: `title` is a heading, `assumed` what was taken for granted, each a short sentence.
+
+    `shown` is how the question is repeated where its own words may hold a name; empty where they stand.
+    """
 
     tool: Tool
     outcome: Outcome
@@ -88,4 +91,5 @@ class Advice:
     items: tuple[AdviceItem, ...] = ()
     assumed: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
+    shown: str = ""

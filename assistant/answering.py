@@ -144,8 +144,9 @@ class Assistant:
         else:
             answer = fixed(kind, phrases)
         times = {**findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
+        shown = advice.shown if advice is not None and advice.shown else taken.shown
         return replace(
-            answer, id=question.id, question=taken.shown, language=language.code, retrieved=findings.matches, timings_ms=times
+            answer, id=question.id, question=shown, language=language.code, retrieved=findings.matches, timings_ms=times
         )
 
     async def source(self, document: str) -> Source | None:
@@ -190,6 +191,10 @@ class Assistant:
         return await self.careers.advise(question, vector, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
     async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases, *, called: bool) -> Answer:
+        if advice.outcome == "no_evidence" and not called:  # the pages may still know
+            answer = await self._from_sources(findings, phrases)
+            if answer.outcome == "answered":
+                return answer
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases)

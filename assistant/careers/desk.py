@@ -202,7 +202,8 @@ def _study_leave(at: _Sitting) -> Advice:
 def _briefing(at: _Sitting) -> Advice:
     """What was said before is not counted, nor is the profile of a coach who chats: the page is about somebody else."""
     is_own = at.called or voice_of(at.text) == "own"
-    return coaching(at.shelf, at.text, at.profile if is_own else Profile(), at.today, at.own)
+    advice = coaching(at.shelf, at.text, at.profile if is_own else Profile(), at.today, at.own)
+    return replace(advice, shown=shown(at.shelf, at.text).shown)
 
 
 def _who(at: _Sitting) -> PathwayAsked:

@@ -2,6 +2,8 @@
 
 from assistant.careers.routes import Months, Route
 
+_NUMBERS = "one two three four five six seven eight nine ten".split()
+
 
 def working(route: Route) -> str:
     """The sum of a route with its working: "24 + 16 to 24 months: 40 to 48 months in all."."""
@@ -23,6 +25,11 @@ def roughly(route: Route) -> str:
         return ""
     least, most = route.months
     return f"about {said(route.months)}" if most is not None and most != least else said(route.months)
+
+
+def counted(number: int) -> str:
+    """The number of a step or a route in a word: figures are left to what is quoted."""
+    return _NUMBERS[number - 1] if number <= len(_NUMBERS) else str(number)
 
 
 def said(months: Months) -> str:

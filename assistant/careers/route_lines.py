@@ -8,7 +8,7 @@ from assistant.advice import Line, Part
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
-from assistant.careers.route_lengths import working
+from assistant.careers.route_lengths import counted, working
 from assistant.careers.routes import Requirement, Route, RouteStep
 from assistant.careers.standing import standing, together
 from assistant.knowledge.schema import Fact, Role, Scheme, Transition
@@ -68,9 +68,9 @@ class RouteLines:
         if len(route.steps) == 1:
             return ""
         if step.transition.id in self._places:
-            return f"Step {number} is as above."
+            return f"Step {counted(number)} is as above."
         is_part = not step.counted and step.transition.confidence == "verified" and not _unmet(step)
-        return f"Step {number} takes no extra time." if is_part else ""
+        return f"Step {counted(number)} takes no extra time." if is_part else ""
 
     def _asked_and_paid(self, route: Route, number: int, item: int) -> None:
         step, level = route.steps[number - 1], 1 if len(route.steps) == 1 else 2
@@ -197,7 +197,7 @@ class RouteLines:
 
 
 def _numbered(number: int, step: RouteStep) -> str:
-    return f"Step {number}{'' if step.counted else ' (no extra time)'}."
+    return f"Step {counted(number)}{'' if step.counted else ' (no extra time)'}."
 
 
 def _asked_now(step: RouteStep) -> list[Requirement]:
