@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.types import Choice, Outcome, Standing, Statement, Tool
 
 DetailsType = Literal["routes", "schemes", "programmes", "journey", "briefing"]
@@ -34,6 +37,17 @@ Part = Literal[
 `recognition` what earlier learning counts for, `leads` where a route ends, `note` that nothing is on record, `rest` the names of what
 is not told.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is seen of a question beside its words: its `vector`, if there is one, how near it is to a question that a page answers
+    (`published`, a cosine), and how likely pages leave it open (`left_open`, 0 to 1).
+    """
+
+    vector: NDArray[np.float32] | None = None
+    published: float = 0.0
+    left_open: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,8 @@ class AdviceItem:
 class Advice:
     """All that a tool says to one question: `title` is a heading, `assumed` what was taken for granted, each a short sentence.
 
-    `shown` is how the question is repeated where its own words may hold a name; empty where they stand.
+    `shown` is how the question is repeated where its own words may hold a name; empty where they stand. `sure` is False where it is
+    likely, and not plain, that the tool was asked for: then what a page says comes first.
     """
 
     tool: Tool
@@ -93,3 +108,4 @@ class Advice:
     choices: tuple[Choice, ...] = ()
     notices: tuple[str, ...] = ()
     shown: str = ""
+    sure: bool = True

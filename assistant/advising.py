@@ -1,7 +1,7 @@
 """An Advice to the words of an answer: every sentence that it quotes is checked before it is released, and keeps its date."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.advice import Advice, Line
@@ -63,6 +63,21 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
             advice.assumed,
         ),
     )
+
+
+def after_pages(advice: Advice, statements: Sequence[Statement]) -> Advice:
+    """The Advice after what the pages say first: the statements of the best passage, unless the tool quotes that document anyway."""
+    quoted = {line.quote.passage.document for line in advice.lines if line.quote is not None}
+    first = [each for each in statements if each.passage.id == statements[0].passage.id and each.passage.document not in quoted]
+    lines = tuple(_line(statement) for statement in first)
+    moved = tuple(replace(line, rests_on=tuple(at + len(lines) for at in line.rests_on)) for line in advice.lines)
+    return replace(advice, lines=(*lines, *moved))
+
+
+def _line(statement: Statement) -> Line:
+    said = " ".join(part.removeprefix(BULLET) for part in statement.parts)
+    lead = f"{statement.label.rstrip(':')}:" if statement.label else ""
+    return Line(lead, replace(statement, parts=(said,), label=""), level=int(len(statement.parts) > 1))
 
 
 def _citations(lines: Sequence[Line], sources: Mapping[str, Source]) -> dict[_Place, Citation]:

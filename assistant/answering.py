@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import safety
-from assistant.advice import Advice, Understood
-from assistant.advising import advised
+from assistant.advice import Advice, Signs, Understood
+from assistant.advising import advised, after_pages
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.fixed import FIXED_OUTCOMES, fixed
 from assistant.language import ENGLISH, Language
@@ -20,7 +20,7 @@ from assistant.phrases import Phrases
 from assistant.releasing import Verdict, released
 from assistant.routing import Kind, Routing
 from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Turn
-from assistant.wording import Worded, follow_ups, notices
+from assistant.wording import Worded, follow_ups, lead, notices
 
 Vector = NDArray[np.float32]
 
@@ -84,7 +84,7 @@ class Grounding(Protocol):
 class Careers(Protocol):
     """The careers tools; what they say is quoted from records of the index."""
 
-    async def advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
+    async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         """What a tool says to a question that is cleaned and masked; None where it is none of theirs. May raise IndexNotReady.
 
         `vector` is the question's, None where none was made for its own words.
@@ -136,7 +136,8 @@ class Assistant:
         kind, findings = seen.kind, seen.findings
         phrases = Phrases.load(language.code)
         vector = seen.vector if taken.asked == text else None
-        advice = await self._advice(kind, replace(question, text=text, history=history), vector)
+        signs = Signs(vector, findings.signals.get("nearest_answered", 0.0), findings.signals.get("left_open", 0.0))
+        advice = await self._advice(kind, replace(question, text=text, history=history), signs)
         if advice is not None:
             answer = await self._from_advice(advice, findings, phrases, called=question.tool is not None)
         elif kind == "information":
@@ -186,15 +187,17 @@ class Assistant:
         times = {**found.timings_ms, "embed": embedded + found.timings_ms.get("embed", 0.0)}
         return _Seen(kind, replace(found, timings_ms=times), vector)
 
-    async def _advice(self, kind: Kind, question: Question, vector: Vector | None) -> Advice | None:
+    async def _advice(self, kind: Kind, question: Question, signs: Signs) -> Advice | None:
         called = question.tool is not None and FIXED_OUTCOMES.get(kind) != "signposted"
-        return await self.careers.advise(question, vector, self.today()) if called or kind in _PERHAPS_CAREERS else None
+        return await self.careers.advise(question, signs, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
     async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases, *, called: bool) -> Answer:
         if advice.outcome == "no_evidence" and not called:  # the pages may still know
             answer = await self._from_sources(findings, phrases)
             if answer.outcome == "answered":
                 return answer
+        if not advice.sure and self.judge.confidence(findings, statements := self.composer.compose(findings)) >= SURE:
+            advice = after_pages(advice, statements)
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases)
@@ -210,7 +213,7 @@ class Assistant:
         confidence = self.judge.confidence(findings, statements)
         body = await self._worded(statements) if confidence >= SURE else Worded()
         if body.citations:
-            text = f"{_lead(findings, phrases)}\n\n{body.text}"
+            text = f"{lead(findings, phrases)}\n\n{body.text}"
             return replace(self._told("answered", text, body, findings, phrases), confidence=confidence)
         body = await self._worded(self.composer.closest(findings) if confidence >= NEAR else ())
         nearest = f"{phrases.closest_thing}\n\n{body.text}\n\n" if body.citations else ""
@@ -241,9 +244,3 @@ class Assistant:
             notices=notices(phrases, body.citations, self.today()),
             composer=self.composer.name,
         )
-
-
-def _lead(findings: Findings, phrases: Phrases) -> str:
-    if len(findings.sides) > 1:
-        return phrases.lead_comparison
-    return phrases.lead_list if findings.asked.wants_list else phrases.lead

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.phrases import Phrases
-from assistant.types import Citation, Match, Sentence, Source, Statement
+from assistant.types import Citation, Findings, Match, Sentence, Source, Statement
 
 FOLLOW_UPS = 3
 _NEAR = 6  # matches: what ranks lower has little to do with the question
@@ -166,6 +166,13 @@ def told_date(stated: str) -> str:
     month, _, day = rest.partition("-")
     named = [day.lstrip("0"), month_name[int(month)] if month else "", year]
     return " ".join(part for part in named if part)
+
+
+def lead(findings: Findings, phrases: Phrases) -> str:
+    """The words before an answer: for a comparison, a list, or anything else."""
+    if len(findings.sides) > 1:
+        return phrases.lead_comparison
+    return phrases.lead_list if findings.asked.wants_list else phrases.lead
 
 
 def follow_ups(matches: Sequence[Match], citations: Sequence[Citation], phrases: Phrases) -> tuple[str, ...]:

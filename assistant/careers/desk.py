@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.advice import Advice, Understood
+from assistant.advice import Advice, Signs, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.coaching import coaching, is_for_coach, shown, voice_of
@@ -31,6 +31,8 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _BRIEFING = "Briefing:"
+_PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers best
+_LEFT_OPEN = 0.4  # from which pages say that they do not know, and no tool is taken for it
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
 
 
@@ -46,6 +48,7 @@ class _Sitting:
     today: date
     own: str
     called: bool = False  # by name, so that the profile is that of whom the text is about
+    plainly: bool = True  # asked for by words, and not by a vector alone
 
     @property
     def told(self) -> str:
@@ -87,18 +90,18 @@ class CareersDesk:
             return await asyncio.to_thread(self._without_name, text)
         return Understood(text, text)
 
-    async def advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
+    async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         """What a tool says to a question; None where it is none of theirs, or there are no records for it.
 
-        `vector` is that of the question, None where there is none: then its words alone decide.
+        Where the words do not plainly ask for a tool, its vector may; but not where a page answers just this, or pages leave it open.
         """
-        return await asyncio.to_thread(self._advise, question, vector, today)
+        return await asyncio.to_thread(self._advise, question, signs, today)
 
     def _without_name(self, text: str) -> Understood:
         return shown(self._shelf.shelf(), text)
 
-    def _advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
-        asked = _Asked(question.text, vector)
+    def _advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
+        asked = _Asked(question.text, signs.vector if _leaves_room(signs) else None)
         turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
         # The records are opened only then: to read them takes a while the first time.
         if question.tool is None and not any(self._kinds.may_be_for_a_tool(each.text, each.vector) for each in (asked, *turns)):
@@ -111,6 +114,7 @@ class CareersDesk:
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
             return None
+        advice = replace(advice, sure=question.tool is not None or sitting.plainly)
         if sitting.tool in _BARRIERS_AFTER and advice.outcome in {"answered", "partial"}:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice
@@ -131,10 +135,13 @@ class CareersDesk:
             return None
         earlier = _earlier(question)
         own = _own_role(shelf, question.profile, earlier)
-        tool = question.tool or self._tool(shelf, asked, own)
-        if tool is not None:
-            return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called=question.tool is not None)
-        return self._gone_on(shelf, question, turns, today)
+        roles = [mention.role for mention in shelf.names.find(question.text).mentions]
+        told = question.tool or tool_for(question.text, roles, known=bool(own))
+        tool = told or self._kinds.likely_tool(asked.text, asked.vector, has_role=bool(roles or own))
+        if tool is None:
+            return self._gone_on(shelf, question, turns, today)
+        called = question.tool is not None
+        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called, plainly=told is not None)
 
     def _tool(self, shelf: Shelf, asked: _Asked, own: str) -> Tool | None:
         roles = [mention.role for mention in shelf.names.find(asked.text).mentions]
@@ -151,6 +158,11 @@ class CareersDesk:
                 said = ". ".join((*earlier[place:], question.text))
                 return _Sitting(shelf, tool, said, before, question.profile, today, own)
         return None
+
+
+def _leaves_room(signs: Signs) -> bool:
+    """Whether the vector of a question may decide for a tool."""
+    return signs.published < _PUBLISHED and signs.left_open < _LEFT_OPEN
 
 
 def _may_ask_back(sitting: _Sitting) -> bool:

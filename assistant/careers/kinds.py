@@ -69,11 +69,12 @@ class Kinds:
 
         A pathway starts or ends at a role, so that without any the pages are asked.
         """
-        told = tool_for(text, roles, known)
-        if told is not None:
-            return told
+        return tool_for(text, roles, known) or self.likely_tool(text, vector, bool(roles) or known)
+
+    def likely_tool(self, text: str, vector: Vector | None, has_role: bool) -> Tool | None:
+        """The tool that the vector tells, whatever the words."""
         tool = self._by_vector(text, vector)
-        return None if tool == "pathway" and not roles and not known else tool
+        return None if tool == "pathway" and not has_role else tool
 
     def _by_vector(self, text: str, vector: Vector | None) -> Tool | None:
         return None if is_a_plain_fact(text) else self.classifier.tool(vector)

@@ -128,7 +128,7 @@ def _joined(text: str, following: str) -> str:
 
 def _of_row(row: Statement) -> Iterator[str]:
     subject, label, column = row.cells[0], row.columns[0], row.columns[1]
-    if _PAY <= set(row.columns):
+    if set(row.columns) >= _PAY:
         yield from _of_pay(dict(zip(row.columns, row.cells, strict=True)))
     elif column == "Detail" and _SIZED.match(row.cells[1]) and not _NO_NOUN.match(subject):
         topic = row.section.title if _SAYS_LITTLE.fullmatch(row.section.heading) else row.section.heading
