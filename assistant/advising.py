@@ -77,7 +77,7 @@ def after_pages(advice: Advice, statements: Sequence[Statement]) -> Advice:
 def _line(statement: Statement) -> Line:
     said = " ".join(part.removeprefix(BULLET) for part in statement.parts)
     lead = f"{statement.label.rstrip(':')}:" if statement.label else ""
-    return Line(lead, replace(statement, parts=(said,), label=""), level=int(len(statement.parts) > 1))
+    return Line(lead, replace(statement, parts=(said,), label=""))
 
 
 def _citations(lines: Sequence[Line], sources: Mapping[str, Source]) -> dict[_Place, Citation]:

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.advice import Advice, AdviceItem, Line, Understood
+from assistant.advice import Advice, AdviceItem, Line, Signs, Understood
 from assistant.answering import Assistant, Vector
 from assistant.answering import Router as RouterPart
 from assistant.errors import IndexNotReady, ModelUnavailable, QuestionError, StorageError
@@ -146,10 +146,10 @@ class FakeCareers:
     """Gives `advice`; reads a tap "tap" as another question."""
 
     advice: Advice | None = None
-    asked: list[tuple[Question, Vector | None, date]] = field(default_factory=list)
+    asked: list[tuple[Question, Signs, date]] = field(default_factory=list)
 
-    async def advise(self, question: Question, vector: Vector | None, today: date) -> Advice | None:
-        self.asked.append((question, vector, today))
+    async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
+        self.asked.append((question, signs, today))
         return self.advice
 
     async def understood(self, text: str) -> Understood:
@@ -673,8 +673,8 @@ async def test_a_tool_is_given_the_vector_of_the_askers_own_words_only(assistant
     await assistant.answer(Question("tap"))
 
     (_, own, _), (_, other, _) = our.careers.asked
-    assert own is not None
-    assert other is None
+    assert own.vector is not None
+    assert other.vector is None
 
 
 async def test_a_tool_is_given_the_question_masked(assistant: Assistant, our: Parts) -> None:
@@ -683,3 +683,34 @@ async def test_a_tool_is_given_the_question_masked(assistant: Assistant, our: Pa
     (asked, _, today) = our.careers.asked[0]
     assert "07700" not in asked.text
     assert today == date(2026, 8, 1)
+
+
+async def test_a_page_speaks_first_where_a_tool_was_likely_but_not_plainly_asked_for(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = replace(ADVICE, sure=False)
+    our.library.sources["other.md"] = replace(SOURCE, document="other.md", title="Other")
+    page = replace(PASSAGE, id="p9", document="other.md", title="Other")
+    our.composer.statements = (Statement((ASK,), "", page, TEXT.index(ASK), TEXT.index(ASK) + len(ASK)),)
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert answer.kind == "pathway"
+    assert answer.text.index(ASK) < answer.text.index(PAID)
+    assert [citation.document for citation in answer.citations] == ["other.md", "leave.md"]
+    assert [step.text for step in answer.details.items[0].steps if answer.details][-1] == "24 months in all."  # type: ignore[union-attr]
+
+
+async def test_where_pages_do_not_know_the_tool_speaks_alone(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice, our.judge.known = replace(ADVICE, sure=False), False
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert [citation.quote for citation in answer.citations] == [PAID]
+
+
+async def test_where_a_tool_has_no_answer_the_pages_are_asked(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = replace(ADVICE, outcome="no_evidence")
+
+    asked = await assistant.answer(Question("From here to there?"))
+    called = await assistant.answer(Question("From here to there?", tool="pathway"))
+
+    assert (asked.kind, called.kind) == ("information", "pathway")

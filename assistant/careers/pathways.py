@@ -15,7 +15,7 @@ from assistant.careers.routes import Route, RouteMap
 
 _MOST_ROUTES, _MOST_WAYS, _MOST_GOALS = 3, 5, 2
 _MANY = 5  # next steps that leave room for one goal less
-_READABLE_STEPS = 10  # of all routes that are told
+_READABLE_STEPS = (8, 5)  # of all routes that are told, where a second and where a third one is told
 _FURTHEST = 4  # steps to a goal that is worth naming
 # Where many want to go in the end; the nearest of these are named beside the next steps.
 _GOALS = (
@@ -66,8 +66,8 @@ def _between(telling: Telling) -> Advice:
 def _few(routes: Sequence[Route]) -> list[Route]:
     """The first routes, as many as can be read on a phone; others that are as good stay out."""
     few = [*routes[:1]]
-    for route in routes[1:_MOST_ROUTES]:
-        if sum(len(each.steps) for each in (*few, route)) <= _READABLE_STEPS:
+    for route, readable in zip(routes[1:_MOST_ROUTES], _READABLE_STEPS, strict=False):
+        if sum(len(each.steps) for each in (*few, route)) <= readable:
             few.append(route)
     return few
 

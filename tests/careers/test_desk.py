@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from assistant.advice import Signs
 from assistant.careers.bookshelf import Bookshelf
 from assistant.careers.desk import CareersDesk
 from assistant.careers.kinds import KINDS, TOOLS, Classifier, Kinds, Vector
@@ -48,12 +49,12 @@ def desk(records: Records) -> CareersDesk:
 
 
 async def test_a_plain_fact_opens_no_records(desk: CareersDesk, records: Records) -> None:
-    assert await desk.advise(Question("How much is the OSCE?"), A_FACT, TODAY) is None
+    assert await desk.advise(Question("How much is the OSCE?"), Signs(A_FACT), TODAY) is None
     assert records.opened == 0
 
 
 async def test_a_question_that_looks_like_a_tools_opens_the_records(desk: CareersDesk, records: Records) -> None:
-    await desk.advise(Question("Skint, any help?"), FOR_FUNDING, TODAY)
+    await desk.advise(Question("Skint, any help?"), Signs(FOR_FUNDING), TODAY)
 
     assert records.opened == 1
 
@@ -62,14 +63,22 @@ async def test_a_fact_that_the_asker_adds_goes_on_with_what_was_asked_before(des
     records.known["Skint, any help?"] = FOR_FUNDING
     history = (Turn("user", "Skint, any help?"), Turn("assistant", "How old are you?"))
 
-    await desk.advise(Question("I am 19", history), A_FACT, TODAY)
+    await desk.advise(Question("I am 19", history), Signs(A_FACT), TODAY)
 
     assert records.opened == 1
 
 
 async def test_without_the_model_words_alone_decide(desk: CareersDesk, records: Records) -> None:
-    await desk.advise(Question("I am 19", (Turn("user", "Skint, any help?"),)), None, TODAY)
+    await desk.advise(Question("I am 19", (Turn("user", "Skint, any help?"),)), Signs(), TODAY)
     assert records.opened == 0
 
-    await desk.advise(Question("I am 19", (Turn("user", "who pays for my course"),)), None, TODAY)
+    await desk.advise(Question("I am 19", (Turn("user", "who pays for my course"),)), Signs(), TODAY)
     assert records.opened == 1
+
+
+@pytest.mark.parametrize("signs", [Signs(FOR_FUNDING, published=0.96), Signs(FOR_FUNDING, left_open=0.5)])
+async def test_what_a_page_answers_or_leaves_open_is_taken_by_no_tool_for_its_vector(
+    desk: CareersDesk, records: Records, signs: Signs
+) -> None:
+    assert await desk.advise(Question("Skint, any help?"), signs, TODAY) is None
+    assert records.opened == 0
