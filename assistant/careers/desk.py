@@ -101,7 +101,8 @@ class CareersDesk:
         return shown(self._shelf.shelf(), text)
 
     def _advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
-        asked = _Asked(question.text, signs.vector if _leaves_room(signs) else None)
+        # What goes on from something said before has no vector that speaks for itself.
+        asked = _Asked(question.text, signs.vector if _leaves_room(signs) and not question.history else None)
         turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
         # The records are opened only then: to read them takes a while the first time.
         if question.tool is None and not any(self._kinds.may_be_for_a_tool(each.text, each.vector) for each in (asked, *turns)):
