@@ -65,7 +65,7 @@ class Line:
     `lead` states no fact of its own ("Not met:", "2."). `quote` is the sentence of a record; where it is None, `lead` is the whole line and
     `rests_on` numbers the lines, counted from 0 within the Advice, whose quotes carry it. `months` is the length of the step that the
     line tells, (least, most); `level` is its depth in the list, 0 for a paragraph. `ask` is the question whose answer decides what is
-    not known.
+    not known. A line that is only `drawn` is not said, since the answer says so elsewhere, but stands in the details.
     """
 
     lead: str = ""
@@ -78,6 +78,7 @@ class Line:
     item: int | None = None  # which of the Advice's items it is a step of
     part: Part | None = None
     ask: str = ""
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,10 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
     citations = _citations(advice.lines, sources)
     told = _released(advice.lines, citations, check)
     lines = [each for each in told if each is not None]
+    spoken = [each for each in lines if not each.line.drawn]
     return Advised(
-        "\n".join(_text(advice, lines, phrases)).strip(),
-        tuple(_sentence(each) for each in lines if each.numbers),
+        "\n".join(_text(advice, spoken, phrases)).strip(),
+        tuple(_sentence(each) for each in spoken if each.numbers),
         tuple(citation for citation in citations.values() if any(citation.number in each.numbers for each in lines)),
         Details(
             advice.type,

@@ -42,6 +42,35 @@ class SaidCitation(_Row):
     columns: tuple[str, ...] = ()
 
 
+class SaidStep(_Row):
+    """A step of a tool's answer; lengths are in months."""
+
+    duration_months: int | None = None
+    duration_months_most: int | None = None
+
+
+class SaidItem(_Row):
+    """A route or the like, with the length that its steps add up to; no upper end where `duration_months_most` is None."""
+
+    duration_months: int | None = None
+    duration_months_most: int | None = None
+    steps: tuple[SaidStep, ...] = ()
+
+    @property
+    def added_up(self) -> str:
+        """The length of the whole in words, if it is what the steps add up to; else empty."""
+        least = sum(each.duration_months or 0 for each in self.steps)
+        most = sum(each.duration_months_most or 0 for each in self.steps)
+        sound = least == self.duration_months and self.duration_months_most in {most, None}
+        return f"{least} months, {most} months" if sound else ""
+
+
+class SaidDetails(_Row):
+    """What channels draw diagrams, tables and checklists from."""
+
+    items: tuple[SaidItem, ...] = ()
+
+
 class RankedPassage(_Row):
     """A passage of the ranked list, best first."""
 
@@ -61,6 +90,7 @@ class SaidAnswer(_Row):
     answer: str = ""
     sentences: tuple[SaidSentence, ...] = ()
     citations: tuple[SaidCitation, ...] = ()
+    details: SaidDetails | None = None
     retrieved: tuple[RankedPassage, ...] = ()
     notices: tuple[str, ...] = ()
     confidence: FiniteFloat | None = None

@@ -16,7 +16,7 @@ _OF_SCHEMES, _OF_PAYERS, _OF_PERSON = 5, 2, 2
 _PROGRAMMES = 3
 _QUESTIONS, _OF_ROUTE, _OF_MONEY = 5, 3, 2
 _LEADS: dict[Standing, str] = {"met": "Met", "not_met": "Not met", "unknown": "Need to know"}
-_NUMBER = re.compile(r"^Step \w+[^.]*\.\s*")
+_NUMBER = re.compile(r"^\w+ step[^.]*\.\s*")
 _MISSING = {
     "the job now": "Which job is it now?",
     "the band": "Which band is it now?",

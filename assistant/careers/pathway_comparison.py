@@ -68,4 +68,4 @@ def _test(requirement: Requirement) -> tuple[object, ...]:
 def _side_by_side(told: RouteLines, sides: Sequence[Route]) -> Line:
     lengths = ["no length on record" if route.months is None else said(route.months) for route in sides]
     rests_on = tuple(at for at, line in enumerate(told.lines) if line.months is not None and line.quote is not None)
-    return Line(f"Side by side: {lengths[0]} for route one, {lengths[1]} for route two.", rests_on=rests_on)
+    return Line(f"Side by side: {lengths[0]} for the first route, {lengths[1]} for the second.", rests_on=rests_on)

@@ -7,7 +7,7 @@ from assistant.advice import Advice, AdviceItem
 from assistant.careers.circumstances import Circumstances
 from assistant.careers.pathway_choices import turns
 from assistant.careers.role_titles import in_sentence
-from assistant.careers.route_lengths import counted, roughly
+from assistant.careers.route_lengths import ordinal, roughly
 from assistant.careers.route_lines import RouteLines
 from assistant.careers.routes import Route, RouteMap
 from assistant.types import Outcome
@@ -74,7 +74,8 @@ class Telling:
     def numbered(self, routes: Sequence[Route]) -> list[tuple[str, Route]]:
         """Routes under their numbers and the roles that they lead through, or the one step that they are."""
         return [
-            (f"Route {counted(number)}: {self.way(route)}{_in_all(route)}", route) for number, route in enumerate(routes, start=1)
+            (f"{ordinal(number).capitalize()} route: {self.way(route)}{_in_all(route)}", route)
+            for number, route in enumerate(routes, start=1)
         ]
 
     def way(self, route: Route) -> str:

@@ -2,7 +2,7 @@
 
 from assistant.careers.routes import Months, Route
 
-_NUMBERS = "one two three four five six seven eight nine ten".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
 def working(route: Route) -> str:
@@ -14,7 +14,7 @@ def working(route: Route) -> str:
     parts = " + ".join(spans) + (" months" if len(spans) > 1 or None in counted else "")
     missing = len(counted) - len(spans)
     if missing:
-        parts += f" + {missing} {'step' if missing == 1 else 'steps'} with no length on record"
+        parts += f" + {'a step' if missing == 1 else 'steps'} with no length on record"
     total = said(route.months)
     return f"{parts}: {total} in all." if len(counted) > 1 else f"{total} in all."
 
@@ -27,9 +27,9 @@ def roughly(route: Route) -> str:
     return f"about {said(route.months)}" if most is not None and most != least else said(route.months)
 
 
-def counted(number: int) -> str:
-    """The number of a step or a route in a word: figures are left to what is quoted."""
-    return _NUMBERS[number - 1] if number <= len(_NUMBERS) else str(number)
+def ordinal(number: int) -> str:
+    """The place of a step or a route in a word: figures are left to what is quoted."""
+    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else "next"
 
 
 def said(months: Months) -> str:

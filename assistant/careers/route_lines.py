@@ -8,7 +8,7 @@ from assistant.advice import Line, Part
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.circumstances import Circumstances
-from assistant.careers.route_lengths import counted, working
+from assistant.careers.route_lengths import ordinal, working
 from assistant.careers.routes import Requirement, Route, RouteStep
 from assistant.careers.standing import standing, together
 from assistant.knowledge.schema import Fact, Role, Scheme, Transition
@@ -47,6 +47,7 @@ class RouteLines:
         for number, step in enumerate(route.steps, start=1):
             if not whole and (pointer := self._pointer(route, number)):
                 waiting = f"{waiting} {pointer}".strip()
+                self.step(step, item, _numbered(number, step), level=1, drawn=True)
                 continue
             lead = "" if len(route.steps) == 1 else _numbered(number, step)
             self.step(step, item, f"{waiting} {lead}".strip(), level=0 if len(route.steps) == 1 else 1)
@@ -68,9 +69,9 @@ class RouteLines:
         if len(route.steps) == 1:
             return ""
         if step.transition.id in self._places:
-            return f"Step {counted(number)} is as above."
+            return f"The {ordinal(number)} step is as above."
         is_part = not step.counted and step.transition.confidence == "verified" and not _unmet(step)
-        return f"Step {counted(number)} takes no extra time." if is_part else ""
+        return f"The {ordinal(number)} step takes no extra time." if is_part else ""
 
     def _asked_and_paid(self, route: Route, number: int, item: int) -> None:
         step, level = route.steps[number - 1], 1 if len(route.steps) == 1 else 2
@@ -102,13 +103,14 @@ class RouteLines:
         self._gap(first, item, 1)
         self._destination(route, item)
 
-    def step(self, step: RouteStep, item: int | None, lead: str = "", level: int = 0) -> None:
-        """A step in one line."""
+    def step(self, step: RouteStep, item: int | None, lead: str = "", level: int = 0, *, drawn: bool = False) -> None:
+        """A step in one line; it may be only `drawn`."""
         transition = step.transition
         if transition.confidence == "unverified":
             lead = f"{lead} Not confirmed:".strip()
         span = transition.months
-        self._places.setdefault(transition.id, len(self.lines))
+        if not drawn:
+            self._places.setdefault(transition.id, len(self.lines))
         self.lines.append(
             Line(
                 lead,
@@ -119,6 +121,7 @@ class RouteLines:
                 as_of=dated(transition),
                 item=item,
                 part="step",
+                drawn=drawn,
             )
         )
 
@@ -197,7 +200,7 @@ class RouteLines:
 
 
 def _numbered(number: int, step: RouteStep) -> str:
-    return f"Step {counted(number)}{'' if step.counted else ' (no extra time)'}."
+    return f"{ordinal(number).capitalize()} step{'' if step.counted else ' (no extra time)'}."
 
 
 def _asked_now(step: RouteStep) -> list[Requirement]:

@@ -28,11 +28,11 @@ def invention(case: Case, answer: SaidAnswer) -> Measured:
     """`invented`: 1 where a given answer states a number, a date, an amount of money, an e-mail address, a link or a telephone
     number that stands nowhere in what it rests on, else 0; nothing for an answer that was not given.
 
-    It rests on its citations (quote, columns, section, title, document and link) and on the question, its history and
-    profile. A number has to stand there with the same unit or with none; money and shares with their sign, which may stand
-    in a column's name. Citation marks and the ordinals of lists are no numbers. A refusal may name emergency numbers; what
-    else it states from nowhere is a failure too, though it has no value. What a citation that is not real holds does not count
-    (see `citations.borne`). Definition of this project.
+    It rests on its citations (quote, columns, section, title, document and link), on the question, its history and profile, and
+    on the length of a route where that is what the lengths of its steps add up to. A number has to stand there with the same unit
+    or with none; money and shares with their sign, which may stand in a column's name. Citation marks and the ordinals of lists
+    are no numbers. A refusal may name emergency numbers; what else it states from nowhere is a failure too, though it has no
+    value. What a citation that is not real holds does not count (see `citations.borne`). Definition of this project.
     """
     strange = _strange(_stated(without_form(answer.answer)), _basis(case, answer))
     failures = tuple(f"states {said!r}, which nothing it rests on holds" for said in strange)
@@ -51,6 +51,7 @@ def _basis(case: Case, answer: SaidAnswer) -> _Basis:
     for each in answer.citations:
         parts += [each.quote, each.section, each.title, each.document, each.url]
         columns += [*each.columns, each.section]
+    parts += [item.added_up for item in answer.details.items] if answer.details else []
     if answer.outcome in _REFUSALS:
         parts.append(_HELP)
     return _Basis("\n".join([*parts, *columns]), " ".join(columns))

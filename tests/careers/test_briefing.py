@@ -85,8 +85,8 @@ def advice(tool: Tool, *lines: Line, choices: tuple[Choice, ...] = ()) -> Advice
 
 ROUTES = advice(
     "pathway",
-    line(MASTERS, "step", lead="Step one."),
-    line(YEARS, "step", lead="Step two."),
+    line(MASTERS, "step", lead="First step."),
+    line(YEARS, "step", lead="Second step."),
     Line("In all: 36 months.", rests_on=(0, 1), item=0, part="total"),
     line(AGREED, "requirement", "unknown", ask="Does your manager agree?"),
     line(REGISTERED, "requirement", "met"),
@@ -184,8 +184,8 @@ def test_each_line_stands_where_it_belongs() -> None:
 
     assert texts(of, "Position as given") == ["Job now: Physiotherapist", "Band: 5", "Goal: Advanced practitioner"]
     assert texts(of, "Routes") == [
-        "Step one. Routes take a master's degree.",
-        "Step two. Routes take three years.",
+        "First step. Routes take a master's degree.",
+        "Second step. Routes take three years.",
         "In all: 36 months.",
     ]
     assert texts(of, "Requirements") == [
@@ -229,12 +229,12 @@ def test_a_sum_stays_with_the_lines_that_it_rests_on() -> None:
 
 def test_another_way_is_told_by_the_step_that_is_new() -> None:
     another = (
-        line(MASTERS, "step", item=1, lead="Step one."),
-        line(BAND_6, "step", item=1, lead="Step two."),
-        line(LEVY, "step", item=1, lead="Step three."),
+        line(MASTERS, "step", item=1, lead="First step."),
+        line(BAND_6, "step", item=1, lead="Second step."),
+        line(LEVY, "step", item=1, lead="Third step."),
         Line("In all: 60 months.", rests_on=(2, 3, 4), item=1, part="total"),
     )
-    routes = advice("pathway", *(line(MASTERS, "step", lead="Step one."), line(YEARS, "step", lead="Step two.")), *another)
+    routes = advice("pathway", *(line(MASTERS, "step", lead="First step."), line(YEARS, "step", lead="Second step.")), *another)
 
     told = texts(page(advised=Advised(routes)), "Routes")
 
@@ -340,7 +340,7 @@ def test_a_coach_is_told_the_way_to_the_goal_with_what_it_asks_and_who_pays() ->
     found = coached("Briefing: Ann Lee, band 2 hca, 37 hours a week, wants to be a nursing associate")
 
     assert said(found, "position") == ["Job now: Ward helper", "Band: 2", "Goal: Nursing associate", "Hours a week: 37"]
-    assert said(found, "routes")[0] == "Step one. A helper can become a trainee in 24 months."
+    assert said(found, "routes")[0] == "First step. A helper can become a trainee in 24 months."
     assert said(found, "requirements") == ["Met: A job of 30 hours is asked.", "Need to know: Maths at level 2 is asked."]
     assert "The levy pays for training." in " ".join(said(found, "funding"))
 

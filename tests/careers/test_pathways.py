@@ -34,7 +34,7 @@ def test_the_best_route_is_told_with_all_that_it_asks_and_costs() -> None:
     advice = advise(PathwayAsked("helper", "associate"))
 
     first = tuple(line for line in advice.lines if line.item == 0)
-    assert quotes(first, "Step one.") == ["A helper can become a trainee in 24 months."]
+    assert quotes(first, "First step.") == ["A helper can become a trainee in 24 months."]
     assert quotes(first, "Need to know:") == ["Maths at level 2 is asked.", "A job of 30 hours is asked."]
     assert quotes(first, "Who pays.") == ["The levy pays for training."]
     assert quotes(first, "Not known:") == ["Nobody says when the course starts."]
@@ -46,7 +46,7 @@ def test_a_sum_rests_on_the_steps_before_it() -> None:
 
     at, total = next((at, line) for at, line in enumerate(advice.lines) if line.quote is None)
     steps = [advice.lines[step].lead for step in total.rests_on]
-    assert (total.lead, steps) == ("24 months in all.", ["Step one.", "Step two (no extra time)."])
+    assert (total.lead, steps) == ("24 months in all.", ["First step.", "Second step (no extra time)."])
     assert max(total.rests_on) < at
 
 
@@ -55,7 +55,7 @@ def test_a_step_that_is_told_already_is_pointed_at() -> None:
 
     texts = quotes(advice.lines)
     assert len(texts) == len(set(texts))
-    assert "Route two: trainee associate, then nursing associate, then registered nurse (about 40 to 48 months)" in {
+    assert "Second route: trainee associate, then nursing associate, then registered nurse (about 40 to 48 months)" in {
         item.title for item in advice.items
     }
 
@@ -163,7 +163,7 @@ def test_two_ways_to_a_role_stand_side_by_side() -> None:
         "helper--trainee--1+trainee--associate--1+associate--nurse--1",
         "helper--nurse--1",
     ]
-    assert advice.lines[-1].lead == "Side by side: 40 to 48 months for route one, 48 months for route two."
+    assert advice.lines[-1].lead == "Side by side: 40 to 48 months for the first route, 48 months for the second."
 
 
 def test_a_comparison_tells_what_one_side_alone_asks() -> None:

@@ -79,3 +79,15 @@ def test_what_a_refusal_invents_is_a_failure() -> None:
     measured = invention(a_case(), an_answer("Call 0800 111 2222.", "declined"))
 
     assert measured.failures == ("states '0800 111 2222', which nothing it rests on holds",)
+
+
+@pytest.mark.parametrize(("total", "invented"), [(42, 0.0), (43, 1.0)], ids=["adds up", "does not"])
+def test_a_length_that_the_steps_add_up_to_is_no_invention(total: int, invented: float) -> None:
+    steps = [{"duration_months": 24, "duration_months_most": 24}, {"duration_months": 18, "duration_months_most": 24}]
+    details = {"items": [{"duration_months": total, "duration_months_most": 48, "steps": steps}]}
+    quote = "The first takes 24 months, the second 18 to 24 months."
+
+    text = f"24 + 18 to 24 months: {total} to 48 months in all. [1]"
+    measured = invention(a_case(), an_answer(text, citations=(cited(1, quote),), details=details))
+
+    assert measured.values["invented"] == invented
