@@ -70,15 +70,18 @@ def after_pages(advice: Advice, statements: Sequence[Statement]) -> Advice:
     """The Advice after what the pages say first: the statements of the best passage, unless the tool quotes that document anyway."""
     quoted = {line.quote.passage.document for line in advice.lines if line.quote is not None}
     first = [each for each in statements if each.passage.id == statements[0].passage.id and each.passage.document not in quoted]
-    lines = tuple(_line(statement) for statement in first)
+    lines = tuple(line for statement in first for line in _page_lines(statement))
     moved = tuple(replace(line, rests_on=tuple(at + len(lines) for at in line.rests_on)) for line in advice.lines)
     return replace(advice, lines=(*lines, *moved))
 
 
-def _line(statement: Statement) -> Line:
-    said = " ".join(part.removeprefix(BULLET) for part in statement.parts)
-    lead = f"{statement.label.rstrip(':')}:" if statement.label else ""
-    return Line(lead, replace(statement, parts=(said,), label=""))
+def _page_lines(statement: Statement) -> Iterator[Line]:
+    """What a page says, part by part, all with the quote of the whole; its heading stands before the first."""
+    label = f"{statement.label.rstrip(':')}:" if statement.label else ""
+    for place, part in enumerate(statement.parts):
+        item = part.startswith(BULLET)
+        lead = label if place == 0 else ""
+        yield Line(lead, replace(statement, parts=(part.removeprefix(BULLET),), label=""), level=int(item))
 
 
 def _citations(lines: Sequence[Line], sources: Mapping[str, Source]) -> dict[_Place, Citation]:
