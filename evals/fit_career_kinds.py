@@ -23,7 +23,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from assistant.careers.intents import is_a_plain_fact
 from assistant.careers.kinds import FITTED, KINDS, TOOLS, Classifier, Kind, Kinds
-from assistant.careers.taps import TAPS, WANTED
+from assistant.careers.schemes.taps import TAPS, WANTED
 from assistant.retrieval.e5 import E5Embedder
 from evals.json_lines import read_lines
 

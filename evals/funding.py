@@ -15,8 +15,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from assistant.careers.book import Book
-from assistant.careers.eligibility import Eligibility, Fit, judged
-from assistant.careers.self_description import described
+from assistant.careers.people.description import described
+from assistant.careers.schemes.eligibility import Eligibility, Fit, judged
 from assistant.errors import AssistantError, CorpusError
 from assistant.knowledge.conditions import About, Condition
 from assistant.knowledge.records import read_records

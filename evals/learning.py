@@ -8,9 +8,9 @@ import yaml
 
 from assistant.advice import Advice
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances
-from assistant.careers.learning import learning_advice
-from assistant.careers.wishes import wish_of
+from assistant.careers.learning.programmes import learning_advice
+from assistant.careers.learning.wishes import wish_of
+from assistant.careers.people.circumstances import Circumstances
 from assistant.knowledge.records import read_records
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,8 @@ import yaml
 
 from assistant.advice import Advice, Line
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances
-from assistant.careers.self_description import described
+from assistant.careers.people.circumstances import Circumstances
+from assistant.careers.people.description import described
 from assistant.knowledge.conditions import About
 from assistant.knowledge.schema import Transition
 from assistant.types import Profile, Standing

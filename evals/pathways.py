@@ -18,11 +18,11 @@ import yaml
 from assistant.advice import Advice
 from assistant.bootstrap import build_embedder
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances
-from assistant.careers.pathway_reading import main_role
-from assistant.careers.pathway_telling import PathwayAsked
-from assistant.careers.pathways import plan
-from assistant.careers.roles import RoleNames
+from assistant.careers.people.circumstances import Circumstances
+from assistant.careers.roles.names import RoleNames
+from assistant.careers.routes.pathways import plan
+from assistant.careers.routes.reading import main_role
+from assistant.careers.routes.telling import PathwayAsked
 from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Transition
 from assistant.settings import Settings

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.careers.book import Book
-from assistant.careers.roles import RoleNames
+from assistant.careers.roles.names import RoleNames
 from assistant.knowledge.records import read_records
 
 RecordTexts = Callable[[], tuple[str, Mapping[str, str]]]

@@ -9,18 +9,18 @@ from datetime import date
 from assistant.advice import Advice, Signs, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
-from assistant.careers.coaching import coaching, is_for_coach, shown, voice_of
-from assistant.careers.funding import funding
+from assistant.careers.briefings.coaching import coaching, is_for_coach, shown, voice_of
 from assistant.careers.intents import tool_for
-from assistant.careers.journeys import journey
+from assistant.careers.journeys.checklists import journey
+from assistant.careers.journeys.study_leave import study_leave
 from assistant.careers.kinds import Kinds, Vector
-from assistant.careers.learning import learning_advice
-from assistant.careers.pathway_reading import asked_in, main_role
-from assistant.careers.pathway_telling import PathwayAsked
-from assistant.careers.pathways import plan
-from assistant.careers.self_description import SelfDescription, described
-from assistant.careers.study_leave import study_leave
-from assistant.careers.wishes import wish_of
+from assistant.careers.learning.programmes import learning_advice
+from assistant.careers.learning.wishes import wish_of
+from assistant.careers.people.description import SelfDescription, described
+from assistant.careers.routes.pathways import plan
+from assistant.careers.routes.reading import asked_in, main_role
+from assistant.careers.routes.telling import PathwayAsked
+from assistant.careers.schemes.funding import funding
 from assistant.errors import ModelUnavailable
 from assistant.knowledge.schema import Role
 from assistant.types import Profile, Question, Tool

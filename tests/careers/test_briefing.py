@@ -9,11 +9,11 @@ from assistant import advising
 from assistant.advice import Advice, AdviceItem, Line, Part
 from assistant.careers.book import Book, dated
 from assistant.careers.bookshelf import Shelf
-from assistant.careers.briefing import Advised, Voice, briefing
-from assistant.careers.circumstances import Circumstances
-from assistant.careers.coaching import coaching, shown
-from assistant.careers.position import Position, position_in
-from assistant.careers.roles import RoleNames
+from assistant.careers.briefings.coaching import coaching, shown
+from assistant.careers.briefings.page import Advised, Voice, briefing
+from assistant.careers.briefings.position import Position, position_in
+from assistant.careers.people.circumstances import Circumstances
+from assistant.careers.roles.names import RoleNames
 from assistant.exporting.handout import Briefing, handout
 from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Role

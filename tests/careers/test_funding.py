@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from assistant.advice import Advice
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Between, Circumstances, Value
-from assistant.careers.eligibility import judged
-from assistant.careers.funding import funding
-from assistant.careers.scheme_subjects import SUBJECTS
-from assistant.careers.self_description import described
+from assistant.careers.people.circumstances import Between, Circumstances, Value
+from assistant.careers.people.description import described
+from assistant.careers.schemes.eligibility import judged
+from assistant.careers.schemes.funding import funding
+from assistant.careers.schemes.subjects import SUBJECTS
 from assistant.knowledge.conditions import About, Condition
 from assistant.knowledge.records import read_records, words_of
 from assistant.knowledge.schema import Scheme

@@ -6,9 +6,9 @@ import pytest
 
 from assistant.advice import Advice
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances
-from assistant.careers.journey_cues import done, stages_named
-from assistant.careers.journeys import journey
+from assistant.careers.journeys.checklists import journey
+from assistant.careers.journeys.cues import done, stages_named
+from assistant.careers.people.circumstances import Circumstances
 from assistant.knowledge.records import RecordFile, read_records
 from assistant.knowledge.schema import Journey
 

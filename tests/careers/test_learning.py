@@ -7,10 +7,10 @@ import pytest
 
 from assistant.advice import Advice
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances
-from assistant.careers.learning import learning_advice
-from assistant.careers.matching import length
-from assistant.careers.wishes import wish_of
+from assistant.careers.learning.matching import length
+from assistant.careers.learning.programmes import learning_advice
+from assistant.careers.learning.wishes import wish_of
+from assistant.careers.people.circumstances import Circumstances
 from assistant.knowledge.conditions import About
 from assistant.knowledge.records import read_records
 

@@ -4,11 +4,11 @@ from itertools import chain
 import pytest
 
 from assistant.advice import Advice, Line
-from assistant.careers.circumstances import Circumstances, Value
-from assistant.careers.pathway_reading import asked_in
-from assistant.careers.pathway_telling import PathwayAsked
-from assistant.careers.pathways import plan
-from assistant.careers.roles import RoleNames
+from assistant.careers.people.circumstances import Circumstances, Value
+from assistant.careers.roles.names import RoleNames
+from assistant.careers.routes.pathways import plan
+from assistant.careers.routes.reading import asked_in
+from assistant.careers.routes.telling import PathwayAsked
 from assistant.knowledge.conditions import About
 from assistant.types import Standing
 from tests.careers.pathway_records import SCHEMES, book

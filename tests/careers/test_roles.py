@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.careers.bands import bands_in, rung
 from assistant.careers.book import Book
-from assistant.careers.roles import RoleNames
+from assistant.careers.roles.bands import bands_in, rung
+from assistant.careers.roles.names import RoleNames
 from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Role
 from tests.careers.pathway_records import book

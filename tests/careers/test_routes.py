@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances, Value
-from assistant.careers.prospects import starting
-from assistant.careers.route_lengths import said, working
-from assistant.careers.routes import Route, RouteMap
+from assistant.careers.people.circumstances import Circumstances, Value
+from assistant.careers.routes.graph import Route, RouteMap
+from assistant.careers.routes.lengths import said, working
+from assistant.careers.routes.prospects import starting
 from assistant.knowledge.conditions import About
 from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Role, Transition

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Between, Value
-from assistant.careers.self_description import CHOICES, SelfDescription, described
-from assistant.careers.taps import TAPS, WANTED
+from assistant.careers.people.circumstances import Between, Value
+from assistant.careers.people.description import CHOICES, SelfDescription, described
+from assistant.careers.schemes.taps import TAPS, WANTED
 from assistant.knowledge.conditions import About
 from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Role

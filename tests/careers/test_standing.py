@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.careers.circumstances import Between, Circumstances, Value
-from assistant.careers.standing import either, standing, together
+from assistant.careers.people.circumstances import Between, Circumstances, Value
+from assistant.careers.people.standing import either, standing, together
 from assistant.knowledge.conditions import About, Condition
 from assistant.types import Standing
 

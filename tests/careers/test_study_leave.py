@@ -3,8 +3,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.careers.book import Book
-from assistant.careers.circumstances import Circumstances
-from assistant.careers.study_leave import LOCAL, MESSAGE, NATIONAL, study_leave
+from assistant.careers.journeys.study_leave import LOCAL, MESSAGE, NATIONAL, study_leave
+from assistant.careers.people.circumstances import Circumstances
 from assistant.knowledge.records import read_records
 
 RECORDS = Path(__file__).parents[2] / "corpus" / "records" / "study_leave.yaml"

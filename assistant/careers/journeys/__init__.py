@@ -1,0 +1,1 @@
+"""Checklists, and the kit for study leave."""

@@ -1,0 +1,1 @@
+"""What somebody says of themselves, and how conditions stand for them."""

@@ -1,0 +1,1 @@
+"""Which roles a text names."""

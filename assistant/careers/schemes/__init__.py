@@ -1,0 +1,1 @@
+"""Money for learning: which schemes fit somebody, and what decides it."""
