@@ -96,7 +96,8 @@ class Advice:
     """All that a tool says to one question: `title` is a heading, `assumed` what was taken for granted, each a short sentence.
 
     `shown` is how the question is repeated where its own words may hold a name; empty where they stand. `sure` is False where it is
-    likely, and not plain, that the tool was asked for: then what a page says comes first.
+    likely, and not plain, that the tool was asked for: then what a page says comes first, the first lines follow, and to send `whole`
+    asks for the rest.
     """
 
     tool: Tool
@@ -110,3 +111,4 @@ class Advice:
     notices: tuple[str, ...] = ()
     shown: str = ""
     sure: bool = True
+    whole: str = ""

@@ -7,12 +7,15 @@ from itertools import groupby
 from assistant.advice import Advice, Line
 from assistant.phrases import Phrases
 from assistant.releasing import Check, carrying
-from assistant.types import Citation, Details, Item, Sentence, Source, Statement, Step
+from assistant.types import Choice, Citation, Details, Item, Sentence, Source, Statement, Step
 from assistant.wording import BULLET, cited
 
 UNDATED = "date not known"
 
 _OF_SEVERAL = ("May have changed", "These may have changed")  # words of ours before one line, and before a list
+
+_AFTER_PAGES = 5  # lines of a tool's answer where it was not plainly asked for
+_MORE = "Tell me all of this"
 
 _Place = tuple[str, int, int]
 
@@ -67,12 +70,22 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
 
 
 def after_pages(advice: Advice, statements: Sequence[Statement]) -> Advice:
-    """The Advice after what the pages say first: the statements of the best passage, unless the tool quotes that document anyway."""
+    """The first lines of the Advice after what the pages say: the statements of the best passage that the tool does not quote from."""
     quoted = {line.quote.passage.document for line in advice.lines if line.quote is not None}
     first = [each for each in statements if each.passage.id == statements[0].passage.id and each.passage.document not in quoted]
-    lines = tuple(line for statement in first for line in _page_lines(statement))
-    moved = tuple(replace(line, rests_on=tuple(at + len(lines) for at in line.rests_on)) for line in advice.lines)
-    return replace(advice, lines=(*lines, *moved))
+    pages = tuple(line for statement in first for line in _page_lines(statement))
+    kept = _opening(advice.lines)
+    places = {at: len(pages) + place for place, at in enumerate(kept)}
+    told = (advice.lines[at] for at in kept)
+    moved = tuple(replace(line, rests_on=tuple(places[at] for at in line.rests_on if at in places)) for line in told)
+    more = (Choice(_MORE, advice.whole),) if advice.whole and len(kept) < len(advice.lines) else ()
+    return replace(advice, lines=(*pages, *moved), items=advice.items[:1], choices=(*more, *advice.choices))
+
+
+def _opening(lines: Sequence[Line]) -> list[int]:
+    """The places of the first lines, up to the end of the first item; of a route all steps with their sum."""
+    before_second = [at for at, line in enumerate(lines) if line.item in {None, 0}]
+    return [at for place, at in enumerate(before_second) if place < _AFTER_PAGES or lines[at].part in {"step", "total"}]
 
 
 def _page_lines(statement: Statement) -> Iterator[Line]:

@@ -14,12 +14,13 @@ class _Strict(BaseModel):
 
 
 class EvidenceRow(_Strict):
-    """Where the evidence stands: a quote, or offsets in characters."""
+    """Where the evidence stands: a quote, or offsets in characters. `also` is for a further place that says the same."""
 
     document: Text
     quote: Text | None = None
     start: int | None = None
     end: int | None = None
+    also: bool = False
 
 
 class PointRow(_Strict):

@@ -28,10 +28,11 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class EvidenceText:
-    """A verbatim stretch of a document that holds the answer or a part of it."""
+    """A verbatim stretch of a document that holds the answer or a part of it; `also` where another stretch says the same."""
 
     document: str
     text: str
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _case(row: CaseRow, roots: Sequence[Path], texts: dict[str, str]) -> Case:
-    evidence = tuple(EvidenceText(piece.document, _stretch(piece, roots, texts)) for piece in row.expected_evidence)
+    evidence = tuple(EvidenceText(piece.document, _stretch(piece, roots, texts), piece.also) for piece in row.expected_evidence)
     points = tuple(Point(point.text, point.vital) for point in row.expected_points)
     _check_expected(row, evidence, points)
     values = row.model_dump()

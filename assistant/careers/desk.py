@@ -10,7 +10,7 @@ from assistant.advice import Advice, Signs, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.briefings.coaching import coaching, is_for_coach, shown, voice_of
-from assistant.careers.intents import tool_for
+from assistant.careers.intents import WHOLE, tool_for
 from assistant.careers.journeys.checklists import journey
 from assistant.careers.journeys.study_leave import study_leave
 from assistant.careers.kinds import Kinds, Vector
@@ -115,7 +115,8 @@ class CareersDesk:
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
             return None
-        advice = replace(advice, sure=question.tool is not None or sitting.plainly)
+        sure = question.tool is not None or sitting.plainly
+        advice = replace(advice, sure=sure, whole="" if sure else f"{WHOLE[sitting.tool]}: {question.text}")
         if sitting.tool in _BARRIERS_AFTER and advice.outcome in {"answered", "partial"}:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice

@@ -2,13 +2,23 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from assistant.types import Tool
+
+WHOLE: Mapping[Tool, str] = {
+    "pathway": "All routes",
+    "funding": "All funding",
+    "learning": "All learning",
+    "journey": "The whole checklist",
+    "study_leave": "The whole study leave kit",
+    "briefing": "Briefing",
+}
+"""What stands before a question, with a colon, where all that a tool says is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ def _plain(text: str) -> str:
 @cache
 def _table() -> _Table:
     table = tomllib.loads(resources.files("assistant.careers").joinpath("intents.toml").read_text(encoding="utf-8"))
-    return _Table(tuple(_intent(entry) for entry in table["intent"]), _words(table["fact"]))
+    called = (_intent({"tool": tool, "any": [f"^{opening.lower()}:"]}) for tool, opening in WHOLE.items())
+    return _Table((*called, *(_intent(entry) for entry in table["intent"])), _words(table["fact"]))
 
 
 def _intent(entry: dict[str, Any]) -> _Intent:

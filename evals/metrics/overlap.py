@@ -19,5 +19,5 @@ def word_overlap(cases: Sequence[Case]) -> Interval | None:
 
 def _share(case: Case) -> float:
     asked = set(tokens(case.question))
-    held = set(tokens(" ".join(piece.text for piece in case.evidence)))
+    held = set(tokens(" ".join(piece.text for piece in case.evidence if not piece.also)))
     return len(asked & held) / len(asked)

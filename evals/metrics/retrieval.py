@@ -17,6 +17,8 @@ _MEASURES = {"mrr_10": RR @ _DEPTH, "ndcg_10": nDCG @ _DEPTH}
 def retrieval(case: Case, ranked: Sequence[RankedPassage]) -> Measured:
     """Recall at 5 and 10, MRR@10 and nDCG@10 of an answerable case, each 0 to 1; nothing for one that is not.
 
+    Evidence that says the same in a further place (`also`) does not count here: a passage that holds it finds nothing new.
+
     * `recall_5`, `recall_10`: share of the evidence that some one of the first passages holds.
     * `mrr_10`: 1 / rank of the first passage that holds any evidence, 0 if none of ten does (Voorhees 1999, TREC-8).
     * `ndcg_10`: discounted cumulative gain over that of the best order (Jarvelin and Kekalainen 2002). A passage gains as many
@@ -25,11 +27,12 @@ def retrieval(case: Case, ranked: Sequence[RankedPassage]) -> Measured:
     """
     if not case.evidence:
         return Measured()
-    held = [[holds(passage.text, piece.text) for piece in case.evidence] for passage in ranked[:_DEPTH]]
-    recall = {f"recall_{depth}": _found(held[:depth]) / len(case.evidence) for depth in (5, _DEPTH)}
-    missing = len(case.evidence) - _found(held[:5])
-    failures = (f"{missing} of {len(case.evidence)} pieces of evidence are not in the first 5 passages",) if missing else ()
-    return Measured(recall | _ordered(held, len(case.evidence)), failures)
+    evidence = [piece for piece in case.evidence if not piece.also]
+    held = [[holds(passage.text, piece.text) for piece in evidence] for passage in ranked[:_DEPTH]]
+    recall = {f"recall_{depth}": _found(held[:depth]) / len(evidence) for depth in (5, _DEPTH)}
+    missing = len(evidence) - _found(held[:5])
+    failures = (f"{missing} of {len(evidence)} pieces of evidence are not in the first 5 passages",) if missing else ()
+    return Measured(recall | _ordered(held, len(evidence)), failures)
 
 
 def beside_twins(cases: Sequence[Case], recall: Mapping[str, float]) -> dict[str, tuple[float, float]]:
