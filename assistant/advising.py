@@ -14,7 +14,7 @@ UNDATED = "date not known"
 
 _OF_SEVERAL = ("May have changed", "These may have changed")  # words of ours before one line, and before a list
 
-_AFTER_PAGES = 5  # lines of a tool's answer where it was not plainly asked for
+_AFTER_PAGES = 3  # lines of a tool's answer where it was not plainly asked for
 _MORE = "Tell me all of this"
 
 _Place = tuple[str, int, int]
