@@ -52,10 +52,14 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How a question is taken: `asked` is what the pages are searched for, `shown` how it is repeated."""
+    """How a question is taken: `asked` is what the pages are searched for, `shown` how it is repeated.
+
+    `plain` is for a message that only adds a fact or asks a tool for more: no kind but what its words decide is taken for it.
+    """
 
     asked: str
     shown: str
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Advice:
 
     `shown` is how the question is repeated where its own words may hold a name; empty where they stand. `sure` is False where it is
     likely, and not plain, that the tool was asked for: then what a page says comes first, the first lines follow, and to send `whole`
-    asks for the rest.
+    asks for the rest. Where it is only `perhaps` asked for, the tool speaks if the pages do not know.
     """
 
     tool: Tool
@@ -112,3 +116,4 @@ class Advice:
     shown: str = ""
     sure: bool = True
     whole: str = ""
+    perhaps: bool = False

@@ -15,7 +15,7 @@ UNDATED = "date not known"
 _OF_SEVERAL = ("May have changed", "These may have changed")  # words of ours before one line, and before a list
 
 _AFTER_PAGES = 3  # lines of a tool's answer where it was not plainly asked for
-_MORE = "Tell me all of this"
+_MORE = "Work this out for me"
 
 _Place = tuple[str, int, int]
 
@@ -70,16 +70,21 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
 
 
 def after_pages(advice: Advice, statements: Sequence[Statement]) -> Advice:
-    """The first lines of the Advice after what the pages say: the statements of the best passage that the tool does not quote from."""
+    """The first lines of the Advice after what the pages say, less what is from documents that the tool quotes itself."""
     quoted = {line.quote.passage.document for line in advice.lines if line.quote is not None}
-    first = [each for each in statements if each.passage.id == statements[0].passage.id and each.passage.document not in quoted]
+    first = [each for each in statements if each.passage.document not in quoted]
     pages = tuple(line for statement in first for line in _page_lines(statement))
     kept = _opening(advice.lines)
     places = {at: len(pages) + place for place, at in enumerate(kept)}
     told = (advice.lines[at] for at in kept)
     moved = tuple(replace(line, rests_on=tuple(places[at] for at in line.rests_on if at in places)) for line in told)
-    more = (Choice(_MORE, advice.whole),) if advice.whole and len(kept) < len(advice.lines) else ()
+    more = rest_of(advice) if len(kept) < len(advice.lines) else ()
     return replace(advice, lines=(*pages, *moved), items=advice.items[:1], choices=(*more, *advice.choices))
+
+
+def rest_of(advice: Advice) -> tuple[Choice, ...]:
+    """The tap that asks the tool for all that it says, if there is one."""
+    return (Choice(_MORE, advice.whole),) if advice.whole else ()
 
 
 def _opening(lines: Sequence[Line]) -> list[int]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant import safety
 from assistant.advice import Advice, Signs, Understood
-from assistant.advising import advised, after_pages
+from assistant.advising import advised, after_pages, rest_of
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.fixed import FIXED_OUTCOMES, fixed
 from assistant.language import ENGLISH, Language
@@ -132,7 +132,7 @@ class Assistant:
         english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
         history = tuple(replace(turn, content=safety.mask(safety.clean(turn.content))) for turn in question.history)
         taken = await self.careers.understood(text)
-        seen = await self._look(taken.asked, history, english)
+        seen = await self._look(taken, history, english)
         kind, findings = seen.kind, seen.findings
         phrases = Phrases.load(language.code)
         vector = seen.vector if taken.asked == text else None
@@ -158,12 +158,12 @@ class Assistant:
         """Return when questions can be answered; raise IndexNotReady, with the remedy, when not."""
         await self.library.check_ready()
 
-    async def _look(self, text: str, history: Sequence[Turn], english: bool) -> _Seen:
+    async def _look(self, taken: Understood, history: Sequence[Turn], english: bool) -> _Seen:
         """What is seen of a question before anything is said.
 
         A person in distress is answered even when the model does not answer or there is no index.
         """
-        nothing = Findings(Asked(), (), ())
+        nothing, text = Findings(Asked(), (), ()), taken.asked
         started = time.perf_counter()
         try:
             vector = await self.library.vector(text, english)
@@ -174,7 +174,7 @@ class Assistant:
             return _Seen(told.kind, nothing)
         embedded = (time.perf_counter() - started) * 1000
         routed = self.router.route(text, vector)
-        kind = routed.kind
+        kind: Kind = "information" if taken.plain and routed.confidence < 1 else routed.kind
         try:
             found = await self.library.find(text, history, english, vector, MATCHES)
         except (IndexNotReady, ModelUnavailable, StorageError):
@@ -192,10 +192,10 @@ class Assistant:
         return await self.careers.advise(question, signs, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
     async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases, *, called: bool) -> Answer:
-        if advice.outcome == "no_evidence" and not called:  # the pages may still know
+        if (advice.perhaps or advice.outcome == "no_evidence") and not called:  # the pages may still know
             answer = await self._from_sources(findings, phrases)
             if answer.outcome == "answered":
-                return answer
+                return replace(answer, choices=rest_of(advice))
         if not advice.sure and self.judge.confidence(findings, statements := self.composer.compose(findings)) >= SURE:
             advice = after_pages(advice, statements)
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)

@@ -40,7 +40,7 @@ SHOWN = 40  # of those that are left out
 _STRENGTH = 60.0  # this and the next were chosen out of fold
 _WEIGHT_OF_OTHERS = 0.25  # of what the sources are asked, some of which a tool would answer as well
 _TAKEN_OVER = 0.02  # share of the plain facts that tools may answer
-_LEAST = 0.8  # of the probability that some tool is asked for: questions over pages are nearer to tools than those written as plain facts
+_LEAST = 0.6  # of the probability that some tool is asked for: questions over pages are nearer to tools than those written as plain facts
 _DOUBTFUL = 0.5
 _LIKE_A_TOOLS = re.compile(
     r"\bbecom\w*|\bbe an?\b|\btrain as\b|\b(?:mov\w+|progress\w*|switch\w*|go|going|get|getting|change) (?:\w+ )?(?:to|into|from|up)\b|"

@@ -10,13 +10,14 @@ from assistant.advice import Advice, Signs, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.briefings.coaching import coaching, is_for_coach, shown, voice_of
-from assistant.careers.intents import WHOLE, tool_for
+from assistant.careers.intents import WHOLE, asks_for_all, tool_for
 from assistant.careers.journeys.checklists import journey
 from assistant.careers.journeys.study_leave import study_leave
 from assistant.careers.kinds import Kinds, Vector
 from assistant.careers.learning.programmes import learning_advice
 from assistant.careers.learning.wishes import wish_of
 from assistant.careers.people.description import SelfDescription, described
+from assistant.careers.people.statements import only_adds_a_fact
 from assistant.careers.routes.pathways import plan
 from assistant.careers.routes.reading import asked_in, main_role
 from assistant.careers.routes.telling import PathwayAsked
@@ -32,6 +33,8 @@ _STATEMENT = re.compile(
 )
 _BRIEFING = "Briefing:"
 _PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers best
+_NEAR_PAGE = 0.90  # the same, from which what a page says is to the point
+_CLEAR = 0.9  # how likely some tool must be asked for to speak beside a page
 _LEFT_OPEN = 0.4  # from which pages say that they do not know, and no tool is taken for it
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
 
@@ -88,7 +91,7 @@ class CareersDesk:
             return Understood(barrier.question, text)
         if text.startswith(_BRIEFING) or tool_for(text, (), known=False) == "briefing":
             return await asyncio.to_thread(self._without_name, text)
-        return Understood(text, text)
+        return Understood(text, text, plain=asks_for_all(text) or only_adds_a_fact(text))
 
     async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         """What a tool says to a question; None where it is none of theirs, or there are no records for it.
@@ -115,8 +118,10 @@ class CareersDesk:
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
             return None
-        sure = question.tool is not None or sitting.plainly
-        advice = replace(advice, sure=sure, whole="" if sure else f"{WHOLE[sitting.tool]}: {question.text}")
+        sure = question.tool is not None or sitting.plainly or signs.published < _NEAR_PAGE
+        perhaps = not (question.tool or sitting.plainly) and self._kinds.classifier.sureness(asked.vector) < _CLEAR
+        whole = "" if sure and not perhaps else f"{WHOLE[sitting.tool]}: {question.text}"
+        advice = replace(advice, sure=sure, perhaps=perhaps, whole=whole)
         if sitting.tool in _BARRIERS_AFTER and advice.outcome in {"answered", "partial"}:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice

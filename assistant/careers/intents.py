@@ -65,6 +65,11 @@ def may_be_for_a_tool(text: str) -> bool:
     return any(intent.words.found_in(plain) for intent in _table().intents)
 
 
+def asks_for_all(text: str) -> bool:
+    """Whether a question asks by name for all that a tool says."""
+    return any(_plain(text).startswith(f"{opening.lower()}:") for opening in WHOLE.values())
+
+
 def is_a_plain_fact(text: str) -> bool:
     """Whether a question opens like one that a sentence of a page answers, and is about nobody's own case."""
     return _table().fact.found_in(_plain(text))

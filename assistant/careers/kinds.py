@@ -45,6 +45,12 @@ class Classifier:
         powers = np.exp(scores - scores.max())
         return np.asarray(powers / powers.sum(), dtype=np.float32)
 
+    def sureness(self, vector: Vector | None) -> float:
+        """How likely some tool is asked for, 0 to 1; 0 without a vector, or with another model's."""
+        if vector is None or vector.shape != self.weights.shape[1:]:
+            return 0.0
+        return float(1 - self.probabilities(vector)[0])
+
     def tool(self, vector: Vector | None) -> Tool | None:
         """The tool that is believed; None where there is none, or the vector is missing or another model's."""
         if vector is None or vector.shape != self.weights.shape[1:]:

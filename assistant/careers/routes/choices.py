@@ -62,7 +62,7 @@ def _turns(routes: RouteMap, of: Circumstances, here: str, ways: Sequence[Route]
         yield Choice("I have a level 3", "I have a level 3 qualification")
     if of.get("years_registered") is None and any(each.about == "years_registered" for each in unknown):
         yield Choice("Registered for 5 years", "I have been registered for 5 years")
-    yield Choice("Who pays for this?", f"Who can pay for the {best.steps[0].transition.by}?")
+    yield Choice("Who pays for this?", f"All funding: who can pay for the {best.steps[0].transition.by}?")
     yield Choice("What else is open to me?", f"I am {article(here)}, what else is open to me?")
 
 
