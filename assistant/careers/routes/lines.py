@@ -24,7 +24,7 @@ _LIFE = {
     "travel": re.compile(r"\btravel\b", re.IGNORECASE),
 }
 _FEW = 3  # steps of a route of which all that is not known is told
-_MOST_PAYS = 2
+_MOST_PAYS = 3
 _MOST_LATER = 3  # requirements of a later step that are told at once
 
 
