@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assistant.knowledge.employers import is_for
-from assistant.knowledge.records import RecordFile, provenance_of
+from assistant.knowledge.records import RecordFile, Sourced, provenance_of
 from assistant.knowledge.said import Words
-from assistant.knowledge.schema import Fact, JourneyStep, Record
+from assistant.knowledge.schema import Record
 from assistant.types import Passage, Statement, Unit
 
 _Kind = TypeVar("_Kind", bound=Record)
@@ -53,7 +53,7 @@ class Book:
         return Statement((words.text,), "", passage, words.start, words.end)
 
 
-def dated(record: Record, of: Fact | JourneyStep | None = None) -> str:
+def dated(record: Record, of: Sourced | None = None) -> str:
     """The date of the source of a record, or of a sentence of it that has its own: ISO, or `undated`."""
     source = of.source if of is not None and of.source is not None else record.source
     return provenance_of(record, source).as_of

@@ -10,7 +10,7 @@ from assistant.corpus.faults import Fault
 from assistant.corpus.wording import OFFERS, UNCONFIRMED, people
 from assistant.knowledge.conditions import Condition
 from assistant.knowledge.records import words_of
-from assistant.knowledge.schema import Amount, Span
+from assistant.knowledge.schema import Amount, Scheme, Span
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MILLIONS = re.compile(r"(\d[\d,]*(?:\.\d+)?) ?(?:million|m\b)")
@@ -35,6 +35,7 @@ def faults_of(entry: Entry) -> Iterator[Fault]:
         yield _fault(entry, "status", problem, "say what was described, and when")
     for name in people(text):
         yield _fault(entry, "text", f"{name!r} looks like the name of a person", "name the role or team")
+    yield from _misdated(entry)
     said = _said(text)
     for path, number, forms in _rules(record, ""):
         if not said & forms:
@@ -44,6 +45,16 @@ def faults_of(entry: Entry) -> Iterator[Fault]:
 
 def _fault(entry: Entry, key: str, problem: str, remedy: str) -> Fault:
     return Fault(entry.shown, f"{entry.key}: {key}", problem, remedy)
+
+
+def _misdated(entry: Entry) -> Iterator[Fault]:
+    """Sums whose date is not that of the source they are quoted with."""
+    record = entry.record
+    for place, amount in enumerate(record.amounts if isinstance(record, Scheme) else ()):
+        source = amount.source or record.source
+        if amount.as_of != source.as_of:
+            problem = f"as_of is {amount.as_of}, but the sum is quoted with {source.title!r} of {source.as_of}"
+            yield _fault(entry, f"amounts.{place}", problem, "give the sum the source that says it, or the date of this one")
 
 
 def _said(text: str) -> frozenset[float]:

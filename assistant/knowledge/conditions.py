@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
 from assistant.knowledge.said import Line, Said
+from assistant.knowledge.sources import RecordSource, Strict
 
 About = Literal[
     "role",
@@ -43,13 +44,12 @@ to 8.4 for 8a to 8d; `qualification` is a set, of which one that is asked must b
 change on a day."""
 
 
-class Condition(BaseModel):
+class Condition(Strict):
     """One thing that must hold: one of `among`, `none_of`, bounds, or `any` of several conditions; `other` takes none.
 
-    `text` says it in a sentence of its own, `ask` is the question whose answer decides it.
+    `text` says it in a sentence of its own, `ask` is the question whose answer decides it; `source` is that of the sentence where
+    it is not the record's.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     about: About = "other"
     among: tuple[str, ...] = ()
@@ -62,6 +62,7 @@ class Condition(BaseModel):
     all: tuple["Condition", ...] = ()
     text: Said | None = None
     ask: Line | None = None
+    source: RecordSource | None = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Condition":
@@ -76,4 +77,6 @@ class Condition(BaseModel):
             raise ValueError(
                 "give one of among or none_of, at_least or at_most, since or until, any, all; with about: other give none"
             )
+        if self.source is not None and self.text is None:
+            raise ValueError("a condition with a source says its sentence in text")
         return self

@@ -8,9 +8,11 @@ from pydantic_core import ErrorDetails
 
 from assistant.errors import CorpusError
 from assistant.knowledge.complaint import Complaint, told
+from assistant.knowledge.conditions import Condition
 from assistant.knowledge.said import Words
 from assistant.knowledge.scalars import read_plain
 from assistant.knowledge.schema import (
+    Amount,
     Contact,
     Event,
     Fact,
@@ -20,12 +22,15 @@ from assistant.knowledge.schema import (
     Kind,
     Programme,
     Record,
-    RecordSource,
     Role,
     Scheme,
     Transition,
 )
+from assistant.knowledge.sources import RecordSource
 from assistant.types import Provenance, SourcePart
+
+Sourced = Fact | JourneyStep | Amount | Condition
+"""A sentence that may have a source of its own, which is not that of its record."""
 
 SUFFIXES = (".yaml", ".yml")
 SCHEMAS: Mapping[Kind, type[Record]] = {
@@ -158,21 +163,21 @@ def _parts(record: Record) -> Iterator[SourcePart]:
     start, end = min(each.start for each in places), max(each.end for each in places)
     key = f"{type(record).__name__.lower()} {record.id}"
     yield SourcePart(start, end, record.title.text, provenance_of(record, record.source), key, record.overrides)
-    for fact in _facts(record):
-        if fact.source is not None:
-            yield SourcePart(fact.text.start, fact.text.end, record.title.text, provenance_of(record, fact.source))
+    for each in _sourced(record):
+        if each.source is not None and each.text is not None:
+            yield SourcePart(each.text.start, each.text.end, record.title.text, provenance_of(record, each.source))
 
 
-def _facts(value: object) -> Iterator[Fact | JourneyStep]:
-    """What has a source of its own: a Fact, or a step of a journey."""
+def _sourced(value: object) -> Iterator[Sourced]:
+    """What may have a source of its own, with the conditions inside a condition."""
     if isinstance(value, tuple):
         for each in value:
-            yield from _facts(each)
-    elif isinstance(value, Fact | JourneyStep):
-        yield value
+            yield from _sourced(each)
     elif isinstance(value, BaseModel):
+        if isinstance(value, Sourced):
+            yield value
         for name in type(value).model_fields:
-            yield from _facts(getattr(value, name))
+            yield from _sourced(getattr(value, name))
 
 
 def provenance_of(record: Record, source: RecordSource) -> Provenance:

@@ -7,11 +7,12 @@ the sentence that says them.
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from assistant.knowledge.conditions import Condition
 from assistant.knowledge.dates import calendar_day, partial_date, web_address
 from assistant.knowledge.said import Line, Said, Slug
+from assistant.knowledge.sources import RecordSource, Strict
 from assistant.types import Status
 
 Kind = Literal["roles", "transitions", "programmes", "schemes", "journeys", "guidance", "contacts", "events"]
@@ -20,25 +21,7 @@ Regulator = Literal["none", "NMC", "HCPC", "GPhC", "SWE", "GMC", "CQC", "own"]
 Setting = Literal["nhs", "general_practice", "social_care", "voluntary", "council", "independent"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class RecordSource(_Strict):
-    """Where a record's facts come from; `as_of` is the source's own date or `undated`."""
-
-    title: Line
-    url: Annotated[str, AfterValidator(web_address)] | None = None
-    as_of: Annotated[str, AfterValidator(partial_date)]
-
-    @model_validator(mode="after")
-    def _can_be_found(self) -> "RecordSource":
-        if self.url is None and not any(part.isdigit() and len(part) == 4 for part in self.title.replace(")", " ").split()):
-            raise ValueError("give the url, or a title that names a document with its year")
-        return self
-
-
-class Fact(_Strict):
+class Fact(Strict):
     """A sentence with a source of its own where that is not the record's."""
 
     text: Said
@@ -52,7 +35,7 @@ def _fact(value: object) -> object:
 Facts = tuple[Annotated[Fact, BeforeValidator(_fact)], ...]
 
 
-class Span(_Strict):
+class Span(Strict):
     """A length in whole numbers; `most` is None where there is no upper end ("5 years or more")."""
 
     least: int = Field(ge=0)
@@ -65,7 +48,7 @@ class Span(_Strict):
         return self
 
 
-class Record(_Strict):
+class Record(Strict):
     """What every record says of itself. `local` content names its `employer`, and `overrides` that it replaces the shipped one."""
 
     id: Slug
@@ -118,12 +101,16 @@ class Transition(Record):
     gaps: Facts = ()
 
 
-class Amount(_Strict):
-    """A sum, in pounds, and the sentence that says it with its date."""
+class Amount(Strict):
+    """A sum, in pounds, and the sentence that says it with its date; `source` is its own where that is not the record's.
+
+    `as_of` is the date of the one or the other.
+    """
 
     pounds: float | None = None
     text: Said
     as_of: Annotated[str, AfterValidator(partial_date)]
+    source: RecordSource | None = None
 
 
 class Scheme(Record):
@@ -163,7 +150,7 @@ class Programme(Record):
     schemes: tuple[Slug, ...] = ()
 
 
-class JourneyStep(_Strict):
+class JourneyStep(Strict):
     """One thing to do; `owner` is who does it or whom to ask, `months` how long it takes where a source says so."""
 
     id: Slug
@@ -174,7 +161,7 @@ class JourneyStep(_Strict):
     months: Span | None = None
 
 
-class Stage(_Strict):
+class Stage(Strict):
     """A part of a journey with its steps in order."""
 
     title: Said

@@ -56,6 +56,19 @@ def test_a_role_that_does_not_exist_is_named_with_the_nearest(folder: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(("own", "wrong"), [("", 1), (', source: {title: "Letter of 2026", as_of: 2026-04}', 0)])
+def test_a_sum_has_the_date_of_the_source_it_is_quoted_with(own: str, wrong: int, folder: Path) -> None:
+    scheme = (
+        'id: levy, title: Levy, source: {title: "Report of 2025", as_of: 2025}, text: Levy money may pay., to: both, '
+        "conditions: [{text: The employer agrees.}], "
+        f"amounts: [{{pounds: 50, text: In April 2026 it paid £50., as_of: 2026-04{own}}}]"
+    )
+
+    told = errors(folder, {"records/schemes.yaml": records("schemes", scheme)})
+
+    assert told == ["scheme levy: amounts.0: as_of is 2026-04, but the sum is quoted with 'Report of 2025' of 2025"][:wrong]
+
+
 def test_schemes_and_transitions_that_do_not_exist_are_named(folder: Path) -> None:
     assert errors(folder, of_moves(move("a", "hca", "na", ", schemes: [levy]"))) == [
         "transition a: schemes: there is no scheme 'levy'"

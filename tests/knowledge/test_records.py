@@ -21,6 +21,32 @@ records:
   staff_group: support
   names: [hca, hcsw, healthcare assistant]
 """
+SCHEMES = """\
+kind: schemes
+defaults: {review_by: 2027-05-26, owner: Education team, status: offered, confidence: verified}
+records:
+- id: levy
+  title: Levy
+  source: {title: Written answer, url: "https://www.example.org/answer", as_of: 2026-02-11}
+  text: Levy money may pay for an apprenticeship.
+  to: both
+  conditions:
+  - any:
+    - about: employer_type
+      among: [levy_payer]
+      text: The employer pays the levy (source of 2025).
+      source: {title: College, url: "https://www.example.org/college", as_of: 2025}
+    - about: other
+      text: The employer agrees.
+  amounts:
+  - pounds: 0
+    text: As of December 2016 an apprentice paid £0.
+    as_of: 2016-12-08
+    source: {title: Factsheet, url: "https://www.example.org/factsheet", as_of: 2016-12-08}
+  - pounds: 27000
+    text: In February 2026 the cap was £27,000.
+    as_of: 2026-02-11
+"""
 
 
 def test_each_sentence_knows_where_it_stands_in_the_file() -> None:
@@ -49,6 +75,25 @@ def test_a_sentence_with_a_source_of_its_own_is_dated_by_it() -> None:
     assert (whole.provenance.as_of, note.provenance.as_of) == ("undated", "2026-03")
     assert ROLES[note.start : note.end] == "Since 2026: a new name is used."
     assert whole.start <= note.start < note.end <= whole.end
+
+
+def test_a_sum_and_a_condition_with_a_source_of_their_own_are_dated_by_it() -> None:
+    file = read_records("schemes.yaml", SCHEMES)
+
+    parts = {SCHEMES[part.start : part.end]: part.provenance for part in parts_of(file)[1:]}
+
+    assert {words: told.as_of for words, told in parts.items()} == {
+        "The employer pays the levy (source of 2025).": "2025",
+        "As of December 2016 an apprentice paid £0.": "2016-12-08",
+    }
+    assert parts["As of December 2016 an apprentice paid £0."].source_title == "Factsheet"
+
+
+def test_a_condition_with_a_source_says_its_sentence() -> None:
+    mute = SCHEMES.replace("      text: The employer pays the levy (source of 2025).\n", "")
+
+    with pytest.raises(CorpusError, match="a condition with a source says its sentence"):
+        read_records("schemes.yaml", mute)
 
 
 def test_a_quote_says_whose_it_is_and_when_it_is_reviewed() -> None:

@@ -61,11 +61,16 @@ def _deciding(book: Book, schemes: Sequence[Eligibility]) -> Iterator[Line]:
     for each in schemes:
         for one in each.standing_as("unknown") if each.fit == "unknown" else ():
             condition = next((part for part in one.deciding if part.about not in asked and not _holds_at_work(part)), None)
-            text = one.condition.text or (condition.text if condition else None)
-            if condition is not None and text is not None and (ask := one.condition.ask or condition.ask):
+            told = one.condition if one.condition.text else condition
+            if (
+                condition is not None
+                and told is not None
+                and told.text is not None
+                and (ask := one.condition.ask or condition.ask)
+            ):
                 asked |= {condition.about} - {"other"}
-                quote = book.said(each.scheme, text)
-                yield Line("Need to know:", quote, status="unknown", as_of=dated(each.scheme), part="condition", ask=ask)
+                quote, as_of = book.said(each.scheme, told.text), dated(each.scheme, told)
+                yield Line("Need to know:", quote, status="unknown", as_of=as_of, part="condition", ask=ask)
 
 
 def _holds_at_work(condition: Condition) -> bool:

@@ -24,7 +24,7 @@ _LIFE = {
     "travel": re.compile(r"\btravel\b", re.IGNORECASE),
 }
 _FEW = 3  # steps of a route of which all that is not known is told
-_MOST_PAYS = 2
+_MOST_PAYS = 3
 _MOST_LATER = 3  # requirements of a later step that are told at once
 
 
@@ -134,7 +134,8 @@ class RouteLines:
         if each.condition.text is not None:
             quote = self.book.said(transition, each.condition.text)
             lead, status, ask = _LEADS[each.standing], each.standing, each.condition.ask or ""
-            self.lines.append(Line(lead, quote, level=level, status=status, item=item, part="requirement", ask=ask))
+            as_of = dated(transition, each.condition)
+            self.lines.append(Line(lead, quote, level=level, status=status, as_of=as_of, item=item, part="requirement", ask=ask))
 
     def _life(self, transition: Transition, item: int, level: int) -> None:
         """What is said, and what is not, of the hours, nights, caring and travel that matter to the asker."""
@@ -145,7 +146,8 @@ class RouteLines:
         for fact in transition.gaps:
             if any(each.search(fact.text.text) for each in wanted):
                 quote = self.book.said(transition, fact.text)
-                self.lines.append(Line("Not known:", quote, level=level, status="unknown", item=item, part="life"))
+                as_of = dated(transition, fact)
+                self.lines.append(Line("Not known:", quote, level=level, status="unknown", as_of=as_of, item=item, part="life"))
 
     def _learning(self, transition: Transition, item: int, level: int) -> None:
         for fact in transition.recognition:
@@ -185,7 +187,10 @@ class RouteLines:
                 if each.condition.about == "years_registered" and each.standing != "met" and each.condition.text is not None:
                     quote = self.book.said(step.transition, each.condition.text)
                     lead, ask = "Not counted in the months:", each.condition.ask or ""
-                    self.lines.append(Line(lead, quote, level=1, status=each.standing, item=item, part="wait", ask=ask))
+                    as_of = dated(step.transition, each.condition)
+                    self.lines.append(
+                        Line(lead, quote, level=1, status=each.standing, as_of=as_of, item=item, part="wait", ask=ask)
+                    )
 
     def _destination(self, route: Route, item: int) -> None:
         role = self.book.get(Role, route.roles[-1])

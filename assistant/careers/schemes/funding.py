@@ -85,7 +85,12 @@ def _entry(book: Book, each: Eligibility, item: int, of: Circumstances, depth: D
             yield _condition(book, scheme, one, "Met:", item)
     for sum_ in scheme.amounts[: depth.amounts]:
         yield Line(
-            _amount_lead(scheme, sum_, of), book.said(scheme, sum_.text), level=1, as_of=sum_.as_of, item=item, part="amount"
+            _amount_lead(scheme, sum_, of),
+            book.said(scheme, sum_.text),
+            level=1,
+            as_of=dated(scheme, sum_),
+            item=item,
+            part="amount",
         )
     for fact in _edges(scheme, of, depth.edges):
         yield _fact(book, scheme, fact, item, is_old(dated(scheme, fact), of.today))
@@ -128,16 +133,15 @@ def _edges(scheme: Scheme, of: Circumstances, most: int) -> tuple[Fact, ...]:
 
 
 def _condition(book: Book, scheme: Scheme, one: Judged, lead: str, item: int, level: int = 1) -> Line:
-    quote = one.condition.text or next((each.text for each in parts(one.condition) if each.text), scheme.text)
-    return Line(
-        lead, book.said(scheme, quote), level=level, status=one.standing, as_of=dated(scheme), item=item, part="condition"
-    )
+    told = next((each for each in (one.condition, *parts(one.condition)) if each.text), None)
+    quote = book.said(scheme, told.text if told is not None and told.text is not None else scheme.text)
+    return Line(lead, quote, level=level, status=one.standing, as_of=dated(scheme, told), item=item, part="condition")
 
 
 def _amount_lead(scheme: Scheme, amount: Amount, of: Circumstances) -> str:
     if scheme.confidence == "unverified":
         return NOT_CONFIRMED
-    return MAY_HAVE_CHANGED if is_old(amount.as_of, of.today) else ""
+    return MAY_HAVE_CHANGED if is_old(dated(scheme, amount), of.today) else ""
 
 
 def _fact(book: Book, scheme: Scheme, fact: Fact, item: int, changed: bool) -> Line:
