@@ -99,7 +99,7 @@ def _page_lines(statement: Statement) -> Iterator[Line]:
     for place, part in enumerate(statement.parts):
         item = part.startswith(BULLET)
         lead = label if place == 0 else ""
-        yield Line(lead, replace(statement, parts=(part.removeprefix(BULLET),), label=""), level=int(item))
+        yield Line(lead, replace(statement, parts=(part.removeprefix(BULLET),)), level=int(item))
 
 
 def _citations(lines: Sequence[Line], sources: Mapping[str, Source]) -> dict[_Place, Citation]:

@@ -178,7 +178,9 @@ def test_england_is_taken_for_granted_and_said() -> None:
 
 
 def test_other_nations_are_told_that_the_routes_are_not_theirs() -> None:
-    assert advise(PathwayAsked("helper", "nurse"), {"nation": "Wales"}).notices != ()
+    assert advise(PathwayAsked("helper", "nurse"), {"nation": "Wales"}).assumed == (
+        "These routes are for England; ask locally what differs where you are.",
+    )
 
 
 def test_choices_are_answers_that_would_change_the_routes() -> None:

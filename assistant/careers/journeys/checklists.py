@@ -150,7 +150,7 @@ def _line(book: Book, of: Circumstances, at: _Place, step: JourneyStep, *, is_ne
     place = "Done." if is_done else "Next." if is_next else ""
     warning = caution(step.text.text, as_of, step.confidence, of.today)
     return Line(
-        " ".join(part for part in (place, f"Who: {step.owner}.", warning) if part),
+        " ".join(part for part in (place, f"{step.owner[:1].upper()}{step.owner[1:]}:", warning) if part),
         book.said(at.journey, step.text),
         level=1,
         status="met" if is_done else None,

@@ -42,7 +42,7 @@ _WHO: tuple[tuple[Who, re.Pattern[str]], ...] = tuple(
 
 BEFORE = ("before-arrival", "before-you-start")
 FIRST_WEEK = ("first-week", "first-weeks", "back-at-work")
-FIRST_MONTHS = ("test-of-competence", "care-certificate", "first-three-months", "preceptorship", "first-year")
+FIRST_MONTHS = ("test-of-competence", "care-certificate", "first-months", "preceptorship", "first-year")
 LATER = ("test-of-competence", "first-year", "back-at-work")
 
 _WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -57,7 +57,7 @@ _STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"lost (?:my|their|his|her) sponsor|sponsor\w* (?:lost|loses|licen\w+)|already (?:here|in the uk)", ("already-in-the-uk",)),
     (r"preceptor\w*", ("preceptorship", "first-year")),
-    (r"care certificate", ("care-certificate", "first-three-months", "first-week")),
+    (r"care certificate", ("care-certificate", "first-months", "first-week")),
     (rf"(?:{_PAST}) {_DAY}|{_DAY} (?:{_PAST})|first (?:day|week|shift)", FIRST_WEEK),
     (r"before (?:i|we|they|she|he) (?:come|arrive|start|fly|travel|leave)s?", BEFORE),
     (r"osce|test of competence|\bplab|return to practice course", ("test-of-competence", "plab-test", "course-or-test")),

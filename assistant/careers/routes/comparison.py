@@ -1,6 +1,6 @@
 """Two ways side by side: to two roles, or to one role by way of another and without that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.advice import Advice, Line
@@ -26,6 +26,7 @@ def compare(book: Book, of: Circumstances, asked: PathwayAsked) -> Advice:
     for number, route in enumerate(sides):
         told.compare(route, number, _asked_alone(route, [other for other in sides if other is not route]))
     if len(sides) == 2:
+        told.lines += _asked_by_both(book, *sides)
         told.lines.append(_side_by_side(told, sides))
     title = f"From {telling.title(origin)}: {telling.title(asked.target)} or {telling.title(asked.second)}"
     made = telling.advice(title, told, telling.numbered(sides), _OUTCOMES[len(sides)])
@@ -57,6 +58,16 @@ def _asked_alone(route: Route, others: Sequence[Route]) -> list[Requirement]:
     """What the first step of a route asks and is not known of the asker, unless the other side's first step asks the same."""
     asked = {_test(each) for other in others for each in other.steps[0].requirements}
     return [each for each in route.steps[0].requirements if each.standing == "unknown" and _test(each) not in asked]
+
+
+def _asked_by_both(book: Book, first: Route, second: Route) -> Iterator[Line]:
+    """What the first steps of both sides ask and is not known, in the words of the first."""
+    alone = _asked_alone(first, [second])
+    step = first.steps[0]
+    for each in step.requirements:
+        if each.standing == "unknown" and each not in alone and each.condition.text is not None:
+            quote = book.said(step.transition, each.condition.text)
+            yield Line("Both need this:", quote, level=1, status=each.standing, part="requirement", ask=each.condition.ask or "")
 
 
 def _test(requirement: Requirement) -> tuple[object, ...]:

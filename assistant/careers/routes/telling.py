@@ -66,7 +66,7 @@ class Telling:
             lines=tuple(told.lines),
             type="routes",
             items=tuple(AdviceItem(heading, route.id, route.standing, route.months) for heading, route in ways),
-            assumed=() if self.of.get("nation") is not None else (_ENGLAND,),
+            assumed=tuple(self.assumed()),
             choices=turns(self.routes, self.of, self.asked.origin, routes),
             notices=tuple(self.notices()),
         )
@@ -84,10 +84,14 @@ class Telling:
             return route.steps[0].transition.by
         return ", then ".join(self.title(role) for role in route.roles[1:])
 
+    def assumed(self) -> Iterable[str]:
+        if self.of.get("nation") is None:
+            yield _ENGLAND
+        elif self.of.get("nation") != "England":
+            yield _ONLY_ENGLAND
+
     def notices(self) -> Iterable[str]:
         yield from (f"Band {band} is not a band that we know." for band in self.asked.no_bands)
-        if self.of.get("nation") not in {None, "England"}:
-            yield _ONLY_ENGLAND
 
 
 def _in_all(route: Route) -> str:
