@@ -147,13 +147,14 @@ class FakeCareers:
 
     advice: Advice | None = None
     asked: list[tuple[Question, Signs, date]] = field(default_factory=list)
+    plain: set[str] = field(default_factory=set)
 
     async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         self.asked.append((question, signs, today))
         return self.advice
 
     async def understood(self, text: str) -> Understood:
-        return Understood("How much leave do I get?" if text == "tap" else text, text)
+        return Understood("How much leave do I get?" if text == "tap" else text, text, plain=text in self.plain)
 
 
 @dataclass
@@ -714,3 +715,49 @@ async def test_where_a_tool_has_no_answer_the_pages_are_asked(assistant: Assista
     called = await assistant.answer(Question("From here to there?", tool="pathway"))
 
     assert (asked.kind, called.kind) == ("information", "pathway")
+
+
+async def test_where_a_tool_is_only_perhaps_asked_for_the_pages_answer_and_a_tap_asks_the_tool(
+    assistant: Assistant, our: Parts
+) -> None:
+    our.careers.advice = replace(ADVICE, perhaps=True, whole="All routes: from here to there?")
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert (answer.kind, answer.details) == ("information", None)
+    assert [choice.value for choice in answer.choices] == ["All routes: from here to there?"]
+
+
+async def test_where_the_pages_do_not_know_a_tool_that_is_perhaps_asked_for_speaks(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice, our.judge.known = replace(ADVICE, perhaps=True), False
+
+    assert (await assistant.answer(Question("From here to there?"))).kind == "pathway"
+
+
+async def test_after_a_page_only_the_opening_of_a_tools_answer_is_told(assistant: Assistant, our: Parts) -> None:
+    more = tuple(Line(f"{number}.", said(ASK, ""), item=0, part="money") for number in range(9))
+    our.careers.advice = replace(ADVICE, lines=(*ADVICE.lines, *more), sure=False, whole="All routes: there?")
+    our.library.sources["other.md"] = replace(SOURCE, document="other.md", title="Other")
+    page = replace(PASSAGE, id="p9", document="other.md", title="Other")
+    our.composer.statements = (Statement((ASK,), "", page, TEXT.index(ASK), TEXT.index(ASK) + len(ASK)),)
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert "0." in answer.text
+    assert "8." not in answer.text
+    assert answer.choices[0].value == "All routes: there?"
+
+
+async def test_a_stated_fact_is_taken_for_no_cry_for_help_that_its_words_do_not_tell(assistant: Assistant, our: Parts) -> None:
+    our.careers.plain = {"I am 20"}
+    our.router.kind, our.router.plain, our.router.confidence = "distress", False, 0.6
+
+    assert (await assistant.answer(Question("I am 20"))).kind == "information"
+    assert (await assistant.answer(Question("I am so tired of it"))).kind == "distress"
+
+
+async def test_a_cry_for_help_in_plain_words_is_heard_whatever_else_is_said(assistant: Assistant, our: Parts) -> None:
+    our.careers.plain = {"I am 20"}
+    our.router.kind = "danger"
+
+    assert (await assistant.answer(Question("I am 20"))).kind == "danger"

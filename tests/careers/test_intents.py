@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.careers.intents import tool_for
+from assistant.careers.intents import WHOLE, asks_for_all, tool_for
+from assistant.types import Tool
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,12 @@ def test_a_plain_fact_is_left_to_the_pages(text: str, roles: list[str]) -> None:
 
 def test_what_comes_next_is_a_tools_where_the_askers_role_is_known() -> None:
     assert tool_for("what can i do next?", [], known=True) == "pathway"
+
+
+@pytest.mark.parametrize("tool", sorted(WHOLE))
+def test_all_that_a_tool_says_can_be_asked_for_by_name(tool: Tool) -> None:
+    text = f"{WHOLE[tool]}: skint, any help?"
+
+    assert tool_for(text, [], known=False) == tool
+    assert asks_for_all(text)
+    assert not asks_for_all("skint, any help?")
