@@ -21,6 +21,7 @@ from assistant.careers.people.statements import only_adds_a_fact
 from assistant.careers.routes.pathways import plan
 from assistant.careers.routes.reading import asked_in, main_role
 from assistant.careers.routes.telling import PathwayAsked
+from assistant.careers.schemes import taps
 from assistant.careers.schemes.funding import funding
 from assistant.errors import ModelUnavailable
 from assistant.knowledge.schema import Role
@@ -91,7 +92,7 @@ class CareersDesk:
             return Understood(barrier.question, text)
         if text.startswith(_BRIEFING) or tool_for(text, (), known=False) == "briefing":
             return await asyncio.to_thread(self._without_name, text)
-        return Understood(text, text, plain=asks_for_all(text) or only_adds_a_fact(text))
+        return Understood(text, text, plain=asks_for_all(text) or only_adds_a_fact(text, taps.ALL))
 
     async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         """What a tool says to a question; None where it is none of theirs, or there are no records for it.

@@ -51,6 +51,14 @@ WANTED: Mapping[About, Mapping[str, tuple[str, ...]]] = {
 """What can be said depends on what a condition asks for: here by the first of its slugs that is found."""
 
 
+ALL = frozenset(
+    tap.lower()
+    for answers in (*TAPS.values(), *(each for wanted in WANTED.values() for each in wanted.values()))
+    for tap in answers
+)
+"""Every tap, in small letters."""
+
+
 def taps_for(deciding: Iterable[Condition]) -> tuple[Choice, ...]:
     """The answers for what the most of these conditions wait for; the nation comes last, as the answer says it already."""
     asked = list(deciding)
