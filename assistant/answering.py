@@ -192,7 +192,7 @@ class Assistant:
         return await self.careers.advise(question, signs, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
     async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases, *, called: bool) -> Answer:
-        if (advice.perhaps or advice.outcome == "no_evidence") and not called:  # the pages may still know
+        if (advice.perhaps or (advice.outcome == "no_evidence" and not advice.sure)) and not called:  # the pages may know
             answer = await self._from_sources(findings, phrases)
             if answer.outcome == "answered":
                 return replace(answer, choices=rest_of(advice))
