@@ -17,6 +17,8 @@ _OF_SEVERAL = ("May have changed", "These may have changed")  # words of ours be
 _AFTER_PAGES = 3  # lines of a tool's answer where it was not plainly asked for
 _MORE = "Work this out for me"
 
+LOCAL = "local/"  # what the names of an employer's own documents begin with
+
 _Place = tuple[str, int, int]
 
 
@@ -70,16 +72,23 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
 
 
 def after_pages(advice: Advice, statements: Sequence[Statement]) -> Advice:
-    """The first lines of the Advice after what the pages say, less what is from documents that the tool quotes itself."""
+    """The first lines of the Advice after what the pages say, less what is from documents that the tool quotes itself.
+
+    Where the tool was plainly asked for, all of it is told, and before it only what the employer's own pages say.
+    """
     quoted = {line.quote.passage.document for line in advice.lines if line.quote is not None}
-    first = [each for each in statements if each.passage.document not in quoted]
+    told = [each for each in statements if not advice.sure or each.passage.document.startswith(LOCAL)]
+    first = [each for each in told if each.passage.document not in quoted]
     pages = tuple(line for statement in first for line in _page_lines(statement))
-    kept = _opening(advice.lines)
+    kept = list(range(len(advice.lines))) if advice.sure else _opening(advice.lines)
     places = {at: len(pages) + place for place, at in enumerate(kept)}
-    told = (advice.lines[at] for at in kept)
-    moved = tuple(replace(line, rests_on=tuple(places[at] for at in line.rests_on if at in places)) for line in told)
+    moved = tuple(
+        replace(line, rests_on=tuple(places[at] for at in line.rests_on if at in places))
+        for line in (advice.lines[at] for at in kept)
+    )
     more = rest_of(advice) if len(kept) < len(advice.lines) else ()
-    return replace(advice, lines=(*pages, *moved), items=advice.items[:1], choices=(*more, *advice.choices))
+    items = advice.items if advice.sure else advice.items[:1]
+    return replace(advice, lines=(*pages, *moved), items=items, choices=(*more, *advice.choices))
 
 
 def rest_of(advice: Advice) -> tuple[Choice, ...]:

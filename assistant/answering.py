@@ -196,7 +196,8 @@ class Assistant:
             answer = await self._from_sources(findings, phrases)
             if answer.outcome == "answered":
                 return replace(answer, choices=rest_of(advice))
-        if not advice.sure and self.judge.confidence(findings, statements := self.composer.compose(findings)) >= SURE:
+        statements = self.composer.compose(findings)
+        if not called and self.judge.confidence(findings, statements) >= SURE:
             advice = after_pages(advice, statements)
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)

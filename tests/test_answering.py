@@ -763,3 +763,15 @@ async def test_a_cry_for_help_in_plain_words_is_heard_whatever_else_is_said(assi
     our.router.kind = "danger"
 
     assert (await assistant.answer(Question("I am 20"))).kind == "danger"
+
+
+async def test_the_employers_own_page_comes_before_a_tool_that_was_plainly_asked_for(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = ADVICE
+    our.library.sources["local/leave.md"] = replace(SOURCE, document="local/leave.md", title="Leave here")
+    page = replace(PASSAGE, id="p9", document="local/leave.md", title="Leave here")
+    our.composer.statements = (Statement((ASK,), "", page, TEXT.index(ASK), TEXT.index(ASK) + len(ASK)),)
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert [citation.document for citation in answer.citations] == ["local/leave.md", "leave.md"]
+    assert "24 months in all." in answer.text
