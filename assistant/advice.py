@@ -69,7 +69,8 @@ class Line:
     `lead` states no fact of its own ("Not met:", "2."). `quote` is the sentence of a record; where it is None, `lead` is the whole line and
     `rests_on` numbers the lines, counted from 0 within the Advice, whose quotes carry it. `months` is the length of the step that the
     line tells, (least, most); `level` is its depth in the list, 0 for a paragraph. `ask` is the question whose answer decides what is
-    not known. A line that is only `drawn` is not said, since the answer says so elsewhere, but stands in the details.
+    not known. A line that is only `drawn` is not said, since the answer says so elsewhere, but stands in the details. `adds_up_to`
+    is the length that the line says the lines below it (`rests_on`) have together; it is reckoned again before it is released.
     """
 
     lead: str = ""
@@ -83,6 +84,7 @@ class Line:
     part: Part | None = None
     ask: str = ""
     drawn: bool = False
+    adds_up_to: tuple[int, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +119,8 @@ class Advice:
     sure: bool = True
     whole: str = ""
     perhaps: bool = False
+
+    @property
+    def lets_pages_answer(self) -> bool:
+        """Whether the tool speaks only where the pages do not know."""
+        return self.perhaps or (self.outcome == "no_evidence" and not self.sure)

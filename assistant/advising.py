@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.advice import Advice, Line
+from assistant.knowledge.employers import is_local
 from assistant.phrases import Phrases
 from assistant.releasing import Check, carrying
 from assistant.types import Choice, Citation, Details, Item, Sentence, Source, Statement, Step
-from assistant.wording import BULLET, cited
+from assistant.wording import BULLET, Worded, cited
 
 UNDATED = "date not known"
+NOTHING = Worded()
 
 _OF_SEVERAL = ("May have changed", "These may have changed")  # words of ours before one line, and before a list
 
-_AFTER_PAGES = 3  # lines of a tool's answer where it was not plainly asked for
+_OPENING, _PAGE_LINES = 3, 6  # lines of a tool's answer after a page, and of the page before it
 _MORE = "Work this out for me"
-
-LOCAL = "local/"  # what the names of an employer's own documents begin with
 
 _Place = tuple[str, int, int]
 
@@ -49,19 +49,19 @@ class _Told:
         return self.words + "".join(f" [{number}]" for number in self.numbers)
 
 
-def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases: Phrases) -> Advised:
+def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases: Phrases, before: Worded = NOTHING) -> Advised:
     """Word the Advice less each line that its quote does not carry, or whose quotes are gone.
 
-    `sources` holds the Source of each quoted document that is still there.
+    `sources` holds the Source of each quoted document that is still there; `before` is what pages say first, released already.
     """
-    citations = _citations(advice.lines, sources)
+    citations = _citations(advice.lines, sources, len(before.citations))
     told = _released(advice.lines, citations, check)
     lines = [each for each in told if each is not None]
     spoken = [each for each in lines if not each.line.drawn]
     return Advised(
-        "\n".join(_text(advice, spoken, phrases)).strip(),
-        tuple(_sentence(each) for each in spoken if each.numbers),
-        tuple(citation for citation in citations.values() if any(citation.number in each.numbers for each in lines)),
+        "\n".join(_text(advice, spoken, phrases, before.text)).strip(),
+        (*before.sentences, *(_sentence(each) for each in spoken if each.numbers)),
+        (*before.citations, *(each for each in citations.values() if any(each.number in told.numbers for told in lines))),
         Details(
             advice.type,
             tuple(_items(advice, lines, {each.number: each for each in citations.values()})),
@@ -71,24 +71,29 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
     )
 
 
-def after_pages(advice: Advice, statements: Sequence[Statement]) -> Advice:
-    """The first lines of the Advice after what the pages say, less what is from documents that the tool quotes itself.
+def said_before(advice: Advice, statements: Sequence[Statement]) -> list[Statement]:
+    """What the pages say before a tool: a few lines, and only the employer's own where the tool was plainly asked for.
 
-    Where the tool was plainly asked for, all of it is told, and before it only what the employer's own pages say.
+    What stands in documents that the tool quotes is left to it.
     """
     quoted = {line.quote.passage.document for line in advice.lines if line.quote is not None}
-    told = [each for each in statements if not advice.sure or each.passage.document.startswith(LOCAL)]
-    first = [each for each in told if each.passage.document not in quoted]
-    pages = tuple(line for statement in first for line in _page_lines(statement))
-    kept = list(range(len(advice.lines))) if advice.sure else _opening(advice.lines)
-    places = {at: len(pages) + place for place, at in enumerate(kept)}
-    moved = tuple(
-        replace(line, rests_on=tuple(places[at] for at in line.rests_on if at in places))
-        for line in (advice.lines[at] for at in kept)
-    )
+    chosen: list[Statement] = []
+    for each in statements:
+        document, lines = each.passage.document, sum(len(one.parts) for one in (*chosen, each))
+        if document not in quoted and lines <= _PAGE_LINES and (is_local(document) or not advice.sure):
+            chosen.append(each)
+    return chosen
+
+
+def opening(advice: Advice) -> Advice:
+    """The first lines of an Advice, and of a route all steps with their sum, with the tap that asks for the rest."""
+    kept = [at for at, line in enumerate(advice.lines) if line.item in {None, 0}]
+    kept = [at for place, at in enumerate(kept) if place < _OPENING or advice.lines[at].part in {"step", "total"}]
+    places = {at: place for place, at in enumerate(kept)}
+    told = (advice.lines[at] for at in kept)
+    lines = tuple(replace(line, rests_on=tuple(places[at] for at in line.rests_on if at in places)) for line in told)
     more = rest_of(advice) if len(kept) < len(advice.lines) else ()
-    items = advice.items if advice.sure else advice.items[:1]
-    return replace(advice, lines=(*pages, *moved), items=items, choices=(*more, *advice.choices))
+    return replace(advice, lines=lines, items=advice.items[:1], choices=(*more, *advice.choices))
 
 
 def rest_of(advice: Advice) -> tuple[Choice, ...]:
@@ -96,27 +101,12 @@ def rest_of(advice: Advice) -> tuple[Choice, ...]:
     return (Choice(_MORE, advice.whole),) if advice.whole else ()
 
 
-def _opening(lines: Sequence[Line]) -> list[int]:
-    """The places of the first lines, up to the end of the first item; of a route all steps with their sum."""
-    before_second = [at for at, line in enumerate(lines) if line.item in {None, 0}]
-    return [at for place, at in enumerate(before_second) if place < _AFTER_PAGES or lines[at].part in {"step", "total"}]
-
-
-def _page_lines(statement: Statement) -> Iterator[Line]:
-    """What a page says, part by part, all with the quote of the whole; its heading stands before the first."""
-    label = f"{statement.label.rstrip(':')}:" if statement.label else ""
-    for place, part in enumerate(statement.parts):
-        item = part.startswith(BULLET)
-        lead = label if place == 0 else ""
-        yield Line(lead, replace(statement, parts=(part.removeprefix(BULLET),)), level=int(item))
-
-
-def _citations(lines: Sequence[Line], sources: Mapping[str, Source]) -> dict[_Place, Citation]:
-    """One citation for each place that is quoted, in the order in which it is quoted first."""
+def _citations(lines: Sequence[Line], sources: Mapping[str, Source], before: int) -> dict[_Place, Citation]:
+    """One citation for each place that is quoted, in the order in which it is quoted first, numbered after those `before`."""
     found: dict[_Place, Citation] = {}
     for quote in (line.quote for line in lines if line.quote is not None):
         if quote.passage.document in sources and _place(quote) not in found:
-            found[_place(quote)] = cited(len(found) + 1, quote, sources[quote.passage.document])
+            found[_place(quote)] = cited(before + len(found) + 1, quote, sources[quote.passage.document])
     return found
 
 
@@ -135,7 +125,17 @@ def _released(lines: Sequence[Line], citations: Mapping[_Place, Citation], check
 
 def _joined(line: Line, rests_on: Sequence[_Told | None]) -> _Told | None:
     numbers = tuple(dict.fromkeys(number for each in rests_on if each for number in each.numbers))
-    return _Told(line, numbers, 1.0) if all(rests_on) else None
+    return _Told(line, numbers, 1.0) if all(rests_on) and _adds_up(line, [each.line for each in rests_on if each]) else None
+
+
+def _adds_up(line: Line, parts: Sequence[Line]) -> bool:
+    """Whether the parts have the length together that the line says; an upper end that is open is not reckoned."""
+    if line.adds_up_to is None:
+        return True
+    least, most = line.adds_up_to
+    spans = [part.months for part in parts if part.months is not None]
+    whole = sum(span[0] for span in spans), sum(span[1] or 0 for span in spans)
+    return least == whole[0] and most in {None, whole[1]}
 
 
 def _quoted(line: Line, quote: Statement, citations: Mapping[_Place, Citation], check: Check) -> _Told | None:
@@ -151,10 +151,12 @@ def _sentence(told: _Told) -> Sentence:
     return Sentence(text, told.numbers, told.support)
 
 
-def _text(advice: Advice, lines: Sequence[_Told], phrases: Phrases) -> Iterator[str]:
+def _text(advice: Advice, lines: Sequence[_Told], phrases: Phrases, before: str) -> Iterator[str]:
     yield f"**{advice.title}**"
     if advice.assumed:
         yield from ("", " ".join((phrases.taken_for_granted, *advice.assumed)))
+    if before:
+        yield from ("", before)
     item, level, grouped = None, 0, False
     for head, group in _by_head(lines):
         first = group[0].line

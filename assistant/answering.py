@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from assistant import safety
 from assistant.advice import Advice, Signs, Understood
-from assistant.advising import advised, after_pages, rest_of
+from assistant.advising import NOTHING, advised, opening, rest_of, said_before
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.fixed import FIXED_OUTCOMES, fixed
+from assistant.knowledge.employers import is_local
 from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
 from assistant.releasing import Verdict, released
@@ -192,22 +193,29 @@ class Assistant:
         return await self.careers.advise(question, signs, self.today()) if called or kind in _PERHAPS_CAREERS else None
 
     async def _from_advice(self, advice: Advice, findings: Findings, phrases: Phrases, *, called: bool) -> Answer:
-        if (advice.perhaps or (advice.outcome == "no_evidence" and not advice.sure)) and not called:  # the pages may know
-            answer = await self._from_sources(findings, phrases)
-            if answer.outcome == "answered":
-                return replace(answer, choices=rest_of(advice))
-        statements = self.composer.compose(findings)
-        if not called and self.judge.confidence(findings, statements) >= SURE:
-            advice = after_pages(advice, statements)
+        pages_first = not called and advice.lets_pages_answer
+        if pages_first and (answer := await self._from_sources(findings, phrases)).outcome == "answered":
+            return replace(answer, choices=rest_of(advice))
+        before = NOTHING if called or pages_first else await self._said_before(advice, findings)
+        if before.citations and not advice.sure:
+            advice = opening(advice)
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
-        body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases)
+        body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases, before)
         asks_back = called and advice.outcome == "clarify" and not documents
         if not body.citations and not asks_back:  # the records have just been taken away, or nothing of them was carried
             return await self._from_sources(findings, phrases)
         answer = self._told(advice.outcome, body.text, Worded("", body.sentences, body.citations), findings, phrases)
         said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))
         return replace(answer, kind=advice.tool, details=body.details, choices=advice.choices, notices=said, composer="rules")
+
+    async def _said_before(self, advice: Advice, findings: Findings) -> Worded:
+        """What the pages say before a tool, if they are sure of it."""
+        if advice.sure and not any(is_local(match.passage.document) for match in findings.matches):
+            return NOTHING
+        statements = self.composer.compose(findings)
+        sure = self.judge.confidence(findings, statements) >= SURE
+        return await self._worded(said_before(advice, statements)) if sure else NOTHING
 
     async def _from_sources(self, findings: Findings, phrases: Phrases) -> Answer:
         statements = self.composer.compose(findings)
@@ -233,15 +241,7 @@ class Assistant:
         return {document: source for document, source in sources.items() if source is not None}
 
     def _told(self, outcome: Outcome, text: str, body: Worded, findings: Findings, phrases: Phrases) -> Answer:
-        return Answer(
-            question="",
-            language=phrases.language,
-            outcome=outcome,
-            kind="information",
-            text=text,
-            sentences=body.sentences,
-            citations=body.citations,
-            follow_ups=follow_ups(findings.matches, body.citations, phrases),
-            notices=notices(phrases, body.citations, self.today()),
-            composer=self.composer.name,
-        )
+        asked_next = follow_ups(findings.matches, body.citations, phrases)
+        told = notices(phrases, body.citations, self.today())
+        answer = Answer("", phrases.language, outcome, "information", text, body.sentences, body.citations)
+        return replace(answer, follow_ups=asked_next, notices=told, composer=self.composer.name)

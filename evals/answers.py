@@ -62,7 +62,9 @@ class SaidItem(_Row):
         least = sum(each.duration_months or 0 for each in self.steps)
         most = sum(each.duration_months_most or 0 for each in self.steps)
         sound = least == self.duration_months and self.duration_months_most in {most, None}
-        return f"{least} months, {most} months" if sound else ""
+        if not sound:
+            return ""
+        return f"{least} months" if least == most else f"{least} to {most} months"
 
 
 class SaidDetails(_Row):
@@ -97,6 +99,11 @@ class SaidAnswer(_Row):
     timings_ms: Mapping[str, FiniteFloat] = Field(default_factory=dict)
     tokens: int | None = None
     error: str = ""
+
+    @property
+    def added_up(self) -> list[str]:
+        """The lengths that the steps of its routes add up to, in words."""
+        return [item.added_up for item in self.details.items if item.added_up] if self.details else []
 
     @property
     def given(self) -> bool:

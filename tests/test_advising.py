@@ -1,4 +1,6 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import pytest
 
 from assistant.advice import Advice, AdviceItem, Line
 from assistant.advising import advised
@@ -57,3 +59,11 @@ def test_a_line_of_its_own_keeps_its_words() -> None:
 
 def test_an_item_that_the_answer_is_named_after_has_no_heading_of_its_own() -> None:
     assert text_of(line(0), title="Funding: Money") == ["**Funding: Money**", "- One pound is paid. [1]"]
+
+
+@pytest.mark.parametrize(("total", "told"), [((3, 3), True), ((4, 4), False), ((3, None), True), ((3, 5), False)])
+def test_a_sum_is_reckoned_again_before_it_is_told(total: tuple[int, int | None], told: bool) -> None:
+    parts = [replace(line(0), months=(1, 1)), replace(line(1), months=(2, 2))]
+    added = Line("In all so much.", rests_on=(0, 1), item=0, adds_up_to=total)
+
+    assert ("In all so much. [1] [2]" in text_of(*parts, added)) == told

@@ -769,9 +769,23 @@ async def test_the_employers_own_page_comes_before_a_tool_that_was_plainly_asked
     our.careers.advice = ADVICE
     our.library.sources["local/leave.md"] = replace(SOURCE, document="local/leave.md", title="Leave here")
     page = replace(PASSAGE, id="p9", document="local/leave.md", title="Leave here")
+    our.library.findings = replace(FOUND, matches=(Match(page, 0.9),))
     our.composer.statements = (Statement((ASK,), "", page, TEXT.index(ASK), TEXT.index(ASK) + len(ASK)),)
 
     answer = await assistant.answer(Question("From here to there?"))
 
     assert [citation.document for citation in answer.citations] == ["local/leave.md", "leave.md"]
     assert "24 months in all." in answer.text
+
+
+async def test_a_long_table_of_a_page_does_not_push_a_tool_down(assistant: Assistant, our: Parts) -> None:
+    our.careers.advice = replace(ADVICE, sure=False)
+    our.library.sources["other.md"] = replace(SOURCE, document="other.md", title="Other")
+    page = replace(PASSAGE, id="p9", document="other.md", title="Other")
+    rows = tuple(f"- row {number}" for number in range(9))
+    our.composer.statements = (Statement(rows, "Pay", page, 0, len(TEXT)),)
+
+    answer = await assistant.answer(Question("From here to there?"))
+
+    assert "row" not in answer.text
+    assert [citation.quote for citation in answer.citations] == [PAID]

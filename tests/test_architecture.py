@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "checks": {"errors", "retrieval", "types"},
     "answering": {
         "advice",
+        "knowledge",
         "advising",
         "errors",
         "fixed",
@@ -51,7 +52,7 @@ MAY_IMPORT = {
         "types",
         "wording",
     },
-    "advising": {"advice", "phrases", "releasing", "types", "wording"},
+    "advising": {"advice", "knowledge", "phrases", "releasing", "types", "wording"},
     "advice": {"types"},
     "fixed": {"phrases", "routing", "types"},
     "releasing": {"types", "wording"},

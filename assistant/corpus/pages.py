@@ -9,9 +9,9 @@ from assistant.corpus.content import Page
 from assistant.corpus.faults import Fault
 from assistant.corpus.wording import NEEDS_HELP, OFFERS, links, people, without_addresses
 from assistant.errors import CorpusError
+from assistant.knowledge.employers import LOCAL
 from assistant.retrieval.likely import ANSWERED, UNANSWERED, likely_questions
 from assistant.retrieval.structure import parse
-from assistant.retrieval.targets import LOCAL
 
 FEWEST_WORDS = 80
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

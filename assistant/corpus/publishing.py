@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.errors import CorpusError, StorageError
-from assistant.retrieval.targets import LOCAL, Target
+from assistant.knowledge.employers import LOCAL
+from assistant.retrieval.targets import Target
 
 WITHDRAWN = ".withdrawn"  # a hidden folder, which indexing passes over
 _OF_THE_SYSTEM = Path("/usr/local")

@@ -1,5 +1,12 @@
 """Which content is for whom, where it is for one employer alone."""
 
+LOCAL = "local"  # the folder of an employer's own content, and what the names of its documents begin with
+
+
+def is_local(document: str) -> bool:
+    """Whether a document is an employer's own."""
+    return document.startswith(f"{LOCAL}/")
+
 
 def is_for(employer: str, ours: str) -> bool:
     """Whether what is for `employer` alone may be shown where `ours` is served.

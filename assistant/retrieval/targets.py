@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.knowledge.employers import LOCAL
+
 _README = "README.md"
 _MARKDOWN = (".md", ".markdown")
-LOCAL = "local"
 
 
 @dataclass(frozen=True, slots=True)

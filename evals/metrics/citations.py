@@ -34,6 +34,8 @@ def grounding(answer: SaidAnswer, checker: Checks) -> Measured:
       citation alone supports it or the others without it do not (ALCE: citation precision); 0 where no sentence names one.
     * `faithfulness`: share of sentences that the answer's citations support, whether the sentence names them or not.
 
+    A length that the steps of a route add up to (`SaidAnswer.added_up`) is reckoned, and stands beside the quotes.
+
     "Support" is what the checker says, and where the assistant's own answers are scored it is the checker that released their
     sentences. So for these the three tell that every sentence is cited, and carried by the checker's account; not that a person
     would say so. How far people and a second judge agree with it is measured beside them (`evals.meta`, `evals.judging`).
@@ -44,9 +46,12 @@ def grounding(answer: SaidAnswer, checker: Checks) -> Measured:
     said = statements(answer)
     if not said:
         return Measured()
-    verdicts = [checker.check(each.text, texts) if (texts := _texts(each.citations)) else None for each in said]
+    sums = answer.added_up
+    verdicts = [checker.check(each.text, [*texts, *sums]) if (texts := _texts(each.citations)) else None for each in said]
     carried = [verdict is not None and verdict.supported for verdict in verdicts]
-    precise = [each for one, supported in zip(said, carried, strict=True) for each in _precise(one, checker, supported=supported)]
+    precise = [
+        each for one, supported in zip(said, carried, strict=True) for each in _precise(one, checker, sums, supported=supported)
+    ]
     faithful = [supported or _faithful(one, answer, checker) for one, supported in zip(said, carried, strict=True)]
     values = {
         "alce_recall": sum(carried) / len(said),
@@ -66,13 +71,14 @@ def _texts(citations: Sequence[SaidCitation]) -> list[str]:
     return [evidence_text(each) for each in citations if each.quote.strip()]
 
 
-def _precise(said: Statement, checker: Checks, *, supported: bool) -> Iterator[bool]:
+def _precise(said: Statement, checker: Checks, sums: Sequence[str], *, supported: bool) -> Iterator[bool]:
     cited = said.citations
     if not supported or len(cited) < 2:
         yield from (supported for _ in cited)
         return
     for at in range(len(cited)):
         alone, others = _texts(cited[at : at + 1]), _texts((*cited[:at], *cited[at + 1 :]))
+        alone, others = alone and [*alone, *sums], [*others, *sums]
         yield bool(alone) and (checker.check(said.text, alone).supported or not checker.check(said.text, others).supported)
 
 

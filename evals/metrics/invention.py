@@ -51,7 +51,7 @@ def _basis(case: Case, answer: SaidAnswer) -> _Basis:
     for each in answer.citations:
         parts += [each.quote, each.section, each.title, each.document, each.url]
         columns += [*each.columns, each.section]
-    parts += [item.added_up for item in answer.details.items] if answer.details else []
+    parts += answer.added_up
     if answer.outcome in _REFUSALS:
         parts.append(_HELP)
     return _Basis("\n".join([*parts, *columns]), " ".join(columns))

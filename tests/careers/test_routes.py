@@ -50,7 +50,7 @@ def test_the_same_step_counts_where_its_whole_is_not_on_the_route(routes: RouteM
 def test_a_sum_is_told_with_its_working(routes: RouteMap) -> None:
     route = next(each for each in routes.routes("helper", "nurse", person()) if "associate" in each.roles)
 
-    assert working(route) == "24 + 16 to 24 months: 40 to 48 months in all."
+    assert working(route) == "24 months + 16 to 24 months: 40 to 48 months in all."
 
 
 def test_a_sum_with_an_open_or_unstated_part_is_at_least_so_much(routes: RouteMap) -> None:

@@ -6,12 +6,12 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 
 
 def working(route: Route) -> str:
-    """The sum of a route with its working: "24 + 16 to 24 months: 40 to 48 months in all."."""
+    """The sum of a route with its working: "24 months + 16 to 24 months: 40 to 48 months in all."."""
     if route.months is None:
         return "No length on record."
     counted = [step.transition.months for step in route.steps if step.counted]
-    spans = [_span((each.least, each.most)) for each in counted if each is not None]
-    parts = " + ".join(spans) + (" months" if len(spans) > 1 or None in counted else "")
+    spans = [said((each.least, each.most)) for each in counted if each is not None]
+    parts = " + ".join(spans)
     missing = len(counted) - len(spans)
     if missing:
         parts += f" + {'a step' if missing == 1 else 'steps'} with no length on record"

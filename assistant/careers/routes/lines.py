@@ -58,7 +58,8 @@ class RouteLines:
                 self._unmet(step, item)
         if len(route.steps) > 1:
             told = tuple(self._places[each.transition.id] for each in route.steps if each.transition.id in self._places)
-            self.lines.append(Line(f"{waiting} {working(route)}".strip(), rests_on=told, level=1, item=item, part="total"))
+            lead = f"{waiting} {working(route)}".strip()
+            self.lines.append(Line(lead, rests_on=told, level=1, item=item, part="total", adds_up_to=route.months))
         if whole:
             self._wait(route, item)
             self._destination(route, item)
