@@ -61,7 +61,7 @@ def build_assistant(settings: Settings) -> Assistant:
         judge=Answerability.load(),
         grounding=_checker(embedder),
         careers=CareersDesk(
-            Bookshelf(search.record_files, settings.employer),
+            Bookshelf(search, settings.employer),
             Kinds(Classifier.load()),
             BarrierCounts(settings.data_dir).add,
             embedder.embed_query,

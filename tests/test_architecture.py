@@ -126,7 +126,7 @@ VENDORS = {
     "textstat": ["corpus.reading_age"],
     "tokenizers": ["retrieval.onnx_folder"],
     "uvicorn": ["commands.server"],
-    "yaml": ["knowledge.scalars", "retrieval.front_matter"],
+    "yaml": ["knowledge.scalars"],
 }
 # What comes with a vendor that is declared, from the same makers.
 COMES_WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}

@@ -33,10 +33,11 @@ class Scalar(str):
 @dataclass(frozen=True, slots=True)
 class _Reading:
     text: str
+    deepest: int
 
     def value(self, node: yaml.Node, depth: int = 0) -> object:
-        if depth > MAX_DEPTH:
-            raise CorpusError(f"{_line(node)}: nested more than {MAX_DEPTH} deep. Write it flatter.")
+        if depth > self.deepest:
+            raise CorpusError(f"{_line(node)}: nested more than {self.deepest} deep. Write it flatter.")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
@@ -62,8 +63,8 @@ class _Reading:
         return Scalar.at(node.value, start, end, self.text[start:end] == node.value)
 
 
-def read_plain(text: str) -> object:
-    """The mappings, lists and Scalars of a YAML text.
+def read_plain(text: str, deepest: int = MAX_DEPTH) -> object:
+    """The mappings, lists and Scalars of a YAML text, nested at most `deepest` deep.
 
     Raises:
         CorpusError: it is no YAML, or uses more of YAML than mappings, lists and text; the message names the line.
@@ -72,12 +73,12 @@ def read_plain(text: str) -> object:
         for event in yaml.parse(text, Loader=_LOADER):
             _refuse_tricks(event)
         node = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:  # the second: half of a character
         reason = " ".join(str(error).split())[:200]
         raise CorpusError(f"not YAML ({reason}). Mend the line that it names.") from error
     except RecursionError as error:
-        raise CorpusError(f"nested more than {MAX_DEPTH} deep. Write it flatter.") from error
-    return _Reading(text).value(node) if node is not None else {}
+        raise CorpusError(f"nested more than {deepest} deep. Write it flatter.") from error
+    return _Reading(text, deepest).value(node) if node is not None else {}
 
 
 def _refuse_tricks(event: yaml.Event) -> None:

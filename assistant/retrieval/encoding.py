@@ -8,7 +8,7 @@ from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.store import Halves, Vectors
 from assistant.types import Passage, Unit
 
-RECIPE = "4"  # change it when the same file would give other passages or vectors
+RECIPE = "3"  # change it when the same file would give other passages or vectors
 _LONG_UNIT = 60  # words: a longer neighbour would drown the unit
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic import Field as PageField
 from pydantic_core import ErrorDetails
@@ -13,6 +12,7 @@ from pydantic_core import ErrorDetails
 from assistant.errors import CorpusError
 from assistant.knowledge.complaint import Complaint, told
 from assistant.knowledge.dates import calendar_day, partial_date, web_address
+from assistant.knowledge.scalars import read_plain
 from assistant.knowledge.schema import Confidence
 from assistant.types import Provenance, Status
 
@@ -129,43 +129,14 @@ class _Page(BaseModel):
     overrides: _Document | None = None
 
 
-class _PlainLoader(yaml.BaseLoader):
-    """Reads every scalar as the text it is, so that a year stays a year, and refuses a key given twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-        seen = set[str]()
-        for key in (key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
-            if key in seen:
-                raise CorpusError(f"Front matter: {_shown(key)} is given twice. Keep one of the two.")
-            seen.add(key)
-        return dict(super().construct_mapping(node, deep))
-
-
 def _loaded(block: str) -> dict[str, object]:
     try:
-        _refuse_tricks(block)
-        loaded = yaml.load(block, Loader=_PlainLoader)
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())[:200]
-        raise CorpusError(f"Front matter: not YAML ({reason}). Write one `key: value` a line.") from error
+        loaded = read_plain(block, MAX_DEPTH)
+    except CorpusError as error:
+        raise CorpusError(f"Front matter: {error}") from error
     if not isinstance(loaded, dict):
         raise CorpusError(f"Front matter: {_shown(loaded)} is not a list of keys. Write one `key: value` a line.")
     return loaded
-
-
-def _refuse_tricks(block: str) -> None:
-    """Anchors, aliases, tags and deep nesting have no use in front matter and can blow up whoever reads them."""
-    depth = 0
-    for event in yaml.parse(block, Loader=yaml.BaseLoader):
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if isinstance(event, yaml.NodeEvent):
-            trick = event.anchor or getattr(event, "tag", None)
-            if trick:
-                raise CorpusError(f"Front matter: {_shown(trick)} is a YAML anchor, alias or tag. Write the value out.")
-            depth += isinstance(event, yaml.CollectionStartEvent)
-        if depth > MAX_DEPTH:
-            raise CorpusError(f"Front matter: nested more than {MAX_DEPTH} deep. Write flat keys and short lists.")
 
 
 def _validated(loaded: dict[str, object]) -> _Page:

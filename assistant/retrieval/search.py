@@ -64,11 +64,15 @@ class Search:
         with self._lock:
             return self.open().source(document)
 
-    def record_files(self) -> tuple[str, dict[str, str]]:
-        """The generation of the index, and the texts of its files of records by their document."""
+    def generation(self) -> str:
+        """What tells the index from what it was before an indexing run."""
         with self._lock:
-            snapshot = self.open()
-            return snapshot.generation, snapshot.record_files()
+            return self.open().generation
+
+    def record_files(self) -> dict[str, str]:
+        """The texts of the index's files of records by their document."""
+        with self._lock:
+            return self.open().record_files()
 
     def rank(self, question: str, english: bool, count: int = 10) -> tuple[Match, ...]:
         """The best passages for a question that stands alone."""

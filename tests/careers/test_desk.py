@@ -20,14 +20,20 @@ A_FACT, FOR_FUNDING = np.eye(len(KINDS), dtype=np.float32)[[KINDS.index("informa
 
 @dataclass
 class Records:
-    """An index without records, and how often they were asked for."""
+    """An index without records, and how often it was asked for."""
 
     opened: int = 0
+    read: int = 0
+    indexed: str = "1"
     known: dict[str, Vector] = field(default_factory=dict)
 
-    def texts(self) -> tuple[str, Mapping[str, str]]:
+    def generation(self) -> str:
         self.opened += 1
-        return "1", {}
+        return self.indexed
+
+    def record_files(self) -> Mapping[str, str]:
+        self.read += 1
+        return {}
 
     def vector_of(self, text: str) -> Vector:
         if text not in self.known:
@@ -45,7 +51,7 @@ def desk(records: Records) -> CareersDesk:
     classifier = Classifier(
         9 * np.eye(len(KINDS), dtype=np.float32), np.zeros(len(KINDS), dtype=np.float32), np.full(len(TOOLS), 0.5, np.float32)
     )
-    return CareersDesk(Bookshelf(records.texts), Kinds(classifier), lambda _: None, records.vector_of)
+    return CareersDesk(Bookshelf(records), Kinds(classifier), lambda _: None, records.vector_of)
 
 
 async def test_a_plain_fact_opens_no_records(desk: CareersDesk, records: Records) -> None:
@@ -57,6 +63,14 @@ async def test_a_question_that_looks_like_a_tools_opens_the_records(desk: Career
     await desk.advise(Question("Skint, any help?"), Signs(FOR_FUNDING), TODAY)
 
     assert records.opened == 1
+
+
+async def test_the_records_are_read_again_only_after_an_indexing_run(desk: CareersDesk, records: Records) -> None:
+    for indexed in ("1", "1", "2"):
+        records.indexed = indexed
+        await desk.advise(Question("Skint, any help?"), Signs(FOR_FUNDING), TODAY)
+
+    assert (records.opened, records.read) == (3, 2)
 
 
 async def test_a_fact_that_the_asker_adds_goes_on_with_what_was_asked_before(desk: CareersDesk, records: Records) -> None:
