@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from assistant.types import Choice, Outcome, Standing, Statement, Tool
 
+Claim = Literal["plainly", "likely", "perhaps"]
+"""How a question asks for a tool: by its words, or as far as its vector tells."""
+
 DetailsType = Literal["routes", "schemes", "programmes", "journey", "briefing"]
 Part = Literal[
     "step",
@@ -101,9 +104,9 @@ class AdviceItem:
 class Advice:
     """All that a tool says to one question: `title` is a heading, `assumed` what was taken for granted, each a short sentence.
 
-    `shown` is how the question is repeated where its own words may hold a name; empty where they stand. `sure` is False where it is
-    likely, and not plain, that the tool was asked for: then what a page says comes first, the first lines follow, and to send `whole`
-    asks for the rest. Where it is only `perhaps` asked for, the tool speaks if the pages do not know.
+    `shown` is how the question is repeated where its own words may hold a name; empty where they stand. Where the tool was only `likely`
+    asked for, what a page says comes first and the first lines follow; where `perhaps`, the tool speaks if the pages do not know. To send
+    `whole` asks for all that is left out then.
     """
 
     tool: Tool
@@ -116,11 +119,10 @@ class Advice:
     choices: tuple[Choice, ...] = ()
     notices: tuple[str, ...] = ()
     shown: str = ""
-    sure: bool = True
+    claim: Claim = "plainly"
     whole: str = ""
-    perhaps: bool = False
 
     @property
     def lets_pages_answer(self) -> bool:
         """Whether the tool speaks only where the pages do not know."""
-        return self.perhaps or (self.outcome == "no_evidence" and not self.sure)
+        return self.claim == "perhaps" or (self.claim == "likely" and self.outcome == "no_evidence")

@@ -24,11 +24,9 @@ _Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """What is said of an Advice, in Markdown with its [n] marks, and what stands behind it."""
+    """What is said of an Advice, and its parts for whoever draws them."""
 
-    text: str
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
+    words: Worded
     details: Details
 
 
@@ -58,17 +56,14 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
     told = _released(advice.lines, citations, check)
     lines = [each for each in told if each is not None]
     spoken = [each for each in lines if not each.line.drawn]
-    return Advised(
+    numbers = {number for each in lines for number in each.numbers}
+    words = Worded(
         "\n".join(_text(advice, spoken, phrases, before.text)).strip(),
         (*before.sentences, *(_sentence(each) for each in spoken if each.numbers)),
-        (*before.citations, *(each for each in citations.values() if any(each.number in told.numbers for told in lines))),
-        Details(
-            advice.type,
-            tuple(_items(advice, lines, {each.number: each for each in citations.values()})),
-            advice.title,
-            advice.assumed,
-        ),
+        (*before.citations, *(each for each in citations.values() if each.number in numbers)),
     )
+    items = _items(advice, lines, {each.number: each for each in citations.values()})
+    return Advised(words, Details(advice.type, tuple(items), advice.title, advice.assumed))
 
 
 def said_before(advice: Advice, statements: Sequence[Statement]) -> list[Statement]:
@@ -80,7 +75,7 @@ def said_before(advice: Advice, statements: Sequence[Statement]) -> list[Stateme
     chosen: list[Statement] = []
     for each in statements:
         document, lines = each.passage.document, sum(len(one.parts) for one in (*chosen, each))
-        if document not in quoted and lines <= _PAGE_LINES and (is_local(document) or not advice.sure):
+        if document not in quoted and lines <= _PAGE_LINES and (is_local(document) or advice.claim == "likely"):
             chosen.append(each)
     return chosen
 

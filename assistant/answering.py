@@ -88,7 +88,7 @@ class Careers(Protocol):
     async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         """What a tool says to a question that is cleaned and masked; None where it is none of theirs. May raise IndexNotReady.
 
-        `vector` is the question's, None where none was made for its own words.
+        The vector of `signs` is that of the question's own words, None where none was made for them.
         """
 
     async def understood(self, text: str) -> Understood:
@@ -197,21 +197,23 @@ class Assistant:
         if pages_first and (answer := await self._from_sources(findings, phrases)).outcome == "answered":
             return replace(answer, choices=rest_of(advice))
         before = NOTHING if called or pages_first else await self._said_before(advice, findings)
-        if before.citations and not advice.sure:
+        if before.citations and advice.claim == "likely":
             advice = opening(advice)
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases, before)
         asks_back = called and advice.outcome == "clarify" and not documents
-        if not body.citations and not asks_back:  # the records have just been taken away, or nothing of them was carried
+        if (
+            len(body.words.citations) == len(before.citations) and not asks_back
+        ):  # the records have just been taken away, or nothing of them was carried
             return await self._from_sources(findings, phrases)
-        answer = self._told(advice.outcome, body.text, Worded("", body.sentences, body.citations), findings, phrases)
+        answer = self._told(advice.outcome, body.words.text, body.words, findings, phrases)
         said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))
         return replace(answer, kind=advice.tool, details=body.details, choices=advice.choices, notices=said, composer="rules")
 
     async def _said_before(self, advice: Advice, findings: Findings) -> Worded:
         """What the pages say before a tool, if they are sure of it."""
-        if advice.sure and not any(is_local(match.passage.document) for match in findings.matches):
+        if advice.claim == "plainly" and not any(is_local(match.passage.document) for match in findings.matches):
             return NOTHING
         statements = self.composer.compose(findings)
         sure = self.judge.confidence(findings, statements) >= SURE

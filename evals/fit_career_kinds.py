@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from assistant.careers.intents import is_a_plain_fact
-from assistant.careers.kinds import FITTED, KINDS, TOOLS, Classifier, Kind, Kinds
+from assistant.careers.kinds import FITTED, KINDS, TOOLS, Classifier, Kind, Kinds, Utterance
 from assistant.careers.schemes.taps import TAPS, WANTED
 from assistant.retrieval.e5 import E5Embedder
 from evals.json_lines import read_lines
@@ -193,7 +193,9 @@ def believed(classifier: Classifier, rows: Sequence[Row], words: bool) -> list[t
     """
     kinds = Kinds(classifier)
     if words:
-        return [(row.example, kinds.tool_of(row.example.text, row.vector, (), known=True) or "information") for row in rows]
+        vectors = {row.example.text: row.vector for row in rows}
+        said = [(row.example, Utterance(row.example.text, vectors.get)) for row in rows]
+        return [(example, kinds.tool_of(each, (), known=True) or "information") for example, each in said]
     return [(row.example, classifier.tool(row.vector) or "information") for row in rows]
 
 

@@ -36,7 +36,7 @@ def text_of(*lines: Line, title: str = "Funding") -> list[str]:
     advice = Advice("funding", "answered", title, lines, "schemes", (AdviceItem("Money"),))
     sources = {"records/guidance.yaml": Source("records/guidance.yaml", "Records", RECORDS, ())}
     told = advised(advice, sources, lambda text, quotes: Supported(), Phrases.load("en"))
-    return [each for each in told.text.split("\n") if each]
+    return [each for each in told.words.text.split("\n") if each]
 
 
 def test_words_that_lines_of_a_list_share_are_said_once() -> None:

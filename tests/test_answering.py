@@ -687,7 +687,7 @@ async def test_a_tool_is_given_the_question_masked(assistant: Assistant, our: Pa
 
 
 async def test_a_page_speaks_first_where_a_tool_was_likely_but_not_plainly_asked_for(assistant: Assistant, our: Parts) -> None:
-    our.careers.advice = replace(ADVICE, sure=False)
+    our.careers.advice = replace(ADVICE, claim="likely")
     our.library.sources["other.md"] = replace(SOURCE, document="other.md", title="Other")
     page = replace(PASSAGE, id="p9", document="other.md", title="Other")
     our.composer.statements = (Statement((ASK,), "", page, TEXT.index(ASK), TEXT.index(ASK) + len(ASK)),)
@@ -701,7 +701,7 @@ async def test_a_page_speaks_first_where_a_tool_was_likely_but_not_plainly_asked
 
 
 async def test_where_pages_do_not_know_the_tool_speaks_alone(assistant: Assistant, our: Parts) -> None:
-    our.careers.advice, our.judge.known = replace(ADVICE, sure=False), False
+    our.careers.advice, our.judge.known = replace(ADVICE, claim="likely"), False
 
     answer = await assistant.answer(Question("From here to there?"))
 
@@ -711,7 +711,7 @@ async def test_where_pages_do_not_know_the_tool_speaks_alone(assistant: Assistan
 async def test_where_a_tool_has_no_answer_the_pages_are_asked_unless_it_was_plainly_asked_for(
     assistant: Assistant, our: Parts
 ) -> None:
-    our.careers.advice = replace(ADVICE, outcome="no_evidence", sure=False)
+    our.careers.advice = replace(ADVICE, outcome="no_evidence", claim="likely")
     likely = await assistant.answer(Question("From here to there?"))
     our.careers.advice = replace(ADVICE, outcome="no_evidence")
     plain = await assistant.answer(Question("From here to there?"))
@@ -722,7 +722,7 @@ async def test_where_a_tool_has_no_answer_the_pages_are_asked_unless_it_was_plai
 async def test_where_a_tool_is_only_perhaps_asked_for_the_pages_answer_and_a_tap_asks_the_tool(
     assistant: Assistant, our: Parts
 ) -> None:
-    our.careers.advice = replace(ADVICE, perhaps=True, whole="All routes: from here to there?")
+    our.careers.advice = replace(ADVICE, claim="perhaps", whole="All routes: from here to there?")
 
     answer = await assistant.answer(Question("From here to there?"))
 
@@ -731,14 +731,14 @@ async def test_where_a_tool_is_only_perhaps_asked_for_the_pages_answer_and_a_tap
 
 
 async def test_where_the_pages_do_not_know_a_tool_that_is_perhaps_asked_for_speaks(assistant: Assistant, our: Parts) -> None:
-    our.careers.advice, our.judge.known = replace(ADVICE, perhaps=True), False
+    our.careers.advice, our.judge.known = replace(ADVICE, claim="perhaps"), False
 
     assert (await assistant.answer(Question("From here to there?"))).kind == "pathway"
 
 
 async def test_after_a_page_only_the_opening_of_a_tools_answer_is_told(assistant: Assistant, our: Parts) -> None:
     more = tuple(Line(f"{number}.", said(ASK, ""), item=0, part="money") for number in range(9))
-    our.careers.advice = replace(ADVICE, lines=(*ADVICE.lines, *more), sure=False, whole="All routes: there?")
+    our.careers.advice = replace(ADVICE, lines=(*ADVICE.lines, *more), claim="likely", whole="All routes: there?")
     our.library.sources["other.md"] = replace(SOURCE, document="other.md", title="Other")
     page = replace(PASSAGE, id="p9", document="other.md", title="Other")
     our.composer.statements = (Statement((ASK,), "", page, TEXT.index(ASK), TEXT.index(ASK) + len(ASK)),)
@@ -778,8 +778,21 @@ async def test_the_employers_own_page_comes_before_a_tool_that_was_plainly_asked
     assert "24 months in all." in answer.text
 
 
+async def test_a_tool_whose_records_are_gone_leaves_the_answer_to_the_pages(assistant: Assistant, our: Parts) -> None:
+    gone = replace(PASSAGE, id="p8", document="records/gone.yaml")
+    our.careers.advice = Advice(
+        "pathway", "answered", "Routes", (Line("1.", Statement((PAID,), "", gone, 0, len(PAID))),), "routes"
+    )
+    our.library.sources["local/leave.md"] = replace(SOURCE, document="local/leave.md", title="Leave here")
+    page = replace(PASSAGE, id="p9", document="local/leave.md", title="Leave here")
+    our.library.findings = replace(FOUND, matches=(Match(page, 0.9),))
+    our.composer.statements = (Statement((ASK,), "", page, TEXT.index(ASK), TEXT.index(ASK) + len(ASK)),)
+
+    assert (await assistant.answer(Question("From here to there?"))).kind == "information"
+
+
 async def test_a_long_table_of_a_page_does_not_push_a_tool_down(assistant: Assistant, our: Parts) -> None:
-    our.careers.advice = replace(ADVICE, sure=False)
+    our.careers.advice = replace(ADVICE, claim="likely")
     our.library.sources["other.md"] = replace(SOURCE, document="other.md", title="Other")
     page = replace(PASSAGE, id="p9", document="other.md", title="Other")
     rows = tuple(f"- row {number}" for number in range(9))

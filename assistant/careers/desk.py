@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.advice import Advice, Signs, Understood
+from assistant.advice import Advice, Claim, Signs, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.briefings.coaching import coaching, is_for_coach, shown, voice_of
 from assistant.careers.intents import WHOLE, asks_for_all, tool_for
 from assistant.careers.journeys.checklists import journey
 from assistant.careers.journeys.study_leave import study_leave
-from assistant.careers.kinds import Kinds, Vector
+from assistant.careers.kinds import Kinds, Utterance, Vector
 from assistant.careers.learning.programmes import learning_advice
 from assistant.careers.learning.wishes import wish_of
 from assistant.careers.people.description import SelfDescription, described
@@ -23,7 +23,7 @@ from assistant.careers.routes.reading import asked_in, main_role
 from assistant.careers.routes.telling import PathwayAsked
 from assistant.careers.schemes import taps
 from assistant.careers.schemes.funding import funding
-from assistant.errors import ModelUnavailable
+from assistant.errors import IndexNotReady, ModelUnavailable
 from assistant.knowledge.schema import Role
 from assistant.types import Profile, Question, Tool
 
@@ -52,7 +52,7 @@ class _Sitting:
     today: date
     own: str
     called: bool = False  # by name, so that the profile is that of whom the text is about
-    plainly: bool = True  # asked for by words, and not by a vector alone
+    in_words: bool = True  # asked for by words, and not by a vector alone
 
     @property
     def told(self) -> str:
@@ -61,14 +61,6 @@ class _Sitting:
     def described(self, role: str) -> SelfDescription:
         record = self.shelf.book.get(Role, role) if role else None
         return described(self.profile, self.told, self.today, record)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A text of the asker with its vector; None where there is none."""
-
-    text: str
-    vector: Vector | None
 
 
 class CareersDesk:
@@ -102,14 +94,17 @@ class CareersDesk:
         return await asyncio.to_thread(self._advise, question, signs, today)
 
     def _without_name(self, text: str) -> Understood:
-        return shown(self._shelf.shelf(), text)
+        try:
+            return shown(self._shelf.shelf(), text)
+        except IndexNotReady:  # that is said where the answer would be, after help for whoever needs it
+            return Understood(text, text)
 
     def _advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         # What goes on from something said before has no vector that speaks for itself.
-        asked = _Asked(question.text, signs.vector if _leaves_room(signs) and not question.history else None)
+        asked = Utterance(question.text, lambda _: signs.vector if _leaves_room(signs) and not question.history else None)
         turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
         # The records are opened only then: to read them takes a while the first time.
-        if question.tool is None and not any(self._kinds.may_be_for_a_tool(each.text, each.vector) for each in (asked, *turns)):
+        if question.tool is None and not any(map(self._kinds.may_be_for_a_tool, (asked, *reversed(turns)))):
             return None
         sitting = self._sitting(question, asked, turns, today)
         if sitting is None:
@@ -119,17 +114,22 @@ class CareersDesk:
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
             return None
-        sure = question.tool is not None or sitting.plainly or signs.published < _NEAR_PAGE
-        perhaps = not (question.tool or sitting.plainly) and self._kinds.classifier.sureness(asked.vector) < _CLEAR
-        whole = "" if sure and not perhaps else f"{WHOLE[sitting.tool]}: {question.text}"
-        advice = replace(advice, sure=sure, perhaps=perhaps, whole=whole)
+        claim = self._claim(sitting, asked, signs)
+        whole = "" if claim == "plainly" else f"{WHOLE[sitting.tool]}: {question.text}"
+        advice = replace(advice, claim=claim, whole=whole)
         if sitting.tool in _BARRIERS_AFTER and advice.outcome in {"answered", "partial"}:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice
 
-    def _turns(self, question: Question) -> tuple[_Asked, ...]:
-        """What the asker wrote before, with the vectors."""
-        return tuple(_Asked(text, self._vector(text)) for text in _earlier(question))
+    def _claim(self, sitting: _Sitting, asked: Utterance, signs: Signs) -> Claim:
+        if sitting.called or sitting.in_words:
+            return "plainly"
+        if self._kinds.classifier.sureness(asked.vector) < _CLEAR:
+            return "perhaps"
+        return "plainly" if signs.published < _NEAR_PAGE else "likely"
+
+    def _turns(self, question: Question) -> tuple[Utterance, ...]:
+        return tuple(Utterance(text, self._vector) for text in _earlier(question))
 
     def _vector(self, text: str) -> Vector | None:
         try:
@@ -137,7 +137,7 @@ class CareersDesk:
         except ModelUnavailable:
             return None
 
-    def _sitting(self, question: Question, asked: _Asked, turns: Sequence[_Asked], today: date) -> _Sitting | None:
+    def _sitting(self, question: Question, asked: Utterance, turns: Sequence[Utterance], today: date) -> _Sitting | None:
         shelf = self._shelf.shelf()
         if not shelf.book.records:
             return None
@@ -145,17 +145,17 @@ class CareersDesk:
         own = _own_role(shelf, question.profile, earlier)
         roles = [mention.role for mention in shelf.names.find(question.text).mentions]
         told = question.tool or tool_for(question.text, roles, known=bool(own))
-        tool = told or self._kinds.likely_tool(asked.text, asked.vector, has_role=bool(roles or own))
+        tool = told or self._kinds.likely_tool(asked, has_role=bool(roles or own))
         if tool is None:
             return self._gone_on(shelf, question, turns, today)
         called = question.tool is not None
-        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called, plainly=told is not None)
+        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called, in_words=told is not None)
 
-    def _tool(self, shelf: Shelf, asked: _Asked, own: str) -> Tool | None:
+    def _tool(self, shelf: Shelf, asked: Utterance, own: str) -> Tool | None:
         roles = [mention.role for mention in shelf.names.find(asked.text).mentions]
-        return self._kinds.tool_of(asked.text, asked.vector, roles, known=bool(own))
+        return self._kinds.tool_of(asked, roles, known=bool(own))
 
-    def _gone_on(self, shelf: Shelf, question: Question, turns: Sequence[_Asked], today: date) -> _Sitting | None:
+    def _gone_on(self, shelf: Shelf, question: Question, turns: Sequence[Utterance], today: date) -> _Sitting | None:
         """A fact that the asker adds ("I have GCSE maths") goes on with the last question that was for a tool."""
         earlier = tuple(turn.text for turn in turns)
         for place in range(len(turns) - 1, -1, -1):

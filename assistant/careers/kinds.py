@@ -1,7 +1,8 @@
 """Which careers tool a question is for: by its words, where they are plain, and else by its vector; in doubt none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from typing import Literal, get_args
 
@@ -60,27 +61,39 @@ class Classifier:
         return TOOLS[best] if 1 - information >= self.thresholds[best] else None
 
 
+@dataclass(frozen=True)
+class Utterance:
+    """Something that the asker wrote. Its vector is made once, and only where its words do not decide; None where there is none."""
+
+    text: str
+    embed: Callable[[str], Vector | None]
+
+    @cached_property
+    def vector(self) -> Vector | None:
+        return self.embed(self.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """Chooses the tool for a question."""
 
     classifier: Classifier
 
-    def may_be_for_a_tool(self, text: str, vector: Vector | None) -> bool:
+    def may_be_for_a_tool(self, said: Utterance) -> bool:
         """Whether some tool is asked for, whatever roles the question names: what is not need not be looked at further."""
-        return may_be_for_a_tool(text) or self._by_vector(text, vector) is not None
+        return may_be_for_a_tool(said.text) or self._by_vector(said) is not None
 
-    def tool_of(self, text: str, vector: Vector | None, roles: Sequence[str], known: bool) -> Tool | None:
+    def tool_of(self, said: Utterance, roles: Sequence[str], known: bool) -> Tool | None:
         """The tool for a question that names `roles`; `known` says whether the asker's own role is known from elsewhere.
 
         A pathway starts or ends at a role, so that without any the pages are asked.
         """
-        return tool_for(text, roles, known) or self.likely_tool(text, vector, bool(roles) or known)
+        return tool_for(said.text, roles, known) or self.likely_tool(said, bool(roles) or known)
 
-    def likely_tool(self, text: str, vector: Vector | None, has_role: bool) -> Tool | None:
+    def likely_tool(self, said: Utterance, has_role: bool) -> Tool | None:
         """The tool that the vector tells, whatever the words."""
-        tool = self._by_vector(text, vector)
+        tool = self._by_vector(said)
         return None if tool == "pathway" and not has_role else tool
 
-    def _by_vector(self, text: str, vector: Vector | None) -> Tool | None:
-        return None if is_a_plain_fact(text) else self.classifier.tool(vector)
+    def _by_vector(self, said: Utterance) -> Tool | None:
+        return None if is_a_plain_fact(said.text) else self.classifier.tool(said.vector)

@@ -110,9 +110,9 @@ def said(of: Advice, section: str) -> list[str]:
 
 def page(voice: Voice = "coach", advised: Advised = ALL) -> Briefing:
     told = advising.advised(briefing(BOOK, POSITION, advised, voice), SOURCES, yes, Phrases.load("en"))
-    return handout(
-        Answer("", "en", "answered", "briefing", told.text, told.sentences, told.citations, details=told.details), TODAY
-    )
+    words = told.words
+    answer = Answer("", "en", "answered", "briefing", words.text, words.sentences, words.citations, details=told.details)
+    return handout(answer, TODAY)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from assistant.advice import Signs
 from assistant.careers.bookshelf import Bookshelf
 from assistant.careers.desk import CareersDesk
 from assistant.careers.kinds import KINDS, TOOLS, Classifier, Kinds, Vector
-from assistant.errors import ModelUnavailable
+from assistant.errors import IndexNotReady, ModelUnavailable
 from assistant.types import Question, Turn
 
 TODAY = date(2026, 11, 26)
@@ -28,6 +28,8 @@ class Records:
     known: dict[str, Vector] = field(default_factory=dict)
 
     def generation(self) -> str:
+        if not self.indexed:
+            raise IndexNotReady("There is no index.")
         self.opened += 1
         return self.indexed
 
@@ -96,3 +98,11 @@ async def test_what_a_page_answers_or_leaves_open_is_taken_by_no_tool_for_its_ve
 ) -> None:
     assert await desk.advise(Question("Skint, any help?"), signs, TODAY) is None
     assert records.opened == 0
+
+
+async def test_a_request_for_a_briefing_is_taken_as_it_stands_until_there_is_an_index(
+    desk: CareersDesk, records: Records
+) -> None:
+    records.indexed = ""
+
+    assert (await desk.understood("brief me: I cannot go on")).asked == "brief me: I cannot go on"

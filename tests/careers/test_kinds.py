@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.careers.kinds import KINDS, TOOLS, Classifier, Kinds, Vector
+from assistant.careers.kinds import KINDS, TOOLS, Classifier, Kinds, Utterance, Vector
 
 E5_DIMENSIONS = 384
 STRONG = 4.0
@@ -14,6 +14,10 @@ def vector(kind: str, strength: float = 1.0) -> Vector:
     made = np.zeros(len(KINDS), dtype=np.float32)
     made[KINDS.index(kind)] = strength
     return made
+
+
+def said(text: str, vector: Vector | None) -> Utterance:
+    return Utterance(text, lambda _: vector)
 
 
 @pytest.fixture
@@ -38,15 +42,22 @@ def test_probabilities_add_up_to_one(classifier: Classifier) -> None:
 
 
 def test_a_vector_chooses_the_tool_where_words_do_not(kinds: Kinds) -> None:
-    assert kinds.tool_of("skint, any help?", vector("funding"), (), known=False) == "funding"
+    assert kinds.tool_of(said("skint, any help?", vector("funding")), (), known=False) == "funding"
 
 
 def test_plain_words_decide_before_the_vector(kinds: Kinds) -> None:
-    assert kinds.tool_of("brief me: band 6 midwife", vector("funding"), (), known=False) == "briefing"
+    assert kinds.tool_of(said("brief me: band 6 midwife", vector("funding")), (), known=False) == "briefing"
+
+
+def test_no_vector_is_made_where_plain_words_decide(kinds: Kinds) -> None:
+    def embed(text: str) -> Vector:
+        raise AssertionError(text)
+
+    assert kinds.tool_of(Utterance("brief me: band 6 midwife", embed), (), known=False) == "briefing"
 
 
 def test_what_is_likely_a_plain_fact_is_left_to_the_pages(kinds: Kinds) -> None:
-    assert kinds.tool_of("How much is it?", vector("information"), ("nurse",), known=True) is None
+    assert kinds.tool_of(said("How much is it?", vector("information")), ("nurse",), known=True) is None
 
 
 def test_a_tool_that_is_not_sure_enough_leaves_it_to_the_pages(classifier: Classifier) -> None:
@@ -58,18 +69,18 @@ def test_a_tool_that_is_not_sure_enough_leaves_it_to_the_pages(classifier: Class
 
 @pytest.mark.parametrize(("roles", "known", "tool"), [((), False, None), (("nurse",), False, "pathway"), ((), True, "pathway")])
 def test_a_pathway_needs_a_role(kinds: Kinds, roles: tuple[str, ...], known: bool, tool: str | None) -> None:
-    assert kinds.tool_of("fed up, where can I go from here", vector("pathway"), roles, known) == tool
+    assert kinds.tool_of(said("fed up, where can I go from here", vector("pathway")), roles, known) == tool
 
 
 def test_records_are_worth_opening_for_a_pathway_before_its_roles_are_known(kinds: Kinds) -> None:
-    assert kinds.may_be_for_a_tool("fed up, where can I go from here", vector("pathway"))
-    assert not kinds.may_be_for_a_tool("How much is it?", vector("information"))
+    assert kinds.may_be_for_a_tool(said("fed up, where can I go from here", vector("pathway")))
+    assert not kinds.may_be_for_a_tool(said("How much is it?", vector("information")))
 
 
 @pytest.mark.parametrize("other", [None, np.ones(1024, dtype=np.float32)])
 def test_words_alone_decide_without_a_vector_of_the_fitted_model(kinds: Kinds, other: Vector | None) -> None:
-    assert kinds.tool_of("write my development plan", other, (), known=False) == "briefing"
-    assert kinds.tool_of("skint, any help?", other, (), known=False) is None
+    assert kinds.tool_of(said("write my development plan", other), (), known=False) == "briefing"
+    assert kinds.tool_of(said("skint, any help?", other), (), known=False) is None
 
 
 def test_the_shipped_weights_fit_the_kinds_and_the_embedding_model() -> None:
