@@ -20,7 +20,7 @@ from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
 from assistant.releasing import Verdict, released
 from assistant.routing import Kind, Routing
-from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Turn
+from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Tool, Turn
 from assistant.wording import Worded, follow_ups, lead, notices
 
 Vector = NDArray[np.float32]
@@ -91,8 +91,8 @@ class Careers(Protocol):
         The vector of `signs` is that of the question's own words, None where none was made for them.
         """
 
-    async def understood(self, text: str) -> Understood:
-        """What the pages are to be asked and how the question is repeated, where its own words are neither."""
+    async def understood(self, text: str, tool: Tool | None) -> Understood:
+        """What pages are asked and how the question is repeated, where its own words are neither; `tool` was called by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Assistant:
         # The asker's own setting is for the reply; what is searched for is in the language it is written in.
         english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
         history = tuple(replace(turn, content=safety.mask(safety.clean(turn.content))) for turn in question.history)
-        taken = await self.careers.understood(text)
+        taken = await self.careers.understood(text, question.tool)
         seen = await self._look(taken, history, english)
         kind, findings = seen.kind, seen.findings
         phrases = Phrases.load(language.code)

@@ -25,6 +25,7 @@ from assistant.types import (
     Question,
     Source,
     Statement,
+    Tool,
     Turn,
 )
 
@@ -148,12 +149,14 @@ class FakeCareers:
     advice: Advice | None = None
     asked: list[tuple[Question, Signs, date]] = field(default_factory=list)
     plain: set[str] = field(default_factory=set)
+    called: list[Tool | None] = field(default_factory=list)
 
     async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         self.asked.append((question, signs, today))
         return self.advice
 
-    async def understood(self, text: str) -> Understood:
+    async def understood(self, text: str, tool: Tool | None) -> Understood:
+        self.called.append(tool)
         return Understood("How much leave do I get?" if text == "tap" else text, text, plain=text in self.plain)
 
 
@@ -684,6 +687,7 @@ async def test_a_tool_is_given_the_question_masked(assistant: Assistant, our: Pa
     (asked, _, today) = our.careers.asked[0]
     assert "07700" not in asked.text
     assert today == date(2026, 8, 1)
+    assert our.careers.called == ["briefing"]
 
 
 async def test_a_page_speaks_first_where_a_tool_was_likely_but_not_plainly_asked_for(assistant: Assistant, our: Parts) -> None:

@@ -76,14 +76,14 @@ class CareersDesk:
         self._count = count
         self._vector_of = vector_of
 
-    async def understood(self, text: str) -> Understood:
-        """What the pages are asked, and how the question is shown, where its own words are neither."""
+    async def understood(self, text: str, tool: Tool | None) -> Understood:
+        """What the pages are asked, and how the question is shown, where its own words are neither; `tool` was called by name."""
         barrier = barriers.named(text)
         if barrier is not None:
             await asyncio.to_thread(barriers.counted, barrier, self._count)
             return Understood(barrier.question, text)
-        if text.startswith(_BRIEFING) or tool_for(text, (), known=False) == "briefing":
-            return await asyncio.to_thread(self._without_name, text)
+        if text.startswith(_BRIEFING) or "briefing" in {tool, tool_for(text, (), known=False)}:
+            return await asyncio.to_thread(self._without_name, text, tool is not None)
         return Understood(text, text, plain=asks_for_all(text) or only_adds_a_fact(text, taps.ALL))
 
     async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
@@ -93,9 +93,9 @@ class CareersDesk:
         """
         return await asyncio.to_thread(self._advise, question, signs, today)
 
-    def _without_name(self, text: str) -> Understood:
+    def _without_name(self, text: str, called: bool) -> Understood:
         try:
-            return shown(self._shelf.shelf(), text)
+            return shown(self._shelf.shelf(), text, called)
         except IndexNotReady:  # that is said where the answer would be, after help for whoever needs it
             return Understood(text, text)
 
@@ -222,8 +222,8 @@ def _study_leave(at: _Sitting) -> Advice:
 def _briefing(at: _Sitting) -> Advice:
     """What was said before is not counted, nor is the profile of a coach who chats: the page is about somebody else."""
     is_own = at.called or voice_of(at.text) == "own"
-    advice = coaching(at.shelf, at.text, at.profile if is_own else Profile(), at.today, at.own)
-    return replace(advice, shown=shown(at.shelf, at.text).shown)
+    advice = coaching(at.shelf, at.text, at.profile if is_own else Profile(), at.today, at.own, at.called)
+    return replace(advice, shown=shown(at.shelf, at.text, at.called).shown)
 
 
 def _who(at: _Sitting) -> PathwayAsked:

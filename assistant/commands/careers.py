@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import click
 
-from assistant.channels.briefings import briefing_question
 from assistant.channels.replies import answer_object
 from assistant.commands.ask import KNOWN, read_profile
 from assistant.commands.program import Program, give_program
@@ -54,15 +53,22 @@ def funding(program: Program, words: tuple[str, ...], pairs: tuple[str, ...], as
 
 
 def _tell(program: Program, question: Question, as_json: bool) -> int:
+    _print(program, _answer(program, question), as_json)
+    return 0
+
+
+def _answer(program: Program, question: Question) -> Answer:
+    return asyncio.run(program.load_parts().build_assistant(program.settings()).answer(question))
+
+
+def _print(program: Program, answer: Answer, as_json: bool) -> None:
     from assistant.commands.printed import print_answer
     from assistant.commands.terminal import console
 
-    answer = asyncio.run(program.load_parts().build_assistant(program.settings()).answer(question))
     if as_json:
         click.echo(as_line(answer_object(answer)))
     else:
         print_answer(answer, console(program.environment))
-    return 0
 
 
 @click.command("brief", short_help="A one-page briefing for a careers coach.")
@@ -79,19 +85,13 @@ def brief(program: Program, text: str, formats: str | None, out: Path, pairs: tu
     """
     wanted = _formats(formats)
     profile, _ = read_profile((), pairs)
-    question = briefing_question(text, profile)
-    answer = asyncio.run(program.load_parts().build_assistant(program.settings()).answer(question))
+    answer = _answer(program, Question(text, profile=profile, id=uuid4().hex, tool="briefing"))
     for name, written in _files(answer, wanted):
         out.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(written)
         click.echo(f"Written: {out / name}", err=True)
-    if as_json:
-        click.echo(as_line(answer_object(answer)))
-    elif not wanted:
-        from assistant.commands.printed import print_answer
-        from assistant.commands.terminal import console
-
-        print_answer(answer, console(program.environment))
+    if as_json or not wanted:
+        _print(program, answer, as_json)
     return 0
 
 

@@ -9,7 +9,7 @@ from assistant import advising
 from assistant.advice import Advice, AdviceItem, Line, Part
 from assistant.careers.book import Book, dated
 from assistant.careers.bookshelf import Shelf
-from assistant.careers.briefings.coaching import coaching, shown
+from assistant.careers.briefings.coaching import coaching, shown, voice_of
 from assistant.careers.briefings.page import Advised, Voice, briefing
 from assistant.careers.briefings.position import Position, position_in
 from assistant.careers.people.circumstances import Circumstances
@@ -420,3 +420,15 @@ def test_ones_own_plan_knows_the_job_from_before() -> None:
     found = coaching(SHELF, "My development plan: I want to be a senior rn", Profile(), TODAY, own="nurse")
 
     assert said(found, "position")[0] == "Job now: Registered nurse"
+
+
+@pytest.mark.parametrize(
+    ("words", "voice"),
+    [
+        ("Priya, b5 physio, wants a development plan", "coach"),
+        ("My development plan: band 3 HCSW, want nursing", "own"),
+        ("brief me on my development plan", "coach"),
+    ],
+)
+def test_a_page_that_is_called_for_by_name_is_a_coachs_unless_it_says_whose_it_is(words: str, voice: Voice) -> None:
+    assert voice_of(words, called=True) == voice

@@ -24,6 +24,7 @@ from assistant.knowledge.schema import Role, Transition
 from assistant.types import Profile
 
 _OWN_PLAN = re.compile(r"\b(?:(?:my|own|an?) )?(?:\w+ )?development plan\b[\s:,-]*", re.IGNORECASE)
+_MY_PLAN = re.compile(r"\b(?:my|own) (?:\w+ )?development plan\b", re.IGNORECASE)
 _BRIEF = re.compile(r"\bbrief", re.IGNORECASE)
 # Jobs that fit a subject which somebody wants to work in, the nearest first.
 _JOBS_OF: Mapping[str, tuple[str, ...]] = {
@@ -48,9 +49,10 @@ _LEADS = re.compile(r"manager|lead|matron|director|supervisor|senior", re.IGNORE
 _TEACHES = re.compile(r"educator|coach", re.IGNORECASE)
 
 
-def voice_of(text: str) -> Voice:
-    """Whether the page is for a coach or the asker's own."""
-    return "own" if _OWN_PLAN.search(text) and not is_for_coach(text) else "coach"
+def voice_of(text: str, called: bool = False) -> Voice:
+    """Whether the page is for a coach or the asker's own; one that is `called` for by name is a coach's unless it says whose it is."""
+    own = _MY_PLAN if called else _OWN_PLAN
+    return "own" if own.search(text) and not is_for_coach(text) else "coach"
 
 
 def is_for_coach(text: str) -> bool:
@@ -58,21 +60,21 @@ def is_for_coach(text: str) -> bool:
     return _BRIEF.search(text) is not None
 
 
-def shown(shelf: Shelf, text: str) -> Understood:
+def shown(shelf: Shelf, text: str, called: bool = False) -> Understood:
     """How the request is repeated: in the words of the records, without any name."""
     where = _read(shelf, text, "").position(shelf.names, Circumstances(date.min))
     parts = (where.role, f"band {where.band}" if where.band else "", f"wants: {where.goal}" if where.goal else "")
     told = ", ".join(part for part in parts if part)
-    if voice_of(text) == "own":
+    if voice_of(text, called) == "own":
         told = f"{TITLES['own']}: {told}" if told else text
     else:
         told = f"Briefing: {told or 'the job now and the goal are not known'}"
     return Understood(told, told)
 
 
-def coaching(shelf: Shelf, text: str, profile: Profile, today: date, own: str = "") -> Advice:
+def coaching(shelf: Shelf, text: str, profile: Profile, today: date, own: str = "", called: bool = False) -> Advice:
     """The page for a text; `own` is the role that its writer is known to have, which counts for their own plan alone."""
-    voice = voice_of(text)
+    voice = voice_of(text, called)
     read = _read(shelf, text, own if voice == "own" else "")
     plain = _OWN_PLAN.sub("", without_name(shelf.names, text))
     role = shelf.book.get(Role, read.origin) if read.origin else None

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from assistant.channels.briefings import briefing_question
 from assistant.types import Outcome, Profile, Question, Turn
 
 HISTORY_LIMIT = 20
@@ -79,7 +78,7 @@ class BriefRequest(BaseModel):
     def as_question(self) -> Question:
         """The question that the briefing tool is asked."""
         profile = Profile(**self.profile.model_dump()) if self.profile else Profile()
-        return briefing_question(self.text, profile)
+        return Question(self.text, profile=profile, id=uuid4().hex, tool="briefing")
 
 
 class WantedPlace(BaseModel):
