@@ -48,10 +48,11 @@ KNOWN = st.fixed_dictionaries({}, optional={about: st.sampled_from(values) for a
 def test_withholding_a_fact_never_makes_a_scheme_fit(known: dict[About, Value], data: st.DataObject) -> None:
     of = Circumstances(TODAY, known)
     withheld = data.draw(st.sampled_from(sorted(VALUES)))
+    less = Circumstances(TODAY, {about: value for about, value in known.items() if about != withheld})
 
     for record in book().all(Scheme):
         if judged(record, of).fit != "met":
-            assert judged(record, of.without(withheld)).fit != "met"
+            assert judged(record, less).fit != "met"
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
