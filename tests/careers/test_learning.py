@@ -1,116 +1,6 @@
-"""What somebody is told to learn, with a small book and a day that does not move."""
-
-from datetime import date
-from textwrap import dedent
-
 import pytest
 
-from assistant.advice import Advice
-from assistant.careers.book import Book
-from assistant.careers.learning.matching import length
-from assistant.careers.learning.programmes import learning_advice
-from assistant.careers.learning.wishes import wish_of
-from assistant.careers.people.circumstances import Circumstances
-from assistant.knowledge.conditions import About
-from assistant.knowledge.records import read_records
-
-TODAY = date(2026, 11, 26)
-DEFAULTS = """
-    defaults:
-      review_by: 2027-11-26
-      owner: Education team (owner to be named)
-      status: offered
-      confidence: verified
-      source: {title: A page, url: "https://example.org/page", as_of: 2026-09}
-    records:
-"""
-
-
-def book(programmes: str, contacts: str = "", events: str = "") -> Book:
-    kinds = {"programmes": programmes, "contacts": contacts, "events": events}
-    texts = {kind: dedent(f"    kind: {kind}{DEFAULTS}") + dedent(text) for kind, text in kinds.items() if text}
-    return Book.of(read_records(f"records/{kind}.yaml", text) for kind, text in texts.items())
-
-
-def programme(key: str, **changed: str) -> str:
-    keys = {
-        "title": f"The {key} course",
-        "theme": key,
-        "cost": "unknown",
-        "goals": "[leadership]",
-        "text": f"The {key} course teaches.",
-    } | changed
-    return "\n".join([f"- id: {key}", *(f"  {name}: {value}" for name, value in keys.items())]) + "\n"
-
-
-def asked(known: Book, words: str, **profile: str) -> Advice:
-    facts: dict[About, str] = {name: value for name, value in profile.items()}  # type: ignore[misc]
-    return learning_advice(known, Circumstances(TODAY, facts), wish_of(words))
-
-
-def told(advice: Advice) -> list[str]:
-    return [item.id for item in advice.items]
-
-
-def usable(advice: Advice) -> list[str]:
-    return [item.id for item in advice.items if item.status == "met"]
-
-
-def lead(advice: Advice, key: str) -> str:
-    return next(line.lead for line in advice.lines if line.item == told(advice).index(key))
-
-
-@pytest.mark.parametrize(
-    ("words", "minutes", "monthly"),
-    [
-        ("3am got 10 mins wot can i learn", 10, None),
-        ("ive got ten minutes", 10, None),
-        ("quarter of an hour", 15, None),
-        ("half an hour on my break", 30, None),
-        ("1h", 60, None),
-        ("half a day for training", 210, None),
-        ("3 hours a month", None, 3),
-        ("one day a month", None, 7),
-        ("2 hrs/week", None, 8.67),
-        ("10 minutes a day", 10, None),
-        ("i work 30 hours a week", None, None),
-        ("been a nurse for 6 years", None, None),
-        ("it costs £10 min", None, None),
-        ("do a phd one day", None, None),
-        ("i have one day to learn it", 420, None),
-    ],
-)
-def test_time_is_read_as_people_say_it(words: str, minutes: float | None, monthly: float | None) -> None:
-    wish = wish_of(words)
-
-    assert wish.minutes == minutes
-    assert wish.monthly == (pytest.approx(monthly, abs=0.01) if monthly else None)
-
-
-@pytest.mark.parametrize(
-    ("words", "goals"),
-    [
-        ("want to be a better leader", ("leadership",)),
-        ("improve my english", ("esol",)),
-        ("pass my maths gcse", ("english-maths",)),
-        ("my care certificate", ("care-certificate",)),
-        ("how do i improve the service", ("improvement",)),
-        ("mentor students on my ward", ("teaching",)),
-        ("wot can i learn", ()),
-    ],
-)
-def test_a_subject_is_read_from_plain_words(words: str, goals: tuple[str, ...]) -> None:
-    assert wish_of(words).goals == goals
-
-
-@pytest.mark.parametrize("words", ["3am and bored", "on nights", "between patients", "5 mins"])
-def test_who_has_a_moment_wants_to_start_at_once(words: str) -> None:
-    assert wish_of(words).at_once
-
-
-@pytest.mark.parametrize(("minutes", "said"), [(10, "10 minutes"), (60, "1 hour"), (210, "3.5 hours"), (1, "1 minute")])
-def test_a_length_is_said_as_people_say_it(minutes: float, said: str) -> None:
-    assert length(minutes) == said
+from tests.careers.learning_records import asked, book, lead, programme, told, usable
 
 
 def test_what_is_about_the_subject_comes_first_with_its_reasons() -> None:
@@ -149,82 +39,6 @@ def test_ten_minutes_at_night_are_answered_at_once_and_what_was_assumed_is_said(
     assert "Our sources do not say how long these take." in advice.notices
     assert {choice.label for choice in advice.choices} >= {"I have more time", "I work in social care"}
     assert all(choice.value for choice in advice.choices)
-
-
-def test_what_fits_the_time_says_so_and_what_takes_longer_is_left() -> None:
-    known = book(
-        programme("short", minutes="{least: 10, most: 20}") + programme("long", minutes="{least: 420}") + programme("untold")
-    )
-
-    advice = asked(known, "half an hour for leadership")
-
-    assert usable(advice) == ["short", "untold"]
-    assert lead(advice, "short") == "Fits 30 minutes."
-
-
-def test_hours_a_month_are_held_against_hours_a_month() -> None:
-    known = book(
-        programme("small", monthly_hours="{least: 3, most: 3}") + programme("big", monthly_hours="{least: 17, most: 22}")
-    )
-
-    advice = asked(known, "3 hours a month for leadership")
-
-    assert usable(advice) == ["small"]
-    assert lead(advice, "small") == "Fits 3 hours a month."
-
-
-def test_a_profile_that_is_not_known_shuts_nothing_out() -> None:
-    known = book(
-        programme("care", settings="[social_care]")
-        + programme("nurses", staff_groups="[nursing]")
-        + programme("registered", registered="true")
-        + programme("deputies", roles="[deputy-mgr]")
-    )
-
-    assert set(usable(asked(known, "leadership"))) == {"care", "nurses", "registered", "deputies"}
-
-
-def test_what_is_for_others_is_not_told_where_something_is_for_the_asker() -> None:
-    known = book(
-        programme("hospital", settings="[nhs]")
-        + programme("care", settings="[social_care]")
-        + programme("registered", registered="true")
-        + programme("managers", roles="[reg-mgr]")
-    )
-
-    advice = asked(known, "leadership", sector="social-care", registration="none", role="care-worker")
-
-    assert told(advice) == ["care"]
-    assert lead(advice, "care") == "Open to social care."
-
-
-def test_what_is_for_the_role_of_the_asker_comes_first() -> None:
-    known = book(programme("others") + programme("mine", roles="[hcsw]"))
-
-    advice = asked(known, "leadership", role="hcsw")
-
-    assert told(advice) == ["mine", "others"]
-    assert lead(advice, "mine") == "For your role."
-
-
-def test_the_staff_group_of_a_record_of_the_role_is_known_without_being_said() -> None:
-    roles = """
-    - {id: hcsw, title: Support worker, text: A job., family: nursing, settings: [nhs], registration: none,
-       staff_group: support, names: [hca, hcsw, carer]}
-    """
-    files = [
-        ("programmes", programme("nurses", registered="true") + programme("support", staff_groups="[support]")),
-        ("roles", roles),
-    ]
-    known = Book.of(read_records(f"{kind}.yaml", dedent(f"    kind: {kind}{DEFAULTS}") + dedent(text)) for kind, text in files)
-
-    assert told(asked(known, "leadership", role="hcsw")) == ["support"]
-
-
-def test_an_unheard_of_staff_group_shuts_nothing_out() -> None:
-    known = book(programme("nurses", staff_groups="[nursing]"))
-
-    assert usable(asked(known, "leadership", staff_group="Nursing family")) == ["nurses"]
 
 
 @pytest.mark.parametrize("status", ["planned", "ended"])
@@ -274,15 +88,6 @@ def test_where_all_is_unconfirmed_the_answer_is_partial() -> None:
     assert (advice.outcome, usable(advice)) == ("partial", [])
 
 
-def test_where_nothing_fits_the_nearest_is_told_with_what_is_against_it() -> None:
-    known = book(programme("dear", cost="fee", minutes="{least: 420}"))
-
-    advice = asked(known, "free leadership in 1 hour")
-
-    assert (advice.outcome, usable(advice)) == ("partial", [])
-    assert lead(advice, "dear") == "Near, but not free, more than 1 hour."
-
-
 def test_an_empty_book_has_no_evidence() -> None:
     advice = asked(book(programme("plan", status="planned")), "leadership")
 
@@ -293,12 +98,6 @@ def test_what_is_not_confirmed_says_so_and_claims_nothing_else() -> None:
     known = book(programme("site", confidence="unverified", cost="free", delivery="[online]", staff_groups="[anyone]"))
 
     assert lead(asked(known, "online leadership"), "site") == "Online. Not confirmed:"
-
-
-def test_what_is_confirmed_comes_before_what_is_not() -> None:
-    known = book(programme("rumour", confidence="unverified") + programme("fact"))
-
-    assert told(asked(known, "leadership")) == ["fact", "rumour"]
 
 
 @pytest.mark.parametrize(("as_of", "doubted"), [("undated", True), ("2025-06-09", True), ("2025", True), ("2026-09", False)])
@@ -325,14 +124,6 @@ def test_what_is_free_is_not_buried() -> None:
     assert "gift" in told(asked(known, "leadership", role="hcsw"))
 
 
-def test_who_asks_for_free_ones_is_told_first_what_is_known_to_be_free() -> None:
-    known = book(programme("untold", minutes="{least: 10}") + programme("gift", cost="free"))
-
-    advice = asked(known, "free leadership in 15 minutes")
-
-    assert usable(advice) == ["gift", "untold"]
-
-
 def test_where_no_subject_is_asked_several_are_told() -> None:
     known = book(
         "".join(programme(f"a{number}", theme="maths", staff_groups="[anyone]") for number in "12345")
@@ -340,16 +131,6 @@ def test_where_no_subject_is_asked_several_are_told() -> None:
     )
 
     assert "b" in told(asked(known, "what can i learn"))
-
-
-def test_a_place_that_is_named_brings_its_programmes_forward() -> None:
-    known = book(
-        programme("here", place="Torbay, South Devon", status="unknown") + programme("there", place="Kent", status="unknown")
-    )
-
-    advice = asked(known, "leadership in south devon")
-
-    assert told(advice)[0] == "here"
 
 
 def test_how_to_start_stands_below_what_can_be_used() -> None:

@@ -7,17 +7,13 @@ from assistant.advice import Line
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, caution, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.people.circumstances import Circumstances
-from assistant.careers.schemes.eligibility import Eligibility, Fit, judged
+from assistant.careers.routes.lines import paid, recognised
+from assistant.careers.schemes.eligibility import ORDER, Eligibility, judged
+from assistant.careers.schemes.verdicts import LEADS
 from assistant.knowledge.conditions import About, Condition
-from assistant.knowledge.schema import Fact, Scheme, Transition
+from assistant.knowledge.schema import Scheme, Transition
 
-_LEADS: dict[Fit, str] = {
-    "met": "Fits:",
-    "unknown": "May fit:",
-    "not_met": "Does not fit:",
-    "expired": "Ended, or not confirmed since:",
-}
-_ORDER: tuple[Fit, ...] = ("met", "unknown", "expired", "not_met")
+_LEADS = {**LEADS, "met": "Fits:"}
 _THRESHOLDS = (2, 1)  # that are told of the first scheme, and of the others
 _ALIKE = 0.7  # of the words of two sentences are the same where they say the same of two steps
 _OF_AGE = 16
@@ -41,7 +37,7 @@ def _schemes(book: Book, of: Circumstances, steps: Sequence[Transition]) -> list
     """Each scheme of the steps once: first what fits or may fit, then what has ended, then what does not fit."""
     keys = dict.fromkeys(key for step in steps for key in step.schemes)
     found = [judged(scheme, of) for key in keys if (scheme := book.get(Scheme, key)) is not None]
-    return sorted(found, key=lambda each: _ORDER.index(each.fit))
+    return sorted(found, key=lambda each: ORDER.index(each.fit))
 
 
 def _scheme(book: Book, of: Circumstances, each: Eligibility, thresholds: int) -> Iterator[Line]:
@@ -81,8 +77,7 @@ def _holds_at_work(condition: Condition) -> bool:
 def _recognition(book: Book, steps: Sequence[Transition]) -> Iterator[Line]:
     for step in steps:
         for fact in step.recognition:
-            lead = f"Earlier learning. {NOT_CONFIRMED}" if _unconfirmed(step, fact) else "Earlier learning:"
-            yield Line(lead, book.said(step, fact.text), as_of=dated(step, fact), part="recognition")
+            yield Line(recognised(step, fact), book.said(step, fact.text), as_of=dated(step, fact), part="recognition")
 
 
 def _pays(book: Book, of: Circumstances, step: Transition, told: str) -> Iterator[Line]:
@@ -90,9 +85,7 @@ def _pays(book: Book, of: Circumstances, step: Transition, told: str) -> Iterato
     for fact in step.pays:
         figures = set(re.findall(r"\d+", _IN_BRACKETS.sub("", fact.text.text)))
         if not figures or not figures <= set(re.findall(r"\d+", told)):
-            warning = MAY_HAVE_CHANGED if is_old(dated(step, fact), of.today) else ""
-            lead = NOT_CONFIRMED if _unconfirmed(step, fact) else warning
-            yield Line(f"Who pays. {lead}".strip(), book.said(step, fact.text), as_of=dated(step, fact), part="money")
+            yield Line(paid(step, fact, of.today), book.said(step, fact.text), as_of=dated(step, fact), part="money")
 
 
 def _unlike(lines: Iterable[Line]) -> list[Line]:
@@ -103,7 +96,3 @@ def _unlike(lines: Iterable[Line]) -> list[Line]:
         if all(len(words & said) < _ALIKE * len(words | said) for said, _ in kept):
             kept.append((words, line))
     return [line for _, line in kept]
-
-
-def _unconfirmed(step: Transition, fact: Fact) -> bool:
-    return step.confidence == "unverified" and fact.source is None

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from assistant.careers.learning.programmes import SUBJECTS
 from assistant.careers.learning.wishes import GOALS
 from assistant.careers.people.circumstances import Between, Circumstances, Value
-from assistant.careers.roles.names import Mention, RoleNames
+from assistant.careers.roles.names import RoleNames
+from assistant.careers.routes.reading import main_role
 from assistant.knowledge.conditions import About
 
-_BAND = re.compile(r"\b(?:band|b)[ -]?([2-9][a-d]?)\b", re.IGNORECASE)
 _GOAL = re.compile(
     r"\b(?:wants?|wanting|wanna|would (?:like|love)|hop(?:es?|ing)|aim(?:s|ing)?|wish(?:es)?|becom(?:e|es|ing)|goals?|interested in|into|"
     r"dreams? of|looking to|move to|moving to|keen (?:to|on)|think(?:s|ing) (?:of|about)|considering|next step)\b|[-=]>|→",
@@ -93,11 +93,11 @@ def position_in(names: RoleNames, text: str) -> PositionRead:
     """What the words say, read without the name of the person."""
     before, after = _halves(without_name(names, text))
     after = _in_titles(after)
-    band = _BAND.search(before)
-    origin, target = _role(names, before), _role(names, after)
+    now = names.find(before)
+    origin, target = main_role(now), main_role(names.find(after))
     subjects = sorted((found.start(), goal) for goal, pattern in GOALS.items() if (found := pattern.search(after)))
     return PositionRead(
-        origin, target if target != origin else "", band[1].lower() if band else "", tuple(goal for _, goal in subjects)
+        origin, target if target != origin else "", next(iter(now.bands), ""), tuple(goal for _, goal in subjects)
     )
 
 
@@ -131,16 +131,6 @@ def _halves(text: str) -> tuple[str, str]:
     """What is said of now, and what of the goal."""
     cue = _GOAL.search(text)
     return (text[: cue.start()], text[cue.end() :]) if cue else (text, "")
-
-
-def _role(names: RoleNames, text: str) -> str:
-    """The role that is named: one beside a band before others, and the longest name before shorter ones."""
-    mentions = names.find(text).mentions
-    return max(mentions, key=_weight).role if mentions else ""
-
-
-def _weight(mention: Mention) -> tuple[bool, bool, int]:
-    return bool(mention.band), mention.exact, mention.end - mention.start
 
 
 def _facts(of: Circumstances) -> Iterator[str]:

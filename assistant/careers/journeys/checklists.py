@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.advice import Advice, AdviceItem, Line
 from assistant.careers.ageing import caution
@@ -83,8 +84,13 @@ def _named(journeys: Sequence[Journey], texts: Sequence[str]) -> tuple[Journey, 
 
 
 def _says(text: str, name: str) -> bool:
+    return _called(name).search(text) is not None
+
+
+@cache
+def _called(name: str) -> re.Pattern[str]:
     pattern = re.escape(name).replace("\\ ", "[ _-]")  # facts are slugs: social_care
-    return re.search(rf"(?<![\w-]){pattern}s?(?![\w-])", text, re.IGNORECASE) is not None
+    return re.compile(rf"(?<![\w-]){pattern}s?(?![\w-])", re.IGNORECASE)
 
 
 def _by_steps(journeys: tuple[Journey, ...], texts: Sequence[str]) -> tuple[Journey, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
+from assistant.careers.people.dates import MONTHS
+
 Who = Literal["international", "returner", "school_leaver", "new_starter"]
 
 _FROM_ABROAD = (
@@ -73,7 +75,6 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = re.compile(
     rf"\b(?:(?P<past>{_PAST})|{_COMING}|arrival|due)\b[^.;!?]{{0,30}}?\b(?:in|on|from|since)\b[^.;!?]{{0,12}}?"
     r"\b(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b(?: (?P<year>20\d\d))?",
@@ -110,7 +111,7 @@ def _by_month(text: str, today: date) -> tuple[str, ...]:
     found = _MONTH.search(text)
     if not found:
         return ()
-    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    month = MONTHS[found["month"][:3].lower()]
     since = _months_since(month, found["year"], bool(found["past"]), today)
     if since < 0 or (since == 0 and not found["past"]):
         return BEFORE

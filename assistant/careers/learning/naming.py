@@ -1,7 +1,8 @@
-"""Whether words call something to learn by its name, so that it is answered for even where it has stopped."""
+"""Which things to learn words call by their name, so that they are answered for even where they have stopped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from assistant.careers.learning.wishes import Wish
 from assistant.knowledge.schema import Programme
@@ -13,13 +14,18 @@ _LEFT_OUT = frozenset(
 _SHORTEST_ABBREVIATION = 4
 
 
-def named(programme: Programme, wish: Wish) -> bool:
-    """Whether every word of its name is said, or its abbreviation."""
+def named(programmes: Iterable[Programme], wish: Wish) -> list[Programme]:
+    """Those of whose name every word is said, or the abbreviation."""
     said = {_stem(word) for word in wish.words}
-    return any(name <= said for name in _names(programme.title.text))
+    return [each for each in programmes if any(name <= said for name in _names(each.title.text))]
 
 
-def _names(title: str) -> Iterator[frozenset[str]]:
+@cache
+def _names(title: str) -> tuple[frozenset[str], ...]:
+    return tuple(_read(title))
+
+
+def _read(title: str) -> Iterator[frozenset[str]]:
     plain = re.sub(r"\([^)]*\)", " ", title.lower())
     words = frozenset(_stem(word) for word in re.findall(r"[a-z0-9]+", plain) if word not in _LEFT_OUT)
     if words and len(words) > len(words & _COMMON):

@@ -45,13 +45,12 @@ class Shelf:
 def shelf_of(book: Book, wish: Wish, asker: Asker) -> Shelf:
     """Every programme of the book, by how well it fits; at once nobody can ask whether something runs, if there is what does."""
     fits = sorted((fit(each, wish, asker) for each in book.all(Programme)), key=lambda each: -each.score)
-    called = tuple(each for each in fits if named(each.programme, wish))[:_ASKED_ABOUT]
-    told = {each.programme.id for each in called}
+    told = {each.id for each in named((each.programme for each in fits), wish)[:_ASKED_ABOUT]}
     offered = [each for each in fits if each.programme.status == "offered" and each.programme.id not in told]
     unknown = [each for each in fits if each.programme.status == "unknown" and each.programme.id not in told]
     ready = tuple(each for each in offered if each.suits)
     return Shelf(
-        named=called,
+        named=tuple(each for each in fits if each.programme.id in told),
         ready=ready,
         doubtful=() if wish.at_once and ready else tuple(each for each in unknown if each.suits),
         near=tuple(each for each in offered if not each.suits),

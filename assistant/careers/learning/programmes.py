@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.advice import Advice, AdviceItem, Line
+from assistant.careers.ageing import NOT_CONFIRMED
 from assistant.careers.book import Book, dated
 from assistant.careers.learning.askers import Asker
 from assistant.careers.learning.matching import length
@@ -59,7 +60,7 @@ def _with_subject_of_named(book: Book, wish: Wish) -> Wish:
     """Who asks for a programme by name wants its subject, if they name no other."""
     if wish.goals:
         return wish
-    goals = (programme.goals[0] for programme in book.all(Programme) if named(programme, wish))
+    goals = (programme.goals[0] for programme in named(book.all(Programme), wish))
     return replace(wish, goals=tuple(dict.fromkeys(goals)))
 
 
@@ -79,7 +80,7 @@ def _coming(book: Book, wish: Wish, today: date) -> Iterator[Line]:
     ]
     fitting = [each for each in open_ones if not wish.goals or set(wish.goals) & set(each.goals)]
     for event in sorted(fitting, key=lambda each: each.starts)[:1]:
-        lead = "Coming up:" if event.confidence == "verified" else "Coming up. Not confirmed:"
+        lead = "Coming up:" if event.confidence == "verified" else f"Coming up. {NOT_CONFIRMED}"
         yield Line(lead, book.said(event, event.text), as_of=dated(event), part="event")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 DAY_HOURS = 7  # how long a day of learning is taken to be; records that count in days say the same
 _MONTHS = {"month": 1.0, "week": 52 / 12, "year": 1 / 12}  # how often a month
@@ -100,7 +101,7 @@ GOALS: Mapping[str, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wish:
     """`minutes` are at one sitting, `monthly` hours a month; `at_once` is to start where somebody is; `text` are their words."""
 
@@ -113,7 +114,7 @@ class Wish:
     free: bool = False
     level: str = ""
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words in small letters."""
         return tuple(re.findall(r"[a-z0-9]+", self.text.lower()))

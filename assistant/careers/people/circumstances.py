@@ -1,7 +1,7 @@
 """What is known of somebody, as far as they have said it: the facts that conditions are held against."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.knowledge.conditions import About
@@ -34,7 +34,3 @@ class Circumstances:
     def get(self, about: About) -> Value | None:
         """The fact, or None where it is not known."""
         return self.today if about == "today" else self.known.get(about)
-
-    def without(self, about: About) -> "Circumstances":
-        """The same, with one fact not known."""
-        return replace(self, known={key: value for key, value in self.known.items() if key != about})

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from assistant.careers.people.circumstances import Between, Value
 
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH = r"(?P<month>jan|feb|mar|apr|may(?! (?:be|have|not|get|i|we)\b)|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WHEN = (
     r"(?:(?P<iso>\d{4}-\d\d-\d\d)|(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<full>\d{4})|"
@@ -72,11 +72,11 @@ def _day(match: re.Match[str], today: date, past: bool) -> Value | None:
 
 def _of_month(match: re.Match[str], today: date, past: bool) -> Value:
     """A month without a year is the next one, or the last one for what has started."""
-    month = _MONTHS[match["month"]]
+    month = MONTHS[match["month"]]
     if match["year"]:
         year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
     else:
-        year = today.year + (month < today.month) - (past and month >= today.month) - (past and month < today.month)
+        year = today.year + (month < today.month) - past
     if match["date"]:
         return date(year, month, int(match["date"]))
     return Between(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))

@@ -140,8 +140,8 @@ def _times(text: str) -> Value | None:
 def _value(about: About, match: re.Match[str]) -> tuple[Value | None, str]:
     groups = match.groupdict()
     number = float(match["n"]) * (1000 if groups.get("k") else 1)
-    if about == "earnings" and number < 1000 and (groups.get("mk") or not groups.get("k")):
-        number *= 1000 if groups.get("mk") else 1
+    if about == "earnings" and number < 1000 and groups.get("mk"):
+        number *= 1000
     limits = RANGES[about]
     if not limits.least <= number <= limits.most:
         return None, limits.complaint

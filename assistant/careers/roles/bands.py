@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 BANDS = ("1", "2", "3", "4", "5", "6", "7", "8", "8a", "8b", "8c", "8d", "9")
 _WORDS = {word: str(at) for at, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
-_BAND = re.compile(rf"\b(?:bands?|bnd|afc)[\s-]*(\d+|{'|'.join(_WORDS)})(?:\s?([a-d])\b)?(?!\w)|\bb(\d)([a-d])?\b", re.IGNORECASE)
+_BAND = re.compile(
+    rf"\b(?:bands?|bnd|afc)[\s-]*(\d+|{'|'.join(_WORDS)})(?:\s?([a-d])\b)?(?!\w)|\bb[ -]?(\d)([a-d])?\b", re.IGNORECASE
+)
 _LETTERED = 8
 
 

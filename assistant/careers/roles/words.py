@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
@@ -63,15 +63,20 @@ def tokens_of(text: str, bands: Sequence[Band]) -> list[Token]:
         if match[0] not in _ARTICLES and not any(band.start <= match.start() < band.end for band in bands):
             word = singular(match[0])
             tokens.append(Token(_WRITTEN_OUT.get(word, word), match.start(), match.end(), typed=match[0]))
-    return list(_with_returns(sorted(tokens, key=lambda token: token.start)))
+    return list(_joined(sorted(tokens, key=lambda token: token.start), _returning))
 
 
-def _with_returns(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Tokens with "coming back", "go back" as the one word by which roles are told: "returning"."""
+def _returning(first: str, second: str) -> str:
+    """The one word by which roles are told for "coming back", "go back"."""
+    return "returning" if first in _GOES and second == "back" else ""
+
+
+def _joined(tokens: Iterable[Token], word_of: Callable[[str, str], str]) -> Iterator[Token]:
+    """Tokens with neighbours as one wherever `word_of` has a word for both."""
     waiting: Token | None = None
     for token in tokens:
-        if waiting is not None and waiting.word in _GOES and token.word == "back":
-            waiting = replace(waiting, word="returning", end=token.end, exact=False)
+        if waiting is not None and (word := word_of(waiting.word, token.word)):
+            waiting = replace(waiting, word=word, end=token.end, exact=False)
             continue
         if waiting is not None:
             yield waiting
@@ -111,22 +116,11 @@ class Vocabulary:
 
     def mended(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens with words that were split joined again ("para medic"), and slips set right."""
-        return [self._without_slip(token) for token in self._joined(tokens)]
+        return [self._without_slip(token) for token in _joined(tokens, self._unsplit)]
 
-    def _joined(self, tokens: Sequence[Token]) -> Iterator[Token]:
-        waiting: Token | None = None
-        for token in tokens:
-            if waiting is not None and self._was_split(waiting.word, token.word):
-                waiting = replace(waiting, word=waiting.word + token.word, end=token.end, exact=False)
-                continue
-            if waiting is not None:
-                yield waiting
-            waiting = token
-        if waiting is not None:
-            yield waiting
-
-    def _was_split(self, first: str, second: str) -> bool:
-        return bool(first and second) and first not in self.uses and first + second in self.uses
+    def _unsplit(self, first: str, second: str) -> str:
+        was_split = first and second and first not in self.uses and first + second in self.uses
+        return first + second if was_split else ""
 
     def _without_slip(self, token: Token) -> Token:
         word = token.word

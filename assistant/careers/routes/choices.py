@@ -7,7 +7,7 @@ from itertools import islice
 from assistant.careers.people.circumstances import Circumstances
 from assistant.careers.roles.titles import article, in_sentence
 from assistant.careers.routes.graph import Route, RouteMap
-from assistant.knowledge.conditions import Condition
+from assistant.careers.schemes.eligibility import leaves
 from assistant.types import Choice
 
 MOST = 4
@@ -51,7 +51,7 @@ def _turns(routes: RouteMap, of: Circumstances, here: str, ways: Sequence[Route]
     best = ways[0]
     steps = [step for way in ways for step in way.steps]
     open_ = [each.condition for step in steps for each in step.requirements if each.standing == "unknown"]
-    unknown = [leaf for condition in open_ for leaf in _leaves(condition)]
+    unknown = [leaf for condition in open_ for leaf in leaves(condition)]
     asked = {slug for each in unknown if each.about == "qualification" for slug in each.among}
     if asked & set(_ENGLISH_MATHS):
         yield Choice("I have GCSE maths and English", "I have GCSE maths and English at grade 4 or above")
@@ -78,14 +78,6 @@ def _other_ways(routes: RouteMap, here: str, ways: Sequence[Route]) -> Iterator[
 
 def _goes(way: Route, by: re.Pattern[str]) -> bool:
     return any(by.search(step.transition.by) for step in way.steps)
-
-
-def _leaves(condition: Condition) -> Iterator[Condition]:
-    parts = (*condition.any, *condition.all)
-    if not parts:
-        yield condition
-    for part in parts:
-        yield from _leaves(part)
 
 
 def _distinct(choices: Iterable[Choice]) -> Iterator[Choice]:

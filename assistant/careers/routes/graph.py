@@ -3,7 +3,7 @@
 A route never visits a role twice, so records that lead in a circle or contradict each other cannot send the search round.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -126,13 +126,17 @@ class RouteMap:
     def into(self, target: str, of: Circumstances) -> list[Route]:
         """Every last step into a role: first from the roles that are nearest to somebody who starts out."""
         edges = self.graph.in_edges(target, keys=True) if target in self.graph else ()
-        from_the_start = nx.single_source_shortest_path_length(self.graph, _START) if _START in self.graph else {}
+        from_the_start = self.away(_START)
         routes = [self._assessed([key], of) for origin, _, key in edges if origin != target]
         return sorted(routes, key=lambda route: (from_the_start.get(route.roles[0], _FAR), route.rank, route.id))
 
     def leads(self, origin: str, target: str) -> bool:
         """Whether any route leads from one role to another."""
         return origin in self.graph and target in self.graph and nx.has_path(self.graph, origin, target)
+
+    def away(self, origin: str, most: int | None = None) -> Mapping[str, int]:
+        """How many steps at the least each role is away, of those that are no further than `most`."""
+        return nx.single_source_shortest_path_length(self.graph, origin, most) if origin in self.graph else {}
 
     def _ways(self, origin: str, target: str) -> Iterator[Sequence[str]]:
         """The ids of the transitions of every simple way that is not much longer than the shortest."""

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.advice import Line, Part
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.people.circumstances import Circumstances
-from assistant.careers.people.standing import standing, together
 from assistant.careers.routes.graph import Requirement, Route, RouteStep
 from assistant.careers.routes.lengths import ordinal, working
+from assistant.careers.schemes.eligibility import judged
 from assistant.knowledge.schema import Fact, Role, Scheme, Transition
 from assistant.types import Standing
 
@@ -108,7 +109,7 @@ class RouteLines:
         """A step in one line; it may be only `drawn`."""
         transition = step.transition
         if transition.confidence == "unverified":
-            lead = f"{lead} Not confirmed:".strip()
+            lead = f"{lead} {NOT_CONFIRMED}".strip()
         span = transition.months
         if not drawn:
             self._places.setdefault(transition.id, len(self.lines))
@@ -152,12 +153,11 @@ class RouteLines:
 
     def _learning(self, transition: Transition, item: int, level: int) -> None:
         for fact in transition.recognition:
-            lead = "Earlier learning. Not confirmed:" if _unconfirmed(transition, fact) else "Earlier learning:"
-            self.add("recognition", lead, transition, fact, item, level)
+            self.add("recognition", recognised(transition, fact), transition, fact, item, level)
 
     def _money(self, transition: Transition, item: int, level: int) -> None:
         for fact in transition.pays[:_MOST_PAYS]:
-            self.add("money", f"Who pays. {self._caution(transition, fact)}".strip(), transition, fact, item, level)
+            self.add("money", paid(transition, fact, self.of.today), transition, fact, item, level)
         scheme = next(self._schemes(transition), None) if len(transition.pays) < _MOST_PAYS else None
         if scheme is not None:
             unsure = scheme.confidence == "unverified"
@@ -169,9 +169,7 @@ class RouteLines:
         """The schemes of a step that have not ended and whose conditions the asker does not fail."""
         for key in transition.schemes:
             scheme = self.book.get(Scheme, key)
-            if scheme is None or scheme.status == "ended" or (scheme.until is not None and scheme.until < self.of.today):
-                continue
-            if together(standing(condition, self.of) for condition in scheme.conditions) != "not_met":
+            if scheme is not None and judged(scheme, self.of).fit in {"met", "unknown"}:
                 yield scheme
 
     def _gap(self, transition: Transition, item: int, level: int) -> None:
@@ -199,11 +197,6 @@ class RouteLines:
             lead = NOT_CONFIRMED if role.confidence == "unverified" else "Where it leads:"
             self.lines.append(Line(lead, self.book.said(role, role.text), level=1, as_of=dated(role), item=item, part="leads"))
 
-    def _caution(self, transition: Transition, fact: Fact) -> str:
-        if _unconfirmed(transition, fact):
-            return NOT_CONFIRMED
-        return MAY_HAVE_CHANGED if is_old(dated(transition, fact), self.of.today) else ""
-
 
 def _numbered(number: int, step: RouteStep) -> str:
     return f"{ordinal(number).capitalize()} step{'' if step.counted else ' (no extra time)'}."
@@ -225,6 +218,17 @@ def _asked_later(step: RouteStep, few: bool) -> list[Requirement]:
     unknown = [each for each in step.requirements if each.standing == "unknown" and each.condition.about != "years_registered"]
     told = [each for each in unknown if few or each.condition.about in {"qualification", "hours"}]
     return _unmet(step) + [each for each in told if not set(each.condition.among) & set(step.transition.awards)][:_MOST_LATER]
+
+
+def recognised(transition: Transition, fact: Fact) -> str:
+    """The words before what earlier learning counts for."""
+    return f"Earlier learning. {NOT_CONFIRMED}" if _unconfirmed(transition, fact) else "Earlier learning:"
+
+
+def paid(transition: Transition, fact: Fact, today: date) -> str:
+    """The words before who pays."""
+    warning = MAY_HAVE_CHANGED if is_old(dated(transition, fact), today) else ""
+    return f"Who pays. {NOT_CONFIRMED if _unconfirmed(transition, fact) else warning}".strip()
 
 
 def _unconfirmed(transition: Transition, fact: Fact) -> bool:

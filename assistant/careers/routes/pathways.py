@@ -93,7 +93,8 @@ def _open_to(telling: Telling) -> Advice:
     if not steps:
         told.lines.append(Line(_NO_STEP, part="note"))
         return telling.advice(title, told, outcome="no_evidence")
-    further = _further_goals(telling)[: max(0, _MOST_GOALS - len(steps) // _MANY)]
+    room = max(0, _MOST_GOALS - len(steps) // _MANY)
+    further = _further_goals(telling)[:room] if room else []
     for number, route in enumerate((*steps, *further)):
         told.tell(route, number, whole=len(steps) == 1 and not number)
     headings = [f"{telling.routes.role(route.roles[-1]).title.text}: {in_sentence(telling.way(route))}" for route in steps]
@@ -105,12 +106,10 @@ def _open_to(telling: Telling) -> Advice:
 def _further_goals(telling: Telling) -> list[Route]:
     """The best routes to the nearest well-known roles that are more than one step away, by other first steps if there are."""
     origin, of = telling.asked.origin, telling.of
-    found = [routes[0] for goal in _GOALS if goal != origin and (routes := telling.routes.routes(origin, goal, of))]
-    far = sorted(
-        (route for route in found if 1 < len(route.steps) <= _FURTHEST), key=lambda route: (len(route.steps), route.rank)
-    )
-    direct = {route.roles[-1] for route in telling.routes.onward(origin, of)}
-    return [route for route in far if route.roles[-1] not in direct][:_MOST_GOALS]
+    away = telling.routes.away(origin, _FURTHEST)
+    best = [telling.routes.routes(origin, goal, of)[0] for goal in _GOALS if away.get(goal, 0) > 1]
+    near = [route for route in best if len(route.steps) <= _FURTHEST]
+    return sorted(near, key=lambda route: (len(route.steps), route.rank))[:_MOST_GOALS]
 
 
 def _ways_into(telling: Telling) -> Advice:

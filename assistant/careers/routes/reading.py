@@ -59,8 +59,9 @@ def _both_ends(names: RoleNames, text: str) -> tuple[PathwayAsked, RolesFound | 
 
 
 def main_role(found: RolesFound) -> str:
-    """The role that is meant where one was asked for: that with the longest name, or ""."""
-    return max(found.mentions, key=lambda each: each.end - each.start).role if found.mentions else ""
+    """The role that is meant where one was asked for, or "": one beside a band before others, and the longest name before shorter ones."""
+    weights = [(bool(each.band), each.exact, each.end - each.start) for each in found.mentions]
+    return found.mentions[weights.index(max(weights))].role if weights else ""
 
 
 def _once_each(mentions: Sequence[Mention]) -> list[Mention]:

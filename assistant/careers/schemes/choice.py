@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from assistant.careers.people.circumstances import Circumstances
-from assistant.careers.schemes.eligibility import Eligibility, Fit
+from assistant.careers.schemes.eligibility import ORDER, Eligibility
 from assistant.careers.schemes.subjects import FREE, LOANS, NIHR, ONE_OF
 from assistant.knowledge.conditions import Condition
 
 MOST = 5
-_ORDER: tuple[Fit, ...] = ("met", "unknown", "expired", "not_met")
 _OF_FEW = {"care_leaver", "ehc_plan", "child_under_15", "child_sen_under_17", "student", "years_registered", "other"}
 _ONLY_IF_ASKED = {
     *NIHR,
@@ -29,7 +28,7 @@ def of_subject(about: list[Eligibility]) -> list[Eligibility]:
     """What is asked for by name, in its order: one or two whatever they say, of more those that fit, may fit or have ended."""
     if len(about) <= 2:
         return about
-    ranked = sorted(about, key=lambda each: (_ORDER.index(each.fit), each.scheme.confidence == "unverified"))
+    ranked = sorted(about, key=lambda each: (ORDER.index(each.fit), each.scheme.confidence == "unverified"))
     return [each for each in ranked if each.fit != "not_met"][:MOST] or about[:2]
 
 
@@ -71,7 +70,7 @@ def _rank(each: Eligibility) -> tuple[int, bool, bool, bool, bool, bool, int]:
     """Fitting before not, confirmed before not, what is for few and loans after the rest, then by how little is open."""
     closed = len([one for one in each.standing_as("met") if one.condition.about != "nation"])
     return (
-        _ORDER.index(each.fit),
+        ORDER.index(each.fit),
         each.scheme.confidence == "unverified",
         each.scheme.to == "employer",
         _for_few(each),

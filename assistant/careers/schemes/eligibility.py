@@ -11,6 +11,8 @@ from assistant.knowledge.schema import Scheme
 from assistant.types import Standing
 
 Fit = Standing | Literal["expired"]
+ORDER: tuple[Fit, ...] = ("met", "unknown", "expired", "not_met")
+"""The best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ def judged(scheme: Scheme, of: Circumstances) -> Eligibility:
     return Eligibility(scheme, _fit(scheme, together(each.standing for each in conditions), of), conditions)
 
 
+def parts(condition: Condition) -> Iterator[Condition]:
+    """A condition, and those inside it at every depth."""
+    yield condition
+    for each in (*condition.any, *condition.all):
+        yield from parts(each)
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The single conditions that one is made of."""
+    return (each for each in parts(condition) if not (each.any or each.all))
+
+
 def _fit(scheme: Scheme, by_conditions: Standing, of: Circumstances) -> Fit:
     over = scheme.until < of.today if scheme.until else scheme.status == "ended"
     if over:
@@ -66,9 +80,8 @@ def _deciding(condition: Condition, of: Circumstances) -> Iterator[Condition]:
     """The single conditions that are not known and whose answers matter: what has failed beside them does not matter any more."""
     if standing(condition, of) != "unknown":
         return
-    parts = condition.any or condition.all
-    if parts:
-        for each in parts:
-            yield from _deciding(each, of)
-    else:
+    inner = condition.any or condition.all
+    for each in inner:
+        yield from _deciding(each, of)
+    if not inner:
         yield condition

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from assistant.advice import Advice, AdviceItem, Line
+from assistant.advice import Advice, AdviceItem, Line, Part
 from assistant.careers.ageing import MAY_HAVE_CHANGED, NOT_CONFIRMED, is_old
 from assistant.careers.book import Book, dated
 from assistant.careers.people.circumstances import Circumstances
 from assistant.careers.schemes.choice import MOST, instead, likely, of_subject, unfit
-from assistant.careers.schemes.eligibility import Eligibility, Judged, judged
+from assistant.careers.schemes.eligibility import Eligibility, Judged, judged, parts
 from assistant.careers.schemes.subjects import asked_for, subject_in
 from assistant.careers.schemes.taps import taps_for
-from assistant.careers.schemes.verdicts import parts, question, rests_on_others, verdict, why_not
+from assistant.careers.schemes.verdicts import question, rests_on_others, verdict, why_not
 from assistant.knowledge.conditions import About, Condition
 from assistant.knowledge.schema import Amount, Fact, Scheme
 from assistant.types import Standing
@@ -83,17 +84,9 @@ def _entry(book: Book, each: Eligibility, item: int, of: Circumstances, depth: D
             yield _condition(book, scheme, one, question(one), item)
         for one in each.standing_as("met")[: depth.met]:
             yield _condition(book, scheme, one, "Met:", item)
-    for sum_ in scheme.amounts[: depth.amounts]:
-        yield Line(
-            _amount_lead(scheme, sum_, of),
-            book.said(scheme, sum_.text),
-            level=1,
-            as_of=dated(scheme, sum_),
-            item=item,
-            part="amount",
-        )
-    for fact in _edges(scheme, of, depth.edges):
-        yield _fact(book, scheme, fact, item, is_old(dated(scheme, fact), of.today))
+    figures: tuple[Amount | Fact, ...] = (*scheme.amounts[: depth.amounts], *_edges(scheme, of, depth.edges))
+    for figure in figures:
+        yield _figure(book, scheme, figure, item, of.today)
     for fact in scheme.apply[: max(depth.apply, item == 0 and each.fit == "expired")]:
         yield Line("Next step:", book.said(scheme, fact.text), level=1, as_of=dated(scheme, fact), item=item, part="apply")
 
@@ -133,21 +126,17 @@ def _edges(scheme: Scheme, of: Circumstances, most: int) -> tuple[Fact, ...]:
 
 
 def _condition(book: Book, scheme: Scheme, one: Judged, lead: str, item: int, level: int = 1) -> Line:
-    told = next((each for each in (one.condition, *parts(one.condition)) if each.text), None)
+    told = next((each for each in parts(one.condition) if each.text), None)
     quote = book.said(scheme, told.text if told is not None and told.text is not None else scheme.text)
     return Line(lead, quote, level=level, status=one.standing, as_of=dated(scheme, told), item=item, part="condition")
 
 
-def _amount_lead(scheme: Scheme, amount: Amount, of: Circumstances) -> str:
-    if scheme.confidence == "unverified":
-        return NOT_CONFIRMED
-    return MAY_HAVE_CHANGED if is_old(dated(scheme, amount), of.today) else ""
-
-
-def _fact(book: Book, scheme: Scheme, fact: Fact, item: int, changed: bool) -> Line:
-    """Thresholds and deadlines grow old as sums do; whom to ask does not."""
-    lead = NOT_CONFIRMED if scheme.confidence == "unverified" else MAY_HAVE_CHANGED if changed else ""
-    return Line(lead, book.said(scheme, fact.text), level=1, as_of=dated(scheme, fact), item=item, part="threshold")
+def _figure(book: Book, scheme: Scheme, said: Amount | Fact, item: int, today: date) -> Line:
+    """A sum, a threshold or a deadline, which grow old; whom to ask does not."""
+    as_of = dated(scheme, said)
+    part: Part = "amount" if isinstance(said, Amount) else "threshold"
+    lead = NOT_CONFIRMED if scheme.confidence == "unverified" else MAY_HAVE_CHANGED if is_old(as_of, today) else ""
+    return Line(lead, book.said(scheme, said.text), level=1, as_of=as_of, item=item, part=part)
 
 
 def _rest(about: Sequence[Eligibility], told: Sequence[Eligibility]) -> Iterator[Line]:
@@ -181,12 +170,6 @@ def _listed(names: Sequence[str]) -> str:
 def _instead(book: Book, others: Iterable[Eligibility]) -> Iterator[Line]:
     """What to ask about: of a scheme that has ended, whether there is another round."""
     for each in others:
-        scheme, fact = each.scheme, next(iter(each.scheme.apply), None)
-        if each.fit == "expired" and fact is not None:
-            yield Line(
-                "What you can ask about instead:", book.said(scheme, fact.text), level=1, as_of=dated(scheme, fact), part="rest"
-            )
-        else:
-            yield Line(
-                "What you can ask about instead:", book.said(scheme, scheme.text), level=1, as_of=dated(scheme), part="rest"
-            )
+        scheme, fact = each.scheme, next(iter(each.scheme.apply), None) if each.fit == "expired" else None
+        quote = book.said(scheme, fact.text if fact is not None else scheme.text)
+        yield Line("What you can ask about instead:", quote, level=1, as_of=dated(scheme, fact), part="rest")

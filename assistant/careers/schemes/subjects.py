@@ -128,47 +128,34 @@ SUBJECTS = (
     _subject(r"rcn foundation|charit\w+ grants?", "rcn-foundation-grants", "professional-body-awards"),
 )
 _SHORTHAND = frozenset("acp asye cbt cpd csp esol hcpc ldss lle lsf nihr nmc osce phd rcot rnda rtp toc wdf".split())
-_SAYS_LITTLE = {
-    "the",
-    "and",
-    "for",
-    "with",
-    "from",
-    "who",
-    "that",
-    "money",
-    "funding",
-    "paid",
-    "training",
-    "support",
-    "fund",
-    "nhs",
-    "costs",
-}
+_SAYS_LITTLE = frozenset("the and for with from who that money funding paid training support fund nhs costs".split())
 
 
 def asked_for(question: str, schemes: Iterable[Scheme]) -> tuple[str, ...]:
     """The ids of the schemes that a question names, first the ones of the words that come first; empty where it names none."""
     text = _plain(question)
-    found = [(match.start(), each) for each in SUBJECTS if (match := each.pattern.search(text))]
-    narrow = [each for _, each in sorted(found, key=lambda pair: pair[0]) if not each.broad]
+    found = _subjects(text)
+    narrow = [each for match, each in sorted(found, key=lambda pair: pair[0].start()) if not each.broad]
     named = [scheme for each in narrow or [each for _, each in found] for scheme in each.schemes]
-    named += [each.id for each in schemes if _names(text, each)]
+    said = _telling_words(text)
+    # A scheme that no subject knows, such as one of an employer, is named by all words of its title that say something.
+    named += [each.id for each in schemes if (words := _telling_words(each.title.text.lower())) and words <= said]
     return tuple(dict.fromkeys(named))
 
 
 def subject_in(question: str) -> str:
     """The first words of a question that name a subject, with shorthand in capitals, or ""."""
-    text = _plain(question)
-    found = sorted((match.start(), match[0]) for each in SUBJECTS if (match := each.pattern.search(text)))
-    return " ".join(word.upper() if word in _SHORTHAND else word for word in found[0][1].split()) if found else ""
+    first = min(((match.start(), match[0]) for match, _ in _subjects(_plain(question))), default=(0, ""))[1]
+    return " ".join(word.upper() if word in _SHORTHAND else word for word in first.split())
+
+
+def _subjects(text: str) -> list[tuple[re.Match[str], Subject]]:
+    return [(match, each) for each in SUBJECTS if (match := each.pattern.search(text))]
 
 
 def _plain(question: str) -> str:
     return " ".join(question.lower().replace("\u2019", "'").replace("-", " ").split())
 
 
-def _names(text: str, scheme: Scheme) -> bool:
-    """A scheme that no subject knows, such as one of an employer, is named by all words of its title that say something."""
-    words = set(re.findall(r"[a-z0-9]{3,}", scheme.title.text.lower())) - _SAYS_LITTLE
-    return bool(words) and words <= set(re.findall(r"[a-z0-9]{3,}", text))
+def _telling_words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]{3,}", text)) - _SAYS_LITTLE

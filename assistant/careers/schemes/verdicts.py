@@ -1,13 +1,13 @@
 """The verdict on a scheme in plain words for one person: "Not for care staff:", and why in a word: "age"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from assistant.careers.ageing import NOT_CONFIRMED
 from assistant.careers.people.circumstances import Circumstances
-from assistant.careers.schemes.eligibility import Eligibility, Fit, Judged
+from assistant.careers.schemes.eligibility import Eligibility, Fit, Judged, leaves
 from assistant.knowledge.conditions import About, Condition
 
-_LEADS: Mapping[Fit, str] = {
+LEADS: Mapping[Fit, str] = {
     "met": "Fits what you told us:",
     "unknown": "May fit:",
     "not_met": "Does not fit:",
@@ -81,7 +81,7 @@ def verdict(each: Eligibility, of: Circumstances) -> str:
         return "It depends:"
     if each.fit == "unknown" and each.nation_is_open:
         return _IF_ENGLAND["unknown" if each.standing_as("unknown") else "met"]
-    return _LEADS[each.fit]
+    return LEADS[each.fit]
 
 
 def rests_on_others(each: Eligibility) -> bool:
@@ -104,13 +104,6 @@ def question(one: Judged) -> str:
     return f"Need to know: {ask}" if ask else "Need to know:"
 
 
-def parts(condition: Condition) -> Iterator[Condition]:
-    """The conditions inside one, at every depth."""
-    for each in (*condition.any, *condition.all):
-        yield each
-        yield from parts(each)
-
-
 def _whom(failed: Judged, of: Circumstances) -> str:
     about = _about(failed.condition)
     value = of.get(about)
@@ -120,5 +113,4 @@ def _whom(failed: Judged, of: Circumstances) -> str:
 
 
 def _about(condition: Condition) -> About:
-    inner = next((each.about for each in parts(condition) if not (each.any or each.all)), None)
-    return inner or condition.about
+    return next(leaves(condition)).about
