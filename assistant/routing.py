@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.regression import Regression, fitted_arrays
+
 _Learnt = Literal[
     "information",
     "greeting",
@@ -53,24 +55,15 @@ class Routing:
 
 
 @dataclass(frozen=True, slots=True)
-class Classifier:
-    """Multinomial logistic regression over unit e5 query vectors.
+class Classifier(Regression):
+    """Tells `KINDS` apart, in their order.
 
-    `weights` is (kinds, dimensions) and `biases` (kinds,), in the order of `KINDS`; `thresholds` (kinds,) is the least
-    probability at which the best kind but `information` is believed, `firm_thresholds` (kinds,) the same where the
-    words of the question are the sources' subjects.
+    `thresholds` (kinds,) is the least probability at which the best kind but `information` is believed, `firm_thresholds` (kinds,)
+    the same where the words of the question are the sources' subjects.
     """
 
-    weights: NDArray[np.float32]
-    biases: NDArray[np.float32]
     thresholds: NDArray[np.float32]
     firm_thresholds: NDArray[np.float32]
-
-    def probabilities(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The probability of each of `KINDS` for a unit vector (dimensions,)."""
-        scores = self.weights @ vector + self.biases
-        powers = np.exp(scores - scores.max())
-        return np.asarray(powers / powers.sum(), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +94,7 @@ class Router:
     @staticmethod
     def load() -> "Router":
         """The router with the patterns and the fitted classifier that come with the package."""
-        with resources.files("assistant").joinpath("routing.npz").open("rb") as file:
-            fitted = {name: array.astype(np.float32) for name, array in np.load(file).items()}
-        return Router.around(Classifier(**fitted))
+        return Router.around(Classifier(**fitted_arrays("assistant", "routing.npz")))
 
     @staticmethod
     def around(classifier: Classifier) -> "Router":

@@ -1,11 +1,11 @@
 """Statements to the words of an answer: its lines, its numbered citations, and what must be said about their age."""
 
 import re
-from calendar import month_name
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dates import told_date
 from assistant.phrases import Phrases
 from assistant.types import Citation, Findings, Match, Sentence, Source, Statement
 
@@ -158,14 +158,6 @@ def _latest(as_of: str) -> date:
         return date.fromisoformat(as_of)
     year, _, month = as_of.partition("-")
     return date(int(year), int(month or 12), 28)
-
-
-def told_date(stated: str) -> str:
-    """An ISO year, month or day as people write it: "April 2025"."""
-    year, _, rest = stated.partition("-")
-    month, _, day = rest.partition("-")
-    named = [day.lstrip("0"), month_name[int(month)] if month else "", year]
-    return " ".join(part for part in named if part)
 
 
 def lead(findings: Findings, phrases: Phrases) -> str:

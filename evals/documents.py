@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.dataset import DOCUMENTS, SHARED, Case, over_documents
-from evals.json_lines import read_lines
+from evals.json_lines import read_rows
 from evals.readme import put
 
 RESULTS = Path(__file__).parent / "results"
@@ -84,7 +84,7 @@ def _question_sets() -> dict[str, list[dict[str, Any]]]:
     """The development questions, which only measure, and our own: those fitted on and those held back."""
     own = over_documents()
     return {
-        "development": [json.loads(line) for line in read_lines(EVALUATION / "questions_dev.jsonl")],
+        "development": read_rows(EVALUATION / "questions_dev.jsonl"),
         "own, held back": [_graded_row(case) for case in own if case.validation],
         "own, fitted on": [_graded_row(case) for case in own if not case.validation],
     }
@@ -131,7 +131,7 @@ def _is_kept(group: str) -> bool:
 
 def _ranked(data: Path) -> dict[str, Any]:
     """`rank` over the XQuAD paragraphs, each a document of its own."""
-    paragraphs = [json.loads(line) for line in read_lines(EVALUATION / "xquad_paragraphs_en.jsonl")]
+    paragraphs = read_rows(EVALUATION / "xquad_paragraphs_en.jsonl")
     with tempfile.TemporaryDirectory() as folder:
         for row in paragraphs:
             (Path(folder) / f"{row['pid']}.txt").write_text(row["text"], encoding="utf-8")
@@ -152,7 +152,7 @@ def _ranked(data: Path) -> dict[str, Any]:
 
 def _with_ids(ranked: Path) -> None:
     """Rewrite ranked passages as the ids of their paragraphs, which are the files' names."""
-    rows = [json.loads(line) for line in read_lines(ranked)]
+    rows = read_rows(ranked)
     for row in rows:
         row["ranked"] = [Path(match["document"]).stem for match in row["ranked"]]
     ranked.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

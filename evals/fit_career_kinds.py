@@ -6,34 +6,19 @@ plain facts on the same subjects, it learns what else people ask from the exampl
 pages say they answer, less those that a tool would answer as well.
 """
 
-import argparse
-import json
-import re
-import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from assistant.careers.intents import is_a_plain_fact
 from assistant.careers.kinds import FITTED, KINDS, TOOLS, Classifier, Kind, Kinds, Utterance
-from assistant.careers.schemes.taps import TAPS, WANTED
-from assistant.retrieval.e5 import E5Embedder
-from evals.json_lines import read_lines
+from evals.career_examples import Example, by_chance, is_a_tools, page_questions, read_examples, read_others, taps
+from evals.classifying import Embed, Vectors, matrix, regression, run, write
 
-ROOT = Path(__file__).parents[1]
-DATASETS = ROOT / "evals" / "datasets"
-CORPUS = ROOT / "corpus"
-WEIGHTS = ROOT / "assistant" / "careers" / FITTED
-
-Vectors = NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Vectors]
+WEIGHTS = Path(__file__).parents[1] / "assistant" / "careers" / FITTED
 
 SAMPLED = 600  # questions of pages
 SHOWN = 40  # of those that are left out
@@ -41,31 +26,6 @@ _STRENGTH = 60.0  # this and the next were chosen out of fold
 _WEIGHT_OF_OTHERS = 0.25  # of what the sources are asked, some of which a tool would answer as well
 _TAKEN_OVER = 0.02  # share of the plain facts that tools may answer
 _LEAST = 0.6  # of the probability that some tool is asked for: questions over pages are nearer to tools than those written as plain facts
-_DOUBTFUL = 0.5
-_LIKE_A_TOOLS = re.compile(
-    r"\bbecom\w*|\bbe an?\b|\btrain as\b|\b(?:mov\w+|progress\w*|switch\w*|go|going|get|getting|change) (?:\w+ )?(?:to|into|from|up)\b|"
-    r"\bwants? (?:to|a)\b|\bways? (?:in|into|to)\b|\broutes?\b|\bnext\b|\bother (?:roles|careers|jobs)\b|\bcareers?\b|\bcompare\b|"
-    r"\bto (?:midwife|nurse|paramedic)\b|\blooking for\b|\bcan (?:i|we|my|some(?:one|body)|an?)\b|"
-    r"\b(?:do|am|will|would|could|does|should) (?:i|we|my|he|she)\b|\bwhat (?:else )?(?:can|could|should) (?:i|we|my|a)\b|"
-    r"\bpa(?:y|ys|id)\b|\bmoney\b|\bfund\w*|\bgrants?\b|\bloans?\b|\bcourses?\b|\btraining (?:for|to)\b|\blessons\b|\blearn(?:ing)?\b|"
-    r"\bhow can\b|\bhow do (?:i|we) (?!speak|complain|refer|update|stop|appeal|repeat|find|act)|\bhelp (?:me|with|paying|my)\b|"
-    r"\bfirst\b|\bfail\w*|\bsteps\b|\bchecklist\b|\bbrief\b|\bplan\b|\bappraisal\w*|\bpdr\b|\bstudy leave\b|\btime off\b|\bprepare\b",
-    re.IGNORECASE,
-)
-_A_FACT = re.compile(
-    r"^(?:what (?:is|are|does|did|was|were|counts)|how (?:many|much|long|often)|when|where|who is|who are|does|is there|are)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with its kind; `split` is fit or validation."""
-
-    id: str
-    text: str
-    kind: Kind
-    split: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,59 +37,11 @@ class Row:
     weight: float = 1.0
 
 
-def read_examples(folder: Path = DATASETS) -> list[Example]:
-    """Those that were written for the tools."""
-    return [Example(**row) for row in _json_rows(folder / "career_kinds.jsonl")]
-
-
-def read_others(folder: Path = DATASETS) -> tuple[list[Example], list[Example]]:
-    """The examples of routing: those of fixed kinds, which are for no tool, and those for the sources, which may be."""
-    rows = _json_rows(folder / "routing.jsonl")
-    fixed, open_ = ([row for row in rows if (row["kind"] == "information") == is_open] for is_open in (False, True))
-    return _as_facts(fixed), _as_facts(open_)
-
-
-def _as_facts(rows: Sequence[dict[str, Any]]) -> list[Example]:
-    return [Example(row["id"], row["text"], "information", row["split"]) for row in rows]
-
-
-def page_questions(corpus: Path = CORPUS) -> list[str]:
-    """What the pages say that they answer, each once, in an order that has nothing to do with what they say."""
-    texts = (path.read_text("utf-8") for path in sorted(corpus.glob("*/*.md")))
-    return sorted({question for text in texts for question in _answered(text)}, key=_by_chance)
-
-
-def _by_chance(text: str) -> int:
-    return zlib.crc32(text.encode())
-
-
-def _answered(page: str) -> list[str]:
-    listed = page.partition("\n## Questions this page answers\n")[2].partition("\n## ")[0]
-    return re.findall(r"^ +- (.+)$", listed, re.MULTILINE)
-
-
-def _json_rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in read_lines(path)]
-
-
-def is_a_tools(text: str, probability: float) -> bool:
-    """Whether a question of unknown kind had better not be learnt as a plain fact; `probability` is that of any tool.
-
-    The words are English, so that elsewhere the classifier of the examples alone is believed.
-    """
-    return probability >= _DOUBTFUL and not _A_FACT.search(text) and (not text.isascii() or bool(_LIKE_A_TOOLS.search(text)))
-
-
 def fit(rows: Sequence[Row], thresholds: Vectors) -> Classifier:
-    """The classifier for these rows; taking off the mean goes into the biases."""
+    """The classifier for these rows."""
     vectors, kinds = np.stack([row.vector for row in rows]), [row.example.kind for row in rows]
-    mean = vectors.mean(axis=0)
-    model = LogisticRegression(C=_STRENGTH, max_iter=3_000)
-    model.fit(vectors - mean, kinds, sample_weight=[row.weight for row in rows])
-    order = [list(model.classes_).index(kind) for kind in KINDS]
-    weights = model.coef_[order].astype(np.float16).astype(np.float32)
-    biases = (model.intercept_[order] - weights @ mean).astype(np.float32)
-    return Classifier(weights, biases, thresholds)
+    fitted = regression(vectors, kinds, KINDS, _STRENGTH, [row.weight for row in rows])
+    return Classifier(fitted.weights, fitted.biases, thresholds)
 
 
 def any_thresholds() -> Vectors:
@@ -200,27 +112,11 @@ def believed(classifier: Classifier, rows: Sequence[Row], words: bool) -> list[t
 
 
 def report(title: str, pairs: Sequence[tuple[Example, Kind]]) -> str:
-    """The share of plain facts that tools take over, recall of each kind, and the confusion matrix with true kinds as rows."""
-    counts = Counter((example.kind, kind) for example, kind in pairs)
-    totals = Counter(example.kind for example, _ in pairs)
-    taken = totals["information"] - counts["information", "information"]
-    lines = [f"{title}: {len(pairs)} questions; taken over by a tool {taken} of {totals['information']} plain facts"]
-    lines.append(f"{'':14}{'n':>5}{'right':>7}  " + "".join(f"{kind[:6]:>7}" for kind in KINDS))
-    for kind in (kind for kind in KINDS if totals[kind]):
-        row = "".join(f"{counts[kind, other] or '.':>7}" for other in KINDS)
-        lines.append(f"{kind:14}{totals[kind]:5}{counts[kind, kind] / totals[kind]:7.2f}  {row}")
-    wrong = [f"  {example.kind} -> {kind}: {example.text}" for example, kind in pairs if kind != example.kind]
-    return "\n".join([*lines, *wrong])
-
-
-def write(classifier: Classifier, path: Path = WEIGHTS) -> None:
-    """Weights in half precision, so that the file stays small."""
-    np.savez_compressed(
-        path,
-        weights=classifier.weights.astype(np.float16),
-        biases=classifier.biases,
-        thresholds=classifier.thresholds,
-    )
+    """The share of plain facts that tools take over, and the confusion matrix."""
+    plain = [kind for example, kind in pairs if example.kind == "information"]
+    taken = sum(kind != "information" for kind in plain)
+    opening = f"{title}: {len(pairs)} questions; taken over by a tool {taken} of {len(plain)} plain facts"
+    return "\n".join([opening, *matrix(pairs, KINDS)])
 
 
 def _vectors(embed: Embed, examples: Sequence[Example], weight: float = 1.0) -> list[Row]:
@@ -247,9 +143,9 @@ def main(embed: Embed, keep: bool) -> None:
     fixed, asked_of_sources = read_others()
     others, dropped = _plain_facts(of_examples, _vectors(embed, [*asked_of_sources, *pages], _WEIGHT_OF_OTHERS))
     print(f"left out, for a tool would answer them as well, {len(dropped)}, such as:")
-    print("\n".join(f"  {text}" for text in sorted((row.example.text for row in dropped), key=_by_chance)[:SHOWN]))
-    taps = [Example("T", text, "information", "fit") for text in sorted(_taps())]
-    learnt = [row for row in [*others, *_vectors(embed, [*fixed, *taps])] if row.example.split == "fit"]
+    print("\n".join(f"  {text}" for text in sorted((row.example.text for row in dropped), key=by_chance)[:SHOWN]))
+    tapped = [Example("T", text, "information", "fit") for text in taps()]
+    learnt = [row for row in [*others, *_vectors(embed, [*fixed, *tapped])] if row.example.split == "fit"]
     judged = list(out_of_fold(known, learnt))
     classifier = fit([*known, *learnt], chosen_thresholds(judged))
     print("thresholds:", {tool: round(float(least), 2) for tool, least in zip(TOOLS, classifier.thresholds, strict=True)})
@@ -258,19 +154,8 @@ def main(embed: Embed, keep: bool) -> None:
     rest = [row for row in others if row.example.split == "validation"]
     print(report("unseen questions for the sources, of routing and of pages", believed(classifier, rest, words=True)))
     if keep:
-        write(classifier)
-
-
-def _taps() -> set[str]:
-    """Answers to tap add a fact to what was asked before, and ask for nothing."""
-    found = [*TAPS.values(), *(answers for of in WANTED.values() for answers in of.values())]
-    return {answer for answers in found for answer in answers}
+        write(classifier, WEIGHTS)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data-dir", type=Path, default=Path(".assistant"), help="where the embedding model is kept")
-    parser.add_argument("--no-write", action="store_true", help="print only")
-    arguments = parser.parse_args()
-    embedder = E5Embedder(arguments.data_dir)
-    main(lambda texts: np.stack([embedder.embed_query(text) for text in texts]), keep=not arguments.no_write)
+    run(main, __doc__)

@@ -4,25 +4,21 @@ Run `python -m evals.fit_routing` after a change to the examples, to assistant/r
 it writes assistant/routing.npz. With `--no-write` it only prints.
 """
 
-import argparse
-import json
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from assistant.retrieval.e5 import E5Embedder
 from assistant.routing import ALL_KINDS, KINDS, Classifier, Kind, Router
-from evals.json_lines import read_lines
+from evals.classifying import Embed, matrix, regression, run, write
+from evals.dataset import DATASETS
+from evals.json_lines import read_rows
 
-DATASETS = Path(__file__).parent / "datasets"
 FITTED = Path(__file__).parents[1] / "assistant" / "routing.npz"
 
 _STRENGTH = 30.0
@@ -61,13 +57,9 @@ class Example:
 
 def read_examples(folder: Path = DATASETS) -> tuple[Example, ...]:
     """The examples of routing, and the labelled questions over documents but for the off-topic ones."""
-    routing = [Example(**row) for row in _rows(folder / "routing.jsonl")]
-    asked = [row for path in sorted(folder.glob("questions_*.jsonl")) for row in _rows(path)]
+    routing = [Example(**row) for row in read_rows(folder / "routing.jsonl")]
+    asked = [row for path in sorted(folder.glob("questions_*.jsonl")) for row in read_rows(path)]
     return (*routing, *(_information(row) for row in asked if row["kind"] != "off-topic"))
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in read_lines(path)]
 
 
 def _information(row: dict[str, Any]) -> Example:
@@ -77,31 +69,17 @@ def _information(row: dict[str, Any]) -> Example:
 
 
 def fit(vectors: NDArray[np.float32], kinds: Sequence[Kind]) -> Classifier:
-    """The classifier for query vectors (n, dimensions) of these kinds; taking off their mean goes into the biases.
+    """The classifier for query vectors (n, dimensions) of these kinds.
 
     Rows of kinds that words alone decide are left out.
     """
     learnt = [row for row, kind in enumerate(kinds) if kind in KINDS]
-    mean = vectors[learnt].mean(axis=0)
-    model = LogisticRegression(C=_STRENGTH, max_iter=3_000).fit(vectors[learnt] - mean, [kinds[row] for row in learnt])
-    order = [list(model.classes_).index(kind) for kind in KINDS]
-    weights = model.coef_[order].astype(np.float16).astype(np.float32)
+    fitted = regression(vectors[learnt], [kinds[row] for row in learnt], KINDS, _STRENGTH)
     return Classifier(
-        weights=weights,
-        biases=(model.intercept_[order] - weights @ mean).astype(np.float32),
+        fitted.weights,
+        fitted.biases,
         thresholds=np.array([_THRESHOLDS.get(kind, 0.0) for kind in KINDS], dtype=np.float32),
         firm_thresholds=np.array([_FIRM_THRESHOLDS.get(kind, _FIRM_THRESHOLD) for kind in KINDS], dtype=np.float32),
-    )
-
-
-def write(classifier: Classifier, path: Path = FITTED) -> None:
-    """Weights in half precision, so that the file stays small."""
-    np.savez_compressed(
-        path,
-        weights=classifier.weights.astype(np.float16),
-        biases=classifier.biases,
-        thresholds=classifier.thresholds,
-        firm_thresholds=classifier.firm_thresholds,
     )
 
 
@@ -120,23 +98,16 @@ def out_of_fold(examples: Sequence[Example], vectors: NDArray[np.float32]) -> It
 
 
 def report(title: str, pairs: Sequence[tuple[Example, Kind]]) -> str:
-    """False declines, recall of each kind, and the confusion matrix with true kinds as rows."""
-    counts = Counter((example.kind, kind) for example, kind in pairs)
-    totals = Counter(example.kind for example, _ in pairs)
+    """False declines, and the confusion matrix."""
     asked = [(example.written_for_routing, kind) for example, kind in pairs if example.kind == "information"]
     hard = [kind != "information" for written, kind in asked if written]
     real = [kind != "information" for written, kind in asked if not written]
     declines = f"{sum(real)} of {len(real)} questions over documents, {sum(hard)} of {len(hard)} written to be mistaken"
-    lines = [f"{title}: {len(pairs)} questions; false declines {declines}"]
-    lines.append(f"{'':14}{'n':>5}{'right':>7}  " + "".join(f"{kind[:6]:>7}" for kind in ALL_KINDS))
-    for kind in (kind for kind in ALL_KINDS if totals[kind]):
-        row = "".join(f"{counts[kind, other] or '.':>7}" for other in ALL_KINDS)
-        lines.append(f"{kind:14}{totals[kind]:5}{counts[kind, kind] / totals[kind]:7.2f}  {row}")
-    wrong = [f"  {example.kind} -> {kind}: {example.text}" for example, kind in pairs if kind != example.kind]
-    return "\n".join([*lines, *wrong])
+    opening = f"{title}: {len(pairs)} questions; false declines {declines}"
+    return "\n".join([opening, *matrix(pairs, ALL_KINDS)])
 
 
-def main(embed: Callable[[Sequence[str]], NDArray[np.float32]], keep: bool) -> None:
+def main(embed: Embed, keep: bool) -> None:
     examples = read_examples()
     vectors = embed([example.text for example in examples])
     rows = {split: [row for row, each in enumerate(examples) if each.split == split] for split in ("fit", "validation")}
@@ -146,13 +117,8 @@ def main(embed: Callable[[Sequence[str]], NDArray[np.float32]], keep: bool) -> N
     unseen = [examples[row] for row in rows["validation"]]
     print(report("validation", list(zip(unseen, routed(classifier, unseen, vectors[rows["validation"]]), strict=True))))
     if keep:
-        write(classifier)
+        write(classifier, FITTED)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data-dir", type=Path, default=Path(".assistant"), help="where the embedding model is kept")
-    parser.add_argument("--no-write", action="store_true", help="print only")
-    arguments = parser.parse_args()
-    embedder = E5Embedder(arguments.data_dir)
-    main(lambda texts: np.stack([embedder.embed_query(text) for text in texts]), keep=not arguments.no_write)
+    run(main, __doc__)

@@ -19,11 +19,11 @@ from assistant.careers.people.description import described
 from assistant.careers.schemes.eligibility import Eligibility, Fit, judged
 from assistant.errors import AssistantError, CorpusError
 from assistant.knowledge.conditions import About, Condition
-from assistant.knowledge.records import read_records
 from assistant.knowledge.scalars import read_plain
 from assistant.knowledge.schema import Role, Scheme
 from assistant.types import Profile
-from evals.dataset import CORPUS, DATASETS
+from evals.corpus_book import read_book
+from evals.dataset import DATASETS
 from evals.errors import DatasetError
 
 _NAMES = {"prior_qualification": "qualification"}
@@ -125,16 +125,10 @@ def report(verdicts: Sequence[Verdict]) -> str:
     return "\n".join([*wrong, f"{right} of {len(verdicts)} right: {right / len(verdicts) if verdicts else 0:.3f}"])
 
 
-def records_of(corpus: Path) -> Book:
-    """The records of a corpus."""
-    paths = sorted((corpus / "records").glob("*.yaml"))
-    return Book.of(read_records(path.relative_to(corpus).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and say by the exit status whether every case is right."""
     try:
-        book = records_of(CORPUS)
+        book = read_book()
         verdicts = [verdict(book, case) for case in read(Path(arguments[0]) if arguments else CASES)]
     except (AssistantError, DatasetError) as error:
         print(error, file=sys.stderr)

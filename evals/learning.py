@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import yaml
 
@@ -11,11 +10,10 @@ from assistant.careers.book import Book
 from assistant.careers.learning.programmes import learning_advice
 from assistant.careers.learning.wishes import wish_of
 from assistant.careers.people.circumstances import Circumstances
-from assistant.knowledge.records import read_records
+from evals.corpus_book import read_book
+from evals.dataset import DATASETS
 
-ROOT = Path(__file__).parents[1]
-RECORDS = ROOT / "corpus" / "records"
-CASES = ROOT / "evals" / "datasets" / "learning_cases.yaml"
+CASES = DATASETS / "learning_cases.yaml"
 TODAY = date(2026, 11, 26)
 FIRST = 3
 
@@ -33,12 +31,6 @@ class Result:
     @property
     def right(self) -> bool:
         return not self.missed and not self.wrong
-
-
-def read_book() -> Book:
-    """The book of all records of the corpus."""
-    paths = sorted(RECORDS.glob("*.yaml"))
-    return Book.of(read_records(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths)
 
 
 def results(book: Book) -> list[Result]:

@@ -23,13 +23,12 @@ from assistant.careers.roles.names import RoleNames
 from assistant.careers.routes.pathways import plan
 from assistant.careers.routes.reading import main_role
 from assistant.careers.routes.telling import PathwayAsked
-from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Transition
 from assistant.settings import Settings
+from evals.corpus_book import read_book
+from evals.dataset import DATASETS
 from evals.pathway_cases import Case, circumstances, faults, read_cases
 
-RECORDS = Path("corpus/records")
-DATASETS = Path("evals/datasets")
 TODAY = date(2026, 11, 26)
 TARGETS = {"cases": 0.9, "transitions": 1.0, "names": 0.95}
 ROUNDS = 20
@@ -38,7 +37,7 @@ ROUNDS = 20
 def main(arguments: Sequence[str]) -> int:
     """Print how each case fares and the shares that are right; 1 where one is below its target."""
     paths = [Path(each) for each in arguments if not each.startswith("--")]
-    book = Book.of(read_records(path.name, path.read_text("utf-8")) for path in sorted(RECORDS.glob("*.yaml")))
+    book = read_book()
     names = RoleNames.of(book)
     cases = read_cases(paths[0] if paths else DATASETS / "pathway_cases.yaml")
     shares = {

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.phrases import Phrases
 from assistant.types import Citation, Match, Passage, Provenance, Source, Statement
-from assistant.wording import Worded, follow_ups, notices, told_date, worded
+from assistant.wording import Worded, follow_ups, notices, worded
 
 TEXT = "Leave is paid. Ask first.\n- A form\n- A letter\n\nNurse | 4 years\n"
 PHRASES = Phrases.load("en")
@@ -170,11 +170,6 @@ def test_phrases_that_nobody_has_checked_are_said_so_even_without_quotes() -> No
     hindi = Phrases.load("hi")
 
     assert notices(hindi, (), TODAY) == tuple(filter(None, [hindi.not_checked]))
-
-
-@pytest.mark.parametrize(("stated_date", "told"), [("2025", "2025"), ("2025-04", "April 2025"), ("2025-04-09", "9 April 2025")])
-def test_dates_are_told_as_people_write_them(stated_date: str, told: str) -> None:
-    assert told_date(stated_date) == told
 
 
 def match(title: str) -> Match:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.careers.intents import is_a_plain_fact, may_be_for_a_tool, tool_for
+from assistant.regression import Regression, fitted_arrays
 from assistant.types import Tool
 
 Vector = NDArray[np.float32]
@@ -23,28 +23,19 @@ FITTED = "kinds.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Classifier:
-    """Multinomial logistic regression over unit e5 query vectors.
+class Classifier(Regression):
+    """Tells `KINDS` apart, in their order.
 
-    `weights` is (kinds, dimensions) and `biases` (kinds,), in the order of `KINDS`; `thresholds` (tools,), in the order of `TOOLS`, is
-    how likely it must be that some tool is asked for before the likeliest of them is believed.
+    `thresholds` (tools,), in the order of `TOOLS`, is how likely it must be that some tool is asked for before the likeliest of them
+    is believed.
     """
 
-    weights: NDArray[np.float32]
-    biases: NDArray[np.float32]
     thresholds: NDArray[np.float32]
 
     @staticmethod
     def load() -> "Classifier":
         """The fitted one that comes with the package."""
-        with resources.files("assistant.careers").joinpath(FITTED).open("rb") as file:
-            return Classifier(**{name: array.astype(np.float32) for name, array in np.load(file).items()})
-
-    def probabilities(self, vector: Vector) -> Vector:
-        """The probability of each of `KINDS` for a unit vector (dimensions,)."""
-        scores = self.weights @ vector + self.biases
-        powers = np.exp(scores - scores.max())
-        return np.asarray(powers / powers.sum(), dtype=np.float32)
+        return Classifier(**fitted_arrays("assistant.careers", FITTED))
 
     def sureness(self, vector: Vector | None) -> float:
         """How likely some tool is asked for, 0 to 1; 0 without a vector, or with another model's."""

@@ -14,15 +14,17 @@ import click
 from assistant.channels.replies import answer_object
 from assistant.commands.program import Program, give_program, tell_failed_lines
 from assistant.commands.rows import as_line, read_rows, written_rows
-from assistant.types import Profile, Question
+from assistant.types import Answer, Profile, Question
 
 KNOWN = tuple(each.name for each in dataclasses.fields(Profile))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
+PROFILE = click.option("--profile", "pairs", metavar="KEY=VALUE ...", multiple=True, help=f"About the asker: {', '.join(KNOWN)}.")
 
 
 @click.command("ask", short_help="Answer a question, or a file of questions.")
 @click.argument("words", metavar="[TEXT]", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
-@click.option("--profile", "pairs", metavar="KEY=VALUE ...", multiple=True, help=f"About the asker: {', '.join(KNOWN)}.")
+@AS_JSON
+@PROFILE
 @click.option("--batch", metavar="IN.jsonl", type=click.File("rb"), help='Lines {"id", "question", "history"?, "profile"?}.')
 @click.option("--out", metavar="OUT.jsonl", type=click.Path(dir_okay=False, allow_dash=True), help="Where the answers go.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Questions of the file that are answered at a time.  [default: 1]")
@@ -53,17 +55,24 @@ def ask(
 
 
 def _ask_one(program: Program, words: Sequence[str], pairs: Sequence[str], as_json: bool) -> int:
-    question = read_question(words, pairs)
-    from assistant.commands.printed import print_answer
-    from assistant.commands.terminal import console
+    show(program, answered(program, read_question(words, pairs)), as_json)
+    return 0
 
-    settings = program.settings()
-    answer = asyncio.run(program.load_parts().build_assistant(settings).answer(question))
+
+def answered(program: Program, question: Question) -> Answer:
+    """The answer of the assistant that the settings describe."""
+    return asyncio.run(program.load_parts().build_assistant(program.settings()).answer(question))
+
+
+def show(program: Program, answer: Answer, as_json: bool) -> None:
+    """Print an answer for a person, or as one JSON object."""
     if as_json:
         click.echo(as_line(answer_object(answer)))
     else:
+        from assistant.commands.printed import print_answer
+        from assistant.commands.terminal import console
+
         print_answer(answer, console(program.environment))
-    return 0
 
 
 def _ask_many(program: Program, batch: IO[bytes], out: str, workers: int) -> int:

@@ -1,6 +1,5 @@
 """`assistant pathway`, `funding`, `brief` and `barriers`: the careers tools in the terminal."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -8,23 +7,18 @@ from uuid import uuid4
 
 import click
 
-from assistant.channels.replies import answer_object
-from assistant.commands.ask import KNOWN, read_profile
+from assistant.commands.ask import AS_JSON, PROFILE, answered, read_profile, show
 from assistant.commands.program import Program, give_program
 from assistant.commands.rows import as_line
 from assistant.types import Answer, Question
 
 FORMATS = ("md", "docx", "pdf")
-_PROFILE = click.option(
-    "--profile", "pairs", metavar="KEY=VALUE ...", multiple=True, help=f"About the asker: {', '.join(KNOWN)}."
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 
 
 @click.command("pathway", short_help="The routes from a role to another, or what is open from it.")
 @click.argument("words", metavar="FROM [TO]", nargs=-1)
-@_PROFILE
-@_JSON
+@PROFILE
+@AS_JSON
 @give_program
 def pathway(program: Program, words: tuple[str, ...], pairs: tuple[str, ...], as_json: bool) -> int:
     """Show routes from the role FROM to the role TO, with their steps, lengths, requirements and sources.
@@ -39,8 +33,8 @@ def pathway(program: Program, words: tuple[str, ...], pairs: tuple[str, ...], as
 
 @click.command("funding", short_help="Which funding fits somebody, which might, and what decides it.")
 @click.argument("words", metavar="[TEXT]", nargs=-1)
-@_PROFILE
-@_JSON
+@PROFILE
+@AS_JSON
 @give_program
 def funding(program: Program, words: tuple[str, ...], pairs: tuple[str, ...], as_json: bool) -> int:
     """Show the funding schemes that fit, those that might and exactly what decides it, and those that do not.
@@ -53,30 +47,16 @@ def funding(program: Program, words: tuple[str, ...], pairs: tuple[str, ...], as
 
 
 def _tell(program: Program, question: Question, as_json: bool) -> int:
-    _print(program, _answer(program, question), as_json)
+    show(program, answered(program, question), as_json)
     return 0
-
-
-def _answer(program: Program, question: Question) -> Answer:
-    return asyncio.run(program.load_parts().build_assistant(program.settings()).answer(question))
-
-
-def _print(program: Program, answer: Answer, as_json: bool) -> None:
-    from assistant.commands.printed import print_answer
-    from assistant.commands.terminal import console
-
-    if as_json:
-        click.echo(as_line(answer_object(answer)))
-    else:
-        print_answer(answer, console(program.environment))
 
 
 @click.command("brief", short_help="A one-page briefing for a careers coach.")
 @click.argument("text", metavar="TEXT")
 @click.option("--format", "formats", metavar="md,docx,pdf", help="Write files of these formats, beside what is printed.")
 @click.option("--out", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Where files go.")
-@_PROFILE
-@_JSON
+@PROFILE
+@AS_JSON
 @give_program
 def brief(program: Program, text: str, formats: str | None, out: Path, pairs: tuple[str, ...], as_json: bool) -> int:
     """Brief a coach on somebody, in words such as "band 5 physio who wants to be an ACP".
@@ -85,13 +65,13 @@ def brief(program: Program, text: str, formats: str | None, out: Path, pairs: tu
     """
     wanted = _formats(formats)
     profile, _ = read_profile((), pairs)
-    answer = _answer(program, Question(text, profile=profile, id=uuid4().hex, tool="briefing"))
+    answer = answered(program, Question(text, profile=profile, id=uuid4().hex, tool="briefing"))
     for name, written in _files(answer, wanted):
         out.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(written)
         click.echo(f"Written: {out / name}", err=True)
     if as_json or not wanted:
-        _print(program, answer, as_json)
+        show(program, answer, as_json)
     return 0
 
 
@@ -110,7 +90,7 @@ def _files(answer: Answer, formats: Sequence[str]) -> list[tuple[str, bytes]]:
 
 
 @click.command("barriers", short_help="What people say is stopping them, counted by month.")
-@_JSON
+@AS_JSON
 @give_program
 def barriers(program: Program, as_json: bool) -> int:
     """Show how often each barrier was named after a pathway or a funding answer; nobody's question or name is kept."""

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 LOCAL = Path("local")
 _WORD = click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 _TO = click.option("--to", default=LOCAL, show_default=True, type=click.Path(path_type=Path, file_okay=False))
-_AGAINST = click.option("--against", type=click.Path(path_type=Path, file_okay=False, exists=True))
+_AGAINST = click.option(
+    "--against", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Sources that must not be copied."
+)
 
 
 @click.group("corpus", short_help="Check content, write pages in Word, publish and withdraw them.")
@@ -34,7 +36,7 @@ def corpus() -> None:
 @corpus.command("check", short_help="Say what is wrong with pages and records.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print all that was found as one JSON object.")
-@click.option("--against", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Sources that must not be copied.")
+@_AGAINST
 @click.option("--strict", is_flag=True, help="Fail too where something is due for review.")
 def check(paths: tuple[Path, ...], as_json: bool, against: Path | None, strict: bool) -> int:
     """Say what is wrong with pages and records, which file and key it is, and how to mend it.

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.channels.replies import BOLD, MARK, direction, lines, one_line
-from assistant.channels.web.dates import told_date
+from assistant.dates import told_date
 from assistant.types import Answer, Citation
 
 _WIDEST = 100  # columns; longer lines are tiring to read

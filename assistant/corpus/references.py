@@ -32,7 +32,7 @@ def _named(record: Record) -> Iterator[_Named]:
     if isinstance(record, Transition):
         yield "origin", Role, record.origin, "error"
         yield "target", Role, record.target, "error"
-        yield from (("within", Transition, each, "error") for each in _several(record.within))
+        yield from (("within", Transition, each, "error") for each in record.within)
         yield from _roles_of_conditions(record.requires, "requires")
     if isinstance(record, Transition | Programme):
         yield from (("schemes", Scheme, each, "error") for each in record.schemes)
@@ -40,10 +40,6 @@ def _named(record: Record) -> Iterator[_Named]:
         yield from (("roles", Role, each, "error") for each in record.roles)
     if isinstance(record, Scheme):
         yield from _roles_of_conditions(record.conditions, "conditions")
-
-
-def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value or ()
 
 
 def _roles_of_conditions(conditions: Sequence[Condition], key: str) -> Iterator[_Named]:

@@ -1,10 +1,10 @@
 """A briefing as a page of its own, with numbered sources, ready to be written to a file."""
 
-from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dates import told_date
 from assistant.errors import QuestionError
 from assistant.types import Answer, Provenance, Step
 
@@ -37,7 +37,7 @@ class HandoutSource:
     @property
     def dated(self) -> str:
         """Its date in words."""
-        return "no date" if self.as_of in {"", "undated"} else _in_words(self.as_of)
+        return "no date" if self.as_of in {"", "undated"} else told_date(self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,7 @@ class Briefing:
     @property
     def made(self) -> str:
         """The line under the title: when the page was made, and what to do with its dates."""
-        return f"Made on {_in_words(self.made_on.isoformat())}. Check the date of each source before you rely on it."
-
-
-def _in_words(day: str) -> str:
-    """A date of a year, a month or a day: 2026, July 2026, 26 November 2026."""
-    year, *rest = day.split("-")
-    words = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join((*words, *([month_name[int(rest[0])]] if rest else []), year))
+        return f"Made on {told_date(self.made_on.isoformat())}. Check the date of each source before you rely on it."
 
 
 def handout(answer: Answer, made_on: date) -> Briefing:

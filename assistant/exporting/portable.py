@@ -85,7 +85,7 @@ class _TaggedPage(FPDF):
 
 
 def _weight(size: float) -> dict[str, object]:
-    """Headings are drawn with an outline, for the fonts bring no bold face that loads quickly."""
+    """Headings are drawn with an outline, for the vendor takes ten seconds to draw a bold face from the font."""
     return {"text_mode": TextMode.FILL_STROKE, "line_width": 0.2} if size > _BODY else {}
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from assistant.answering import Assistant
 from assistant.errors import QuestionError
@@ -88,6 +89,13 @@ def cite(number: int, quote: str, source: Source = SOURCE) -> Citation:
     """A citation of words that stand in the source."""
     start = source.text.index(quote)
     return Citation(number, source.document, source.title, "Who can apply", quote, start, start + len(quote), source.provenance)
+
+
+def source_address(quote: str, source: Source = SOURCE, **more: str) -> str:
+    """Where the page of a source shows a quote."""
+    start = source.text.index(quote)
+    place = {"document": source.document, "start": str(start), "end": str(start + len(quote))}
+    return f"/source?{urlencode(place | more)}"
 
 
 ANSWERED = Answer(

@@ -1,6 +1,6 @@
 import json
 import logging
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 import httpx
@@ -16,8 +16,8 @@ from assistant.errors import (
     SettingsError,
     StorageError,
 )
-from assistant.types import Details, Item, Profile, Step, Turn
-from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
+from assistant.types import Profile, Turn
+from tests.channels.fakes import LEVY, FakeAssistant
 
 pytestmark = pytest.mark.asyncio
 
@@ -238,23 +238,3 @@ async def test_an_unknown_path_and_method_are_problems(client: httpx.AsyncClient
 
     assert (missing.status_code, missing.json()["title"]) == (404, "Not Found")
     assert (wrong.status_code, wrong.headers["content-type"]) == (405, "application/problem+json")
-
-
-async def test_a_briefing_can_be_asked_for_as_an_object_or_a_file(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
-    details = Details("briefing", (Item("Routes", (Step("The levy pays."),)),), "Briefing for a career talk")
-    assistant.reply = replace(ANSWERED, kind="briefing", details=details)
-
-    told = await client.post("/api/brief", json={"text": "b5 physio, wants ACP"})
-    file = await client.post("/api/brief", json={"text": "b5 physio, wants ACP", "format": "md"})
-
-    assert told.json()["details"]["items"][0]["title"] == "Routes"
-    assert file.text.startswith("# Briefing for a career talk")
-    assert file.headers["content-disposition"] == 'attachment; filename="briefing.md"'
-    assert {asked.tool for asked in assistant.asked} == {"briefing"}
-
-
-async def test_what_is_no_briefing_gives_no_file(client: httpx.AsyncClient) -> None:
-    refused = await client.post("/api/brief", json={"text": "hello", "format": "pdf"})
-
-    assert refused.status_code == 422
-    assert "say which job it is about" in refused.json()["detail"]

@@ -1,15 +1,14 @@
 import html
 import re
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import httpx
 import pytest
 
 from assistant.channels.web.conversation import Exchange, carried, read_carried
 from assistant.errors import IndexNotReady, ModelUnavailable
-from assistant.types import Source, Turn
-from tests.channels.fakes import ANSWERED, ARABIC, LEVY, NO_EVIDENCE, ROW, SOURCE, FakeAssistant, cite
+from assistant.types import Turn
+from tests.channels.fakes import ANSWERED, ARABIC, LEVY, NO_EVIDENCE, SOURCE, FakeAssistant, cite, source_address
 
 pytestmark = pytest.mark.asyncio
 
@@ -26,12 +25,6 @@ def conversation_in(page: str) -> tuple[Exchange, ...]:
     return read_carried(html.unescape(found[1]))
 
 
-async def source_page(client: httpx.AsyncClient, quote: str, source: Source = SOURCE, **more: str) -> httpx.Response:
-    start = source.text.index(quote)
-    place = {"document": source.document, "start": str(start), "end": str(start + len(quote))}
-    return await client.get(f"/source?{urlencode(place | more)}")
-
-
 async def test_the_first_page_says_what_it_is_for_and_what_not(client: httpx.AsyncClient) -> None:
     response = await client.get("/")
 
@@ -43,7 +36,7 @@ async def test_the_first_page_says_what_it_is_for_and_what_not(client: httpx.Asy
 
 
 async def test_a_page_asks_nothing_of_another_site_and_runs_nothing_inline(client: httpx.AsyncClient) -> None:
-    pages = [await client.get("/"), await ask(client), await source_page(client, LEVY)]
+    pages = [await client.get("/"), await ask(client), await client.get(source_address(LEVY))]
 
     for page in pages:
         assert not re.findall(r'(?:src|href|action)="(?:https?:)?//(?!example\.org/apprenticeships")', page.text)
@@ -219,71 +212,6 @@ async def test_a_source_past_its_review_date_and_not_yet_on_offer_is_told(
 
     assert "Was due for review January 2020" in page
     assert "Planned, not on offer yet" in page
-
-
-async def test_a_quote_is_shown_marked_in_its_place(client: httpx.AsyncClient) -> None:
-    response = await source_page(client, LEVY)
-
-    assert response.status_code == 200
-    assert f'<p><mark id="quote">{LEVY}</mark> You must ask your manager first.</p>' in response.text
-    assert '<div class="app-document" lang="en" dir="ltr">' in response.text
-    assert "The last line of the document." not in response.text
-
-
-async def test_a_source_says_what_it_is_based_on_and_for_whom(client: httpx.AsyncClient) -> None:
-    page = " ".join((await source_page(client, LEVY)).text.split())
-
-    assert (
-        'Based on: <a href="https://example.org/apprenticeships" rel="noopener">Apprenticeships in nursing</a>, read August 2026'
-    ) in page
-    for told in ("On offer now", "February 2099", "England, NHS", "support staff", "Education team"):
-        assert f">{told}</dd>" in page
-
-
-async def test_the_whole_document_is_behind_a_link(client: httpx.AsyncClient) -> None:
-    part = await source_page(client, LEVY)
-    whole = await source_page(client, LEVY, whole="1")
-
-    assert "Show the whole document" in part.text
-    assert "The last line of the document." in whole.text
-    assert f'<mark id="quote">{LEVY}</mark>' in whole.text
-
-
-async def test_tags_in_a_document_are_not_live(client: httpx.AsyncClient) -> None:
-    page = (await source_page(client, "<b>your</b>")).text
-
-    assert 'Talk to <mark id="quote">your</mark> education team &amp; your manager.' in page
-
-
-async def test_a_quoted_row_stands_under_its_column_names(client: httpx.AsyncClient) -> None:
-    page = (await source_page(client, ROW)).text
-
-    assert '<th role="columnheader" scope="col">Paid by</th>' in page
-    assert "<mark>Levy</mark>" in page
-
-
-async def test_words_that_are_no_longer_there_are_told(client: httpx.AsyncClient) -> None:
-    page = (await client.get("/source?document=routes/nursing.md&start=9000&end=9010")).text
-
-    assert "no longer at this place" in page
-    assert "<mark" not in page
-
-
-@pytest.mark.parametrize("document", ["none.md", "../../etc/passwd", "a\x00b", "<script>", ""])
-async def test_an_unknown_document_is_a_page_that_says_so(client: httpx.AsyncClient, document: str) -> None:
-    response = await client.get(f"/source?{urlencode({'document': document})}")
-
-    assert response.status_code == 404
-    assert "We do not have this document" in response.text
-    assert "<script>" not in response.text
-
-
-@pytest.mark.parametrize("query", ["", "document=a&start=x", "document=a&start=1e400", f"document=a&end={'9' * 5000}"])
-async def test_a_place_that_is_not_a_place_is_a_page_too(client: httpx.AsyncClient, query: str) -> None:
-    response = await client.get(f"/source?{query}")
-
-    assert response.status_code == 422
-    assert response.headers["content-type"].startswith("text/html")
 
 
 async def test_a_person_gets_a_page_for_a_wrong_address(client: httpx.AsyncClient) -> None:

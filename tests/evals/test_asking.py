@@ -24,11 +24,6 @@ def folder(tmp_path: Path) -> RunFolder:
 
 
 @pytest.fixture
-def shown() -> Shown:
-    return Shown()
-
-
-@pytest.fixture
 def assistant() -> FakeAssistant:
     return FakeAssistant()
 

@@ -2,29 +2,17 @@
 
 import csv
 import json
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.errors import IndexNotReady
 from assistant.types import Answer, Question
-from evals.errors import AnswersError, BaselineError, DatasetError, RunError
+from evals.errors import RunError
 from evals.evaluation import evaluate
 from evals.run_folder import ANSWERS, COMPARISON, CONFIGURATION, ITEMS, ITEMS_TABLE, LOCK, REPORT, SCORES, TIMINGS, opened
 from tests.channels.fakes import FakeAssistant
-from tests.evals.run_parts import DOCUMENT, Evaluation, FakeGate, FakeJudge, Shown, evaluation, row, said, write_dataset
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Evaluation:
-    return evaluation(tmp_path)
-
-
-@pytest.fixture
-def shown() -> Shown:
-    return Shown()
+from tests.evals.run_parts import DOCUMENT, Evaluation, FakeGate, Shown, row, said, write_dataset
 
 
 def read(folder: Path, name: str) -> Any:
@@ -217,102 +205,6 @@ def test_what_the_gate_finds_is_in_the_result(made: Evaluation, shown: Shown) ->
     assert evaluate(made.order, made.parts, shown.watch).result.problems == made.gate.found
 
 
-def test_a_judge_that_is_lost_costs_its_verdicts_only(made: Evaluation, shown: Shown) -> None:
-    made.judge = FakeJudge("The second judge fake gave no verdict on 9 of 9 sentences.")
-
-    done = evaluate(made.order, made.parts, shown.watch)
-
-    assert read(done.path, SCORES)["judge"]["agreement"]["value"] == 1.0
-    assert read(done.path, SCORES)["notices"] == [made.judge.notice]
-    assert done.result.totals["answered"].value == 1
-
-
-def test_a_judge_is_let_go_when_it_is_done(made: Evaluation, shown: Shown) -> None:
-    made.judge = FakeJudge()
-
-    evaluate(made.order, made.parts, shown.watch)
-
-    assert made.judge.closed
-
-
-def test_the_scores_are_on_the_disk_before_the_judge_is_asked(made: Evaluation, shown: Shown) -> None:
-    seen: list[set[str]] = []
-    made.judge = FakeJudge(begins=lambda: seen.extend({path.name for path in run.iterdir()} for run in made.order.out.iterdir()))
-
-    done = evaluate(made.order, made.parts, shown.watch)
-
-    assert {SCORES, ITEMS, ITEMS_TABLE} <= seen[0]
-    assert REPORT not in seen[0]
-    assert read(done.path, SCORES)["judge"]["model"] == "fake"
-
-
-def test_a_fault_of_the_judge_leaves_the_scores(made: Evaluation, shown: Shown) -> None:
-    made.judge = FakeJudge(error=ZeroDivisionError())
-
-    with pytest.raises(ZeroDivisionError):
-        evaluate(made.order, made.parts, shown.watch)
-
-    (folder,) = made.order.out.iterdir()
-    assert read(folder, SCORES)["totals"]["answered"]["value"] == 1.0
-
-
-def test_the_judge_is_timed_apart(made: Evaluation, shown: Shown) -> None:
-    made.judge = FakeJudge(begins=lambda: time.sleep(0.05))
-
-    seconds = evaluate(made.order, made.parts, shown.watch).result.timings.seconds
-
-    assert set(seconds) == {"asking", "scoring", "report", "judging"}
-    assert seconds["judging"] >= 0.05
-
-
-def test_the_judge_is_told_what_asks_for_the_rest(made: Evaluation, shown: Shown) -> None:
-    made.judge = FakeJudge()
-    first = evaluate(made.order, made.parts, shown.watch)
-
-    evaluate(made.ordered(baseline=first.path), made.parts, shown.watch)
-
-    asked_again = f"assistant evaluate {made.order.dataset} --score-only {first.path}"
-    assert made.judge.commands[0] == f"{asked_again} --judge"
-    assert f" --baseline {first.path} --judge" in made.judge.commands[1]
-
-
-def test_a_run_that_is_stopped_while_it_is_judged_goes_on_with_the_same_command(made: Evaluation, shown: Shown) -> None:
-    made.judge = FakeJudge(error=KeyboardInterrupt())
-    with pytest.raises(KeyboardInterrupt):
-        evaluate(made.order, made.parts, shown.watch)
-    made.judge, made.assistant = FakeJudge(), FakeAssistant()
-
-    done = evaluate(made.order, made.parts, shown.watch)
-
-    assert shown.told[0] == f"Stopped: the answers in {done.path} and the verdicts so far are kept; to go on: the same command"
-    assert made.assistant.asked == []
-    assert done.result.judge is not None
-
-
-def test_a_past_run_that_is_stopped_while_it_is_judged_keeps_its_scores(made: Evaluation, shown: Shown) -> None:
-    first = evaluate(made.order, made.parts, shown.watch)
-    made.judge = FakeJudge(error=KeyboardInterrupt())
-
-    with pytest.raises(KeyboardInterrupt):
-        evaluate(made.ordered(score_only=first.path, copied=True), made.parts, shown.watch)
-    with pytest.raises(KeyboardInterrupt):
-        evaluate(made.ordered(score_only=first.path), made.parts, shown.watch)
-
-    (copy,) = set(made.order.out.iterdir()) - {first.path}
-    assert (first.path / SCORES).exists()
-    assert shown.told[0].endswith(f"to go on: assistant evaluate {made.order.dataset} --score-only {copy} --judge")
-    assert shown.told[1].endswith("to go on: the same command")
-
-
-def test_another_judge_does_not_keep_a_run_from_being_gone_on_with(made: Evaluation, shown: Shown) -> None:
-    made.settings = {"threads": "2", "llm_url": "", "llm_model": ""}
-    first = evaluate(made.order, made.parts, shown.watch)
-    (first.path / SCORES).unlink()
-    made.settings = {"threads": "2", "llm_url": "http://127.0.0.1:9/v1", "llm_model": "large"}
-
-    assert evaluate(made.order, made.parts, shown.watch).path == first.path
-
-
 def test_quotes_whose_document_cannot_be_read_are_told(made: Evaluation, shown: Shown) -> None:
     made.index.sources = {}
 
@@ -321,58 +213,3 @@ def test_quotes_whose_document_cannot_be_read_are_told(made: Evaluation, shown: 
     assert "quote_fidelity" not in done.result.totals
     (told,) = read(done.path, SCORES)["notices"]
     assert told.startswith(f"1 of 1 cited documents stand neither in the index nor in the corpus (first {DOCUMENT}): whether")
-
-
-# ---------------------------------------------------------------- what is refused, and leaves no folder behind
-
-
-def test_a_broken_dataset_is_refused(made: Evaluation, shown: Shown) -> None:
-    made.order.dataset.write_text("{\n", "utf-8")
-
-    with pytest.raises(DatasetError, match=r"questions\.jsonl, line 1"):
-        evaluate(made.order, made.parts, shown.watch)
-    assert not made.order.out.exists()
-
-
-def test_an_index_that_is_not_there_is_told(made: Evaluation, shown: Shown) -> None:
-    made.index.name = None
-
-    with pytest.raises(IndexNotReady):
-        evaluate(made.order, made.parts, shown.watch)
-    assert not made.order.out.exists()
-
-
-def test_an_assistant_that_is_not_ready_is_told(made: Evaluation, shown: Shown) -> None:
-    made.assistant.error = IndexNotReady("The index was made with another model.")
-
-    with pytest.raises(IndexNotReady):
-        evaluate(made.order, made.parts, shown.watch)
-    assert not made.order.out.exists()
-
-
-def test_broken_answers_are_refused(made: Evaluation, shown: Shown) -> None:
-    path = made.folder / "peer.jsonl"
-    path.write_text("{\n", "utf-8")
-
-    with pytest.raises(AnswersError, match=r"peer\.jsonl, line 1"):
-        evaluate(made.ordered(answers=path), made.parts, shown.watch)
-    assert not made.order.out.exists()
-
-
-def test_a_baseline_over_other_questions_is_refused_before_anything_is_asked(made: Evaluation, shown: Shown) -> None:
-    first = evaluate(made.order, made.parts, shown.watch)
-    write_dataset(made.folder, row(1), row(2), row(3, question="and who pays my travel?"))
-    made.assistant = FakeAssistant()
-
-    with pytest.raises(BaselineError, match="words, order or profiles have been changed"):
-        evaluate(made.ordered(baseline=first.path), made.parts, shown.watch)
-    assert made.assistant.asked == []
-
-
-@pytest.mark.parametrize("place", ["baseline", "score_only"])
-def test_a_run_of_another_schema_version_is_refused(place: str, made: Evaluation, shown: Shown) -> None:
-    first = evaluate(made.order, made.parts, shown.watch)
-    (first.path / CONFIGURATION).write_text('{"schema": 7}', "utf-8")
-
-    with pytest.raises(RunError, match=r"configuration\.json has the schema version 7, and this version reads 1"):
-        evaluate(made.ordered(**{place: first.path}), made.parts, shown.watch)

@@ -1,18 +1,8 @@
-from pathlib import Path
-
 import numpy as np
 
 from assistant.careers.kinds import KINDS, TOOLS, Vector
-from evals.fit_career_kinds import (
-    Example,
-    Row,
-    chosen_thresholds,
-    fit,
-    is_a_tools,
-    page_questions,
-    read_examples,
-    report,
-)
+from evals.career_examples import Example
+from evals.fit_career_kinds import Row, chosen_thresholds, fit, report
 
 
 def judged(kind: str, tool: str, sureness: float, text: str = "Hm, and me?") -> tuple[Example, Vector]:
@@ -21,14 +11,6 @@ def judged(kind: str, tool: str, sureness: float, text: str = "Hm, and me?") -> 
     probabilities[KINDS.index(tool)] = sureness
     probabilities[0] += 1 - sureness
     return Example("K", text, kind, "fit"), probabilities  # type: ignore[arg-type]
-
-
-def test_examples_are_of_known_kinds_and_stand_once() -> None:
-    examples = read_examples()
-
-    assert {example.kind for example in examples} == set(KINDS)
-    assert len({example.text.lower() for example in examples}) == len({example.id for example in examples}) == len(examples)
-    assert {example.split for example in examples} == {"fit", "validation"}
 
 
 def test_thresholds_let_tools_take_over_no_more_than_the_share_of_plain_facts() -> None:
@@ -53,20 +35,6 @@ def test_a_fitted_classifier_tells_what_it_learnt() -> None:
     classifier = fit(rows, np.zeros(len(TOOLS), dtype=np.float32))
 
     assert [KINDS[int(classifier.probabilities(each).argmax())] for each in directions] == list(KINDS)
-
-
-def test_only_what_reads_like_a_tools_question_is_not_learnt_as_a_plain_fact() -> None:
-    assert is_a_tools("can i become a nurse without a levels", 0.9)
-    assert not is_a_tools("what is the levy", 0.9)
-    assert not is_a_tools("can i become a nurse without a levels", 0.1)
-
-
-def test_the_questions_of_pages_are_read_each_once(tmp_path: Path) -> None:
-    (tmp_path / "funding").mkdir()
-    page = "# Levy\n\n## Questions this page answers\n\n- `The levy pays.`\n  - who pays\n  - who pays\n\n## Sources\n\n  - no question\n"
-    (tmp_path / "funding" / "levy.md").write_text(page, "utf-8")
-
-    assert page_questions(tmp_path) == ["who pays"]
 
 
 def test_the_report_tells_how_many_plain_facts_are_taken_over() -> None:

@@ -9,12 +9,12 @@ import httpx
 import pytest
 import stamina
 
-from evals.claims import Claim, claims
+from evals.claims import Claim
 from evals.judging import PROMPT, Judge
 from evals.kept_verdicts import KeptVerdict, KeptVerdicts
 from evals.runs import JudgeAgreement
 from tests.evals.chat import URL, FakeEndpoint, refused, supported, verdict
-from tests.evals.run_parts import Shown, answers, said
+from tests.evals.run_parts import Shown
 
 TRUE = Claim("C001", "The levy pays.", ("The levy pays the training costs.",))
 FALSE = Claim("C002", "It takes six years.", ("It takes four years.",))
@@ -32,11 +32,6 @@ def _without_waiting() -> Iterator[None]:
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     return tmp_path / "data" / "verdicts.jsonl"
-
-
-@pytest.fixture
-def shown() -> Shown:
-    return Shown()
 
 
 def judge(endpoint: FakeEndpoint, kept: Path) -> Judge:
@@ -258,13 +253,3 @@ def test_who_stops_the_program_waits_for_no_answer(kept: Path) -> None:
         judge(endpoint, kept).verdicts([TRUE, FALSE], stop)
     assert len(kept.read_text("utf-8").splitlines()) == 1
     never.set()
-
-
-def test_every_cited_sentence_is_a_claim_with_what_its_quotes_stand_under() -> None:
-    sentences = [{"text": "Paid in full.", "citations": [1]}, {"text": "I hope this helps."}]
-    citations = [{"number": 1, "title": "CPD", "section": "Money", "quote": "The levy pays."}]
-
-    (found,) = claims(answers(said("C001", sentences=sentences, citations=citations)))
-
-    assert (found.id, found.sentence) == ("C001", "Paid in full.")
-    assert found.quotes == ("CPD\nMoney\nThe levy pays.",)

@@ -1,5 +1,6 @@
 from assistant.knowledge.schema import Programme
-from evals.learning import read_book, results
+from evals.corpus_book import read_book
+from evals.learning import results
 
 
 def test_the_cases_name_programmes_of_the_corpus_and_are_mostly_told_right() -> None:

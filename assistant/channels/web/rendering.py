@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
 from assistant.channels.web.conversation import Exchange, carried, exchange_of, place
-from assistant.channels.web.dates import is_past, told_date
 from assistant.channels.web.excerpt import Excerpt
 from assistant.channels.web.markup import answer_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
+from assistant.dates import is_past, told_date
 from assistant.types import Answer, Choice, Source
 
 OUTCOME_LABELS = {

@@ -1,24 +1,16 @@
-"""The other parts of the page: failures, changes, outcomes, plots and the checker."""
+"""The other parts of the page: failures, changes and outcomes."""
 
-import json
-from dataclasses import asdict, replace
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from evals.answers import SaidAnswer, SaidCitation
-from evals.calibration import calibration
-from evals.errors import EvaluationError
-from evals.metrics.abstention import RiskPoint
-from evals.report import plots
 from evals.report.changes import compared
-from evals.report.charts import charts, checker_charts, confidence_calibration
-from evals.report.checker import CheckerFigures, read_checker_figures
 from evals.report.failures import MOST_CITATIONS, SEVERITIES, anchor, failures, kinds, metrics, noted, severities, shortened
 from evals.report.outcomes import confusion, outcome_label
 from evals.runs import Comparison, RunResult
 from evals.scoring import ItemScores
-from tests.evals.report.made_up import case_of, checker, only, run
+from tests.evals.report.made_up import case_of, only, run
 
 # ---------------------------------------------------------------- failures
 
@@ -160,93 +152,3 @@ def test_outcomes_are_counted_by_what_was_expected() -> None:
 
 def test_an_outcome_of_another_system_stays_as_it_is() -> None:
     assert (outcome_label("no_evidence"), outcome_label("shrugged")) == ("No evidence found", "shrugged")
-
-
-# ---------------------------------------------------------------- plots
-
-
-def test_a_plot_says_what_it_shows_and_takes_its_colours_from_the_page() -> None:
-    drawn = plots.risk_coverage([RiskPoint(0.5, 0.1, 0.9), RiskPoint(1.0, 0.2, 0.1)], 'Risk "told"')
-
-    assert drawn.startswith('<svg class="plot" role="img" aria-label="Risk &#34;told&#34;" viewBox=')
-    assert "var(--accent)" in drawn
-    assert "#0102" not in drawn
-    assert "<metadata" not in drawn
-
-
-def test_the_same_plot_has_the_same_bytes() -> None:
-    assert plots.latency([1.0, 2.0, 30.0], "told") == plots.latency([1.0, 2.0, 30.0], "told")
-
-
-def test_a_run_without_confidence_or_times_has_no_plots() -> None:
-    nothing = charts(replace(only(case_of("C001")), risk_coverage=()))
-
-    assert (nothing.risk, nothing.confidence, nothing.latency, nothing.stages) == (None, None, None, ())
-
-
-def test_stages_are_told_with_all_of_an_answer_last() -> None:
-    assert [stage.name for stage in charts(run()).stages] == ["embed", "search", "total"]
-
-
-def test_few_answers_say_nothing_of_confidence() -> None:
-    assert confidence_calibration(run(20)) is None
-    assert confidence_calibration(run()) is not None
-
-
-def test_an_interval_of_a_bin_has_a_width_where_all_are_alike() -> None:
-    (last,) = calibration([0.95] * 20, [True] * 20).bins
-
-    share = plots.share_of(last)
-
-    assert (share.value, share.high, share.n) == (1.0, 1.0, 20)
-    assert 0.8 < share.low < 0.9
-
-
-# ---------------------------------------------------------------- the checker
-
-
-def test_the_checker_s_figures_are_read_as_they_were_written(tmp_path: Path) -> None:
-    written = checker()
-    path = tmp_path / "checker.json"
-    path.write_text(
-        json.dumps({"schema": 1, **written.model_dump(exclude={"labels"}), "labels": list(map(asdict, written.labels))})
-    )
-
-    assert read_checker_figures(path, written.checker) == written
-
-
-def test_figures_about_the_checker_as_it_was_are_refused(tmp_path: Path) -> None:
-    written = checker()
-    labels = list(map(asdict, written.labels))
-    (tmp_path / "checker.json").write_text(
-        json.dumps(written.model_dump(exclude={"labels"}) | {"labels": labels, "checker": "before"})
-    )
-
-    with pytest.raises(EvaluationError, match=r"checker\.json is about the checker as it was before a change; write it anew"):
-        read_checker_figures(tmp_path / "checker.json", "now")
-
-
-def test_figures_go_by_the_names_of_the_thresholds() -> None:
-    assert list(checker().figures) == ["caught_number", "caught_name", "passed_true", "begin_balanced_accuracy", "begin_auroc"]
-
-
-def test_a_checker_that_was_not_measured_is_none(tmp_path: Path) -> None:
-    assert read_checker_figures(tmp_path / "none.json", "now") is None
-
-
-def test_broken_figures_name_the_file_and_the_remedy(tmp_path: Path) -> None:
-    (tmp_path / "checker.json").write_text("{}")
-
-    with pytest.raises(EvaluationError, match=r"checker\.json does not hold the checker's figures; write it anew with python -m"):
-        read_checker_figures(tmp_path / "checker.json", "now")
-
-
-def test_each_set_of_labels_has_a_diagram() -> None:
-    assert [each.subject for each in checker_charts(checker())] == ["the checker's score on BEGIN"]
-    assert checker_charts(None) == ()
-
-
-def test_the_axis_of_the_checker_begins_at_chance() -> None:
-    poor = CheckerFigures(kinds=(), passed_true=replace(checker().passed_true, low=0.3), labels=())
-
-    assert (checker().axis_from, poor.axis_from) == (0.5, 0.0)

@@ -1,22 +1,8 @@
 """Dates as the corpus writes them (2026, 2026-08 or 2026-08-14), told in words."""
 
 import re
+from calendar import month_name
 from datetime import date
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
 
@@ -27,7 +13,7 @@ def told_date(written: str) -> str:
     if not match:
         return written
     year, month, day = match.groups()
-    return " ".join(part for part in (day and str(int(day)), month and MONTHS[int(month) - 1], year) if part)
+    return " ".join(part for part in (day and str(int(day)), month and month_name[int(month)], year) if part)
 
 
 def is_past(written: str, today: date) -> bool:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.channels.web.dates import is_past, told_date
+from assistant.dates import is_past, told_date
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from tests.channels.fakes import LEVY, ROW, source_address
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_a_quote_is_shown_marked_in_its_place(client: httpx.AsyncClient) -> None:
+    response = await client.get(source_address(LEVY))
+
+    assert response.status_code == 200
+    assert f'<p><mark id="quote">{LEVY}</mark> You must ask your manager first.</p>' in response.text
+    assert '<div class="app-document" lang="en" dir="ltr">' in response.text
+    assert "The last line of the document." not in response.text
+
+
+async def test_a_source_says_what_it_is_based_on_and_for_whom(client: httpx.AsyncClient) -> None:
+    page = " ".join((await client.get(source_address(LEVY))).text.split())
+
+    assert (
+        'Based on: <a href="https://example.org/apprenticeships" rel="noopener">Apprenticeships in nursing</a>, read August 2026'
+    ) in page
+    for told in ("On offer now", "February 2099", "England, NHS", "support staff", "Education team"):
+        assert f">{told}</dd>" in page
+
+
+async def test_the_whole_document_is_behind_a_link(client: httpx.AsyncClient) -> None:
+    part = await client.get(source_address(LEVY))
+    whole = await client.get(source_address(LEVY, whole="1"))
+
+    assert "Show the whole document" in part.text
+    assert "The last line of the document." in whole.text
+    assert f'<mark id="quote">{LEVY}</mark>' in whole.text
+
+
+async def test_tags_in_a_document_are_not_live(client: httpx.AsyncClient) -> None:
+    page = (await client.get(source_address("<b>your</b>"))).text
+
+    assert 'Talk to <mark id="quote">your</mark> education team &amp; your manager.' in page
+
+
+async def test_a_quoted_row_stands_under_its_column_names(client: httpx.AsyncClient) -> None:
+    page = (await client.get(source_address(ROW))).text
+
+    assert '<th role="columnheader" scope="col">Paid by</th>' in page
+    assert "<mark>Levy</mark>" in page
+
+
+async def test_words_that_are_no_longer_there_are_told(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/source?document=routes/nursing.md&start=9000&end=9010")).text
+
+    assert "no longer at this place" in page
+    assert "<mark" not in page
+
+
+@pytest.mark.parametrize("document", ["none.md", "../../etc/passwd", "a\x00b", "<script>", ""])
+async def test_an_unknown_document_is_a_page_that_says_so(client: httpx.AsyncClient, document: str) -> None:
+    response = await client.get(f"/source?{urlencode({'document': document})}")
+
+    assert response.status_code == 404
+    assert "We do not have this document" in response.text
+    assert "<script>" not in response.text
+
+
+@pytest.mark.parametrize("query", ["", "document=a&start=x", "document=a&start=1e400", f"document=a&end={'9' * 5000}"])
+async def test_a_place_that_is_not_a_place_is_a_page_too(client: httpx.AsyncClient, query: str) -> None:
+    response = await client.get(f"/source?{query}")
+
+    assert response.status_code == 422
+    assert response.headers["content-type"].startswith("text/html")
