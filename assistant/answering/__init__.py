@@ -51,9 +51,7 @@ class Assistant:
         shown = advice.shown if advice is not None and advice.shown else taken.shown
         found = seen.findings
         times = {**found.timings_ms, "total": (time.perf_counter() - started) * 1000}
-        return replace(
-            answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches, timings_ms=times
-        )
+        return replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches, timings_ms=times)
 
     async def source(self, document: str) -> Source | None:
         """The indexed Source of that name, or None."""
