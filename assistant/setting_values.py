@@ -31,13 +31,13 @@ def url(text: str) -> str:
     return text
 
 
-def whole_number(least: int) -> Callable[[str], int]:
-    """A reader of whole numbers from `least` to a million."""
+def whole_number(least: int, most: int = _MOST) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` to `most`, by default a million."""
 
     def read(text: str) -> int:
-        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_MOST))
-        if not (is_number and least <= int(text) <= _MOST):
-            raise ValueError(f"is not a whole number from {least} to {_MOST}: write it in digits only")
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+        if not (is_number and least <= int(text) <= most):
+            raise ValueError(f"is not a whole number from {least} to {most}: write it in digits only")
         return int(text)
 
     return read

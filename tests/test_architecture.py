@@ -19,7 +19,18 @@ LONGEST = 250
 # Part: what it may import besides itself. `bootstrap` chooses the concrete parts, so it sees all but the edge.
 MAY_IMPORT = {
     "__main__": {"commands", "errors", "settings"},
-    "commands": {"answering", "bootstrap", "bootstrap_indexing", "channels", "corpus", "dates", "errors", "settings", "types"},
+    "commands": {
+        "answering",
+        "bootstrap",
+        "bootstrap_indexing",
+        "bootstrap_writing",
+        "channels",
+        "corpus",
+        "dates",
+        "errors",
+        "settings",
+        "types",
+    },
     "channels": {"answering", "dates", "errors", "exporting", "types"},
     "bootstrap": {
         "answering",
@@ -37,7 +48,8 @@ MAY_IMPORT = {
         "types",
     },
     "bootstrap_indexing": {"bootstrap", "retrieval", "settings"},
-    "checks": {"errors", "retrieval", "types"},
+    "bootstrap_writing": {"checks", "composing", "retrieval", "settings"},
+    "checks": {"drafts", "errors", "retrieval", "types"},
     "answering": {
         "advice",
         "knowledge",
@@ -56,12 +68,12 @@ MAY_IMPORT = {
     "advice": {"types"},
     "fixed": {"phrases", "routing", "types"},
     "releasing": {"types", "wording"},
-    "composing": {"errors", "facts", "types", "words"},
+    "composing": {"drafts", "errors", "facts", "retry_after", "types", "words"},
     "grounding": {"words"},
     "careers": {"advice", "errors", "knowledge", "regression", "types"},
     "corpus": {"errors", "knowledge", "retrieval"},
     "knowledge": {"errors", "types"},
-    "retrieval": {"errors", "facts", "knowledge", "types", "words"},
+    "retrieval": {"errors", "facts", "knowledge", "retry_after", "types", "words"},
     "wording": {"dates", "phrases", "types"},
     "settings": {"errors", "setting_values"},
     "safety": {"errors", "types"},
@@ -73,7 +85,9 @@ MAY_IMPORT = {
     "facts": {"types"},
     "words": set(),
     "dates": set(),
+    "drafts": set(),
     "phrases": set(),
+    "retry_after": set(),
     "setting_values": set(),
     "errors": set(),
     "types": set(),
@@ -95,10 +109,11 @@ VENDORS = {
     "fontpkg_noto_sans": ["exporting.scripts"],
     "fontpkg_noto_sans_arabic": ["exporting.scripts"],
     "fpdf": ["exporting.portable"],
-    "httpx": ["retrieval.embedding_endpoint", "retrieval.endpoint_calls"],
+    "httpx": ["composing.chat", "composing.chat_errors", "retrieval.embedding_endpoint", "retrieval.endpoint_calls"],
     "jinja2": ["channels.web.rendering"],
+    "json_repair": ["composing.draft_reader"],
     "langdetect": ["language"],
-    "llama_index": ["retrieval.vectors"],
+    "llama_index": ["composing.chat", "retrieval.vectors"],
     "lxml": ["retrieval.reading"],
     "mammoth": ["retrieval.reading.word"],
     "markupsafe": ["channels.web.markup", "channels.web.rendering"],
@@ -108,8 +123,10 @@ VENDORS = {
     "numpy": ["advice", "answering", "careers.kinds", "composing", "grounding", "regression", "retrieval", "routing"],
     "onnx": ["retrieval.e5_graph"],
     "onnxruntime": ["retrieval.e5_graph", "retrieval.onnx_graph"],
+    "openai": ["composing.chat", "composing.chat_errors"],
     "openpyxl": ["retrieval.reading.workbook"],
     "pptx": ["retrieval.reading.shapes", "retrieval.reading.slides"],
+    "purgatory": ["composing.circuit"],
     "pydantic": [
         "channels.web",
         "commands.row_schemas",
@@ -123,7 +140,7 @@ VENDORS = {
     "rapidfuzz": ["careers.roles", "retrieval.lexical"],
     "rich": ["commands.printed", "commands.terminal"],
     "sqlite3": ["records", "retrieval.scopes", "retrieval.storage", "retrieval.store"],
-    "stamina": ["retrieval.endpoint_calls"],
+    "stamina": ["composing.writer", "retrieval.endpoint_calls"],
     "starlette": ["channels.web"],
     "textstat": ["corpus.reading_age"],
     "tokenizers": ["retrieval.onnx_folder"],
@@ -131,7 +148,7 @@ VENDORS = {
     "yaml": ["knowledge.scalars"],
 }
 # What comes with a vendor that is declared, from the same makers.
-COMES_WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
+COMES_WITH = {"markupsafe": "jinja2", "openai": "llama_index", "pydantic_core": "pydantic", "starlette": "fastapi"}
 
 # The one module that starts the evaluation, which is no part of the assistant.
 MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
@@ -139,7 +156,10 @@ MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
 STANDARD = sys.stdlib_module_names - {"sqlite3"}
 SAYS_NOTHING = {"base", "common", "core", "helper", "helpers", "manager", "misc", "shared", "tools", "util", "utils"}
 READ_THE_ENVIRONMENT = {"assistant.__main__", "assistant.retrieval.reading.child"}  # the second hands it to its process
-LONG = {"assistant.types": "the nouns stand on one page"}  # module: why it is one room and not two
+LONG = {
+    "assistant.settings": "every setting stands in one table",
+    "assistant.types": "the nouns stand on one page",
+}  # module: why it is one room and not two
 
 
 @dataclass(frozen=True)
