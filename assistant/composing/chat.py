@@ -14,7 +14,7 @@ from assistant.composing.chat_errors import failure, refusal
 from assistant.composing.failures import ModelFailed
 from assistant.composing.manner import Manner
 from assistant.composing.pieces import MOST_TOKENS, Piece
-from assistant.composing.prompt import SCHEMA, Prompt
+from assistant.composing.prompt import Prompt
 from assistant.errors import SettingsError
 
 _NO_KEY = "none"  # the vendor's client insists on one, and would look for it in the environment
@@ -80,7 +80,7 @@ class Chat:
 
     async def _asked(self, prompt: Prompt, manner: Manner) -> AsyncGenerator[Piece]:
         messages = [ChatMessage(role=MessageRole.SYSTEM, content=prompt.instructions), ChatMessage(content=prompt.data)]
-        parameters = manner.parameters("draft", SCHEMA, MOST_TOKENS)
+        parameters = manner.parameters(prompt.quotes, MOST_TOKENS)
         has_begun = is_finished = False
         async for response in await self._model.astream_chat(messages, **parameters):
             piece = _piece(response)

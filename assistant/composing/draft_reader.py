@@ -10,7 +10,7 @@ from assistant.drafts import Drafted
 
 MOST_CHARACTERS = 12_000  # of a reply, thoughts aside
 MOST_OF_THOUGHTS = 40_000
-_THOUGHTS = ("<think>", "</think>")
+_THOUGHTS, _END_OF_THOUGHTS = "<think>", "</think>"
 
 
 class DraftReader:
@@ -37,8 +37,8 @@ class DraftReader:
         self._text += piece
         if self._is_thinking():
             return
-        if not self._at and (end := self._text.find(_THOUGHTS[1])) >= 0:
-            self._text = self._text[end + len(_THOUGHTS[1]) :]
+        if (end := self._text.find(_END_OF_THOUGHTS)) >= 0:
+            self._start_at(end + len(_END_OF_THOUGHTS))
         while self._at < len(self._text):
             sign = self._text[self._at]
             self._at += 1
@@ -51,7 +51,14 @@ class DraftReader:
             yield from self._drafted(_repaired(self._text[self._text.find("{") :]))
 
     def _is_thinking(self) -> bool:
-        return self._text.lstrip().startswith(_THOUGHTS[0]) and _THOUGHTS[1] not in self._text
+        start = self._text.lstrip()[: len(_THOUGHTS)]
+        return bool(start) and start == _THOUGHTS[: len(start)] and _END_OF_THOUGHTS not in self._text
+
+    def _start_at(self, place: int) -> None:
+        """Forget what stands before; some templates open the thoughts themselves, so that only their end is in the reply."""
+        self._text, self._at = self._text[place:], 0
+        self._open.clear()
+        self._in_string = self._escaped = False
 
     def _step(self, sign: str) -> str | None:
         """Take in one sign of the reply; the innermost object that it closes, if it closes one."""

@@ -1,15 +1,18 @@
 """The ways in which servers accept a request for JSON: they differ in what binds its form, its length and its chance."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+
+from assistant.composing.form import bounded_form, form
+
+_LOOSEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """One way to put a request, from what binds the answer most to what every server takes.
 
-    `form` is 0 for a JSON schema, 1 for any JSON object, 2 for the prompt alone.
+    `form` is 0 for a JSON schema with limits, 1 for one without, 2 for any JSON object, 3 for the prompt alone.
     """
 
     form: int = 0
@@ -17,11 +20,11 @@ class Manner:
     has_temperature: bool = True
     has_usage: bool = True
 
-    def parameters(self, name: str, schema: Mapping[str, Any], tokens: int) -> dict[str, Any]:
-        """What goes beside the messages; `tokens` is the most that the reply may have."""
+    def parameters(self, quotes: int, tokens: int) -> dict[str, Any]:
+        """What goes beside the messages; `quotes` is how many there are, `tokens` the most that the reply may have."""
         chance = {"temperature": 0} if self.has_temperature else {}
         usage = {"stream_options": {"include_usage": True}} if self.has_usage else {}
-        return {self.limit: tokens, **chance, **usage, **_form(self.form, name, schema)}
+        return {self.limit: tokens, **chance, **usage, **_bound(self.form, quotes)}
 
     def after(self, refusal: str) -> "Manner | None":
         """The way to try next, by what was said against this one; None where there is no other."""
@@ -31,10 +34,13 @@ class Manner:
             return replace(self, has_temperature=False)
         if self.has_usage and "stream_options" in refusal:
             return replace(self, has_usage=False)
-        return replace(self, form=self.form + 1) if self.form < 2 else None
+        return replace(self, form=self.form + 1) if self.form < _LOOSEST else None
 
 
-def _form(form: int, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
-    if form == 0:
-        return {"response_format": {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}}
-    return {"response_format": {"type": "json_object"}} if form == 1 else {}
+def _bound(form_number: int, quotes: int) -> dict[str, Any]:
+    if form_number == _LOOSEST:
+        return {}
+    if form_number == _LOOSEST - 1:
+        return {"response_format": {"type": "json_object"}}
+    schema = form() if form_number else bounded_form(quotes)
+    return {"response_format": {"type": "json_schema", "json_schema": {"name": "draft", "strict": True, "schema": schema}}}
