@@ -28,36 +28,42 @@ _EDGES = ".,;:!?'\"”’)>"
 class Candidates:
     """Takes drafted sentences in turn and gives on those that are fit; stateful, for one draft."""
 
-    def __init__(self, quotes: Sequence[str], split: Split) -> None:
+    def __init__(self, quotes: Sequence[str], split: Split, instructions: str = "") -> None:
+        """`instructions` are the model's own, of which nothing is passed on."""
+        self._instructions = instructions.casefold()
         self._quotes = [quote.casefold() for quote in quotes]
         self._split = split
         self._said: set[str] = set()
+        self._goes_round = False
 
     @property
     def are_enough(self) -> bool:
-        """Whether there are as many as a draft may have."""
-        return len(self._said) >= MOST
+        """Whether there are as many as a draft may have, or the last said nothing that had not been said."""
+        return self._goes_round or len(self._said) >= MOST
 
     def of(self, drafted: Drafted) -> Iterator[Drafted]:
         """The sentences of what was drafted as one."""
-        for text in self._sentences(drafted.text):
-            key = text.casefold()
-            if not self.are_enough and key not in self._said and self._is_fit(text, drafted.quotes):
-                self._said.add(key)
+        texts = self._sentences(drafted.text)
+        new = [text for text in dict.fromkeys(texts) if text.casefold() not in self._said]
+        self._goes_round = bool(texts) and not new
+        for text in new:
+            if len(self._said) < MOST and self._is_fit(text, drafted.quotes):
+                self._said.add(text.casefold())
                 yield Drafted(text, drafted.quotes)
 
-    def _sentences(self, text: str) -> Iterator[str]:
+    def _sentences(self, text: str) -> list[str]:
         """Each sentence; of a text that was cut at its limit not the last, which has no end."""
-        is_cut = len(text) >= LONGEST
-        for part in _OTHER_ENDS.split(_MARKS.sub("", _BULLET.sub("", text))):
-            for start, end in self._split(part):
-                if not is_cut or part[start:end].rstrip(_CLOSING)[-1:] in _ENDS:
-                    yield part[start:end]
+        parts = _OTHER_ENDS.split(_MARKS.sub("", _BULLET.sub("", text)))
+        found = [part[start:end] for part in parts for start, end in self._split(part)]
+        is_cut = len(text) >= LONGEST and found[-1:] and found[-1].rstrip(_CLOSING)[-1:] not in _ENDS
+        return found[:-1] if is_cut else found
 
     def _is_fit(self, text: str, quotes: Sequence[int]) -> bool:
         if len(text) > MOST_CHARACTERS or not any(sign.isalpha() for sign in text) or _MARKED_UP.search(text):
             return False
         said = "\n".join(self._quotes[number - 1] for number in quotes)
+        if text.casefold().rstrip(_EDGES) in self._instructions:
+            return False
         return all(each in said for each in _addresses(text)) and all(each in _digits(said) for each in _phones(text))
 
 

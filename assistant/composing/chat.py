@@ -3,15 +3,16 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import httpx
+import openai.resources.chat  # which its client would import at its first call, while somebody waits
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse, MessageRole
 from llama_index.llms.openai_like import OpenAILike
-from openai import AsyncOpenAI
 
 from assistant.composing.chat_errors import failure, refusal
 from assistant.composing.failures import ModelFailed
+from assistant.composing.form import forms
 from assistant.composing.manner import Manner
 from assistant.composing.pieces import MOST_TOKENS, Piece
 from assistant.composing.prompt import Prompt
@@ -53,8 +54,10 @@ class Chat:
         if not (endpoint.api_key.isascii() and endpoint.api_key.isprintable()):
             raise SettingsError("ASSISTANT_LLM_API_KEY holds a character that keys do not have: copy it again.")
         self.name = endpoint.model
-        self._model = _model(endpoint, transport)
-        self._manner, self._is_accepted = Manner(), False
+        self._endpoint, self._address = endpoint, _address(endpoint.url)
+        self._transport = transport
+        self._trusted = httpx.create_ssl_context()
+        self._manner, self._is_accepted = Manner(has_usage=True), False
 
     async def pieces(self, prompt: Prompt) -> AsyncGenerator[Piece]:
         """The reply as it comes, in the first manner that the endpoint accepts, which later calls keep to.
@@ -73,37 +76,38 @@ class Chat:
             except Exception as error:  # whatever a vendor's parsers make of a reply of another form
                 # What was accepted once is not at fault: the question is.
                 is_known = self._is_accepted and manner == self._manner
-                other = None if is_known else manner.after(refusal(error))
+                other = None if is_known else manner.after(refusal(error), len(forms(prompt.quotes)))
                 if not refusal(error) or other is None:
                     raise failure(error) from error
                 manner = other
 
     async def _asked(self, prompt: Prompt, manner: Manner) -> AsyncGenerator[Piece]:
         messages = [ChatMessage(role=MessageRole.SYSTEM, content=prompt.instructions), ChatMessage(content=prompt.data)]
-        parameters = manner.parameters(prompt.quotes, MOST_TOKENS)
+        parameters = manner.parameters(forms(prompt.quotes), MOST_TOKENS)
         has_begun = is_finished = False
-        async for response in await self._model.astream_chat(messages, **parameters):
-            piece = _piece(response)
-            has_begun, is_finished = True, is_finished or bool(piece.end)
-            yield piece
+        async with self._client() as client:
+            async for response in await self._model(client).astream_chat(messages, **parameters):
+                piece = _piece(response)
+                has_begun, is_finished = True, is_finished or bool(piece.end)
+                yield piece
         if not is_finished:
             raise ModelFailed("cut off" if has_begun else "another form")
 
+    def _client(self) -> httpx.AsyncClient:
+        """Connections for one call: one that is kept may be half open, or belong to an event loop that has ended.
 
-def _model(endpoint: Endpoint, transport: httpx.AsyncBaseTransport | None) -> OpenAILike:
-    timeout = httpx.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
-    # A connection that is kept may be half open, or belong to an event loop that has ended.
-    limits = httpx.Limits(max_keepalive_connections=0)
-    client = httpx.AsyncClient(timeout=timeout, limits=limits, transport=transport, event_hooks={"request": [_plain]})
-    key, address = endpoint.api_key or _NO_KEY, _address(endpoint.url)
-    return OpenAILike(
-        model=endpoint.model,
-        api_base=address,
-        api_key=key,
-        is_chat_model=True,
-        max_retries=0,
-        async_openai_client=AsyncOpenAI(api_key=key, base_url=address, timeout=timeout, max_retries=0, http_client=client),
-    )
+        Closing it is also the only way to hang up on a model that never stops: LlamaIndex has none.
+        """
+        timeout = httpx.Timeout(self._endpoint.read_seconds, connect=self._endpoint.connect_seconds)
+        hooks = {"request": [_plain]}
+        return httpx.AsyncClient(verify=self._trusted, timeout=timeout, transport=self._transport, event_hooks=hooks)
+
+    def _model(self, client: httpx.AsyncClient) -> OpenAILike:
+        key, address = self._endpoint.api_key or _NO_KEY, self._address
+        vendor = openai.AsyncOpenAI(api_key=key, base_url=address, timeout=client.timeout, max_retries=0, http_client=client)
+        # Its types know the fields alone, and not the client that it may be given.
+        given: dict[str, Any] = {"api_base": address, "api_key": key, "max_retries": 0, "async_openai_client": vendor}
+        return OpenAILike(model=self.name, is_chat_model=True, **given)
 
 
 def _address(text: str) -> str:

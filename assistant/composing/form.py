@@ -1,19 +1,21 @@
-"""The form of a draft as a JSON schema, for servers that can bind a reply to one."""
+"""The form of a draft, for servers that can bind a reply to one."""
 
 from typing import Any
+
+from assistant.composing.manner import ANY_JSON, UNBOUND, Form, bound
 
 SENTENCES = 6
 LONGEST = 280  # characters of a text; a model that cannot end is cut off there
 _QUOTES_EACH = 3
 
 
-def form() -> dict[str, Any]:
-    """The form in what every server knows of JSON schema."""
-    return _draft({"type": "integer"}, {}, {}, {})
+def forms(quotes: int) -> tuple[Form, ...]:
+    """The form with limits, then in what every server knows of JSON schema, then as any JSON, then not bound at all."""
+    return (bound("draft", _limited(quotes)), bound("draft", _draft({"type": "integer"}, {}, {}, {})), ANY_JSON, UNBOUND)
 
 
-def bounded_form(quotes: int) -> dict[str, Any]:
-    """The form with limits, and with the numbers of `quotes` quotes alone, which servers of small models keep to."""
+def _limited(quotes: int) -> dict[str, Any]:
+    """With an end to everything, and the numbers of `quotes` quotes alone: servers of small models keep to that."""
     number = {"type": "integer", "enum": [*range(1, quotes + 1)]}
     return _draft(number, {"minItems": 1, "maxItems": _QUOTES_EACH}, {"maxLength": LONGEST}, {"maxItems": SENTENCES})
 

@@ -59,7 +59,7 @@ class LanguageModelWriter:
 
     async def _drafts(self, brief: Brief) -> AsyncGenerator[Drafted]:
         asked, clock = prompt(brief), Clock(self._patience)
-        reader, candidates = DraftReader(asked.quotes), Candidates(brief.quotes, self._split)
+        reader, candidates = DraftReader(asked.quotes), Candidates(brief.quotes, self._split, asked.instructions)
         async with self._lines.line(brief.person, asked, clock) as usage, aclosing(self._reply(asked, clock)) as pieces:
             async for piece in pieces:
                 usage.add(piece)

@@ -78,14 +78,29 @@ def test_an_address_must_stand_in_a_quote_that_the_sentence_names() -> None:
     assert of("Ring 0300 555 0100.", 1) == []
 
 
-def test_nothing_is_said_twice_and_a_draft_ends() -> None:
+def given(*texts: str) -> tuple[list[str], Candidates]:
     candidates = Candidates(QUOTES, spans)
-    texts = ["You get five days.", "you get FIVE days.", *(f"You get {number} days." for number in range(20))]
+    return [each.text for text in texts for each in candidates.of(Drafted(text, (1,)))], candidates
 
-    found = [each.text for text in texts for each in candidates.of(Drafted(text, (1,)))]
 
-    assert found[:2] == ["You get five days.", "You get 0 days."]
+def test_nothing_is_said_twice() -> None:
+    found, _ = given("You get five days.", "you get FIVE days. Ask first. Ask first.")
+
+    assert found == ["You get five days.", "Ask first."]
+
+
+def test_a_draft_ends_when_it_is_long_enough() -> None:
+    found, candidates = given(*(f"You get {number} days." for number in range(20)))
+
     assert len(found) == MOST
+    assert candidates.are_enough
+
+
+def test_a_draft_that_goes_round_in_circles_has_ended() -> None:
+    _, candidates = given("You get five days.")
+    assert not candidates.are_enough
+
+    assert list(candidates.of(Drafted("You get five days.", (2,)))) == []
     assert candidates.are_enough
 
 

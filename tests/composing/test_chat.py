@@ -38,7 +38,7 @@ def event(text: str | None = None, finish: str | None = None, **more: Any) -> st
 
 
 DONE = "data: [DONE]\n\n"
-USAGE = {"choices": [], "usage": {"prompt_tokens": 40, "completion_tokens": 2, "total_tokens": 42}}
+USAGE: dict[str, Any] = {"choices": [], "usage": {"prompt_tokens": 40, "completion_tokens": 2, "total_tokens": 42}}
 
 
 def streamed(*parts: str, error: Exception | None = None, **headers: str) -> httpx.Response:

@@ -28,7 +28,7 @@ ASK = Drafted("Ask your manager.", (2,))
 ONE, TWO = ('{"sentences": [{"quotes": [1], "text": "You get five days."}', ', {"quotes": [2], "text": "Ask your manager."}]}')
 SILENCE = 60.0  # seconds
 Step = Piece | ModelFailed | float
-WHOLE = [Piece(ONE), Piece(TWO), Piece("", end="whole"), Piece("", tokens=900)]
+WHOLE: list[Step] = [Piece(ONE), Piece(TWO), Piece("", end="whole"), Piece("", tokens=900)]
 
 
 @pytest.fixture(autouse=True)
