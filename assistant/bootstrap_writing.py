@@ -1,12 +1,12 @@
 """The part of the composition root that only a language model needs: what it brings takes seconds to import."""
 
 from assistant.checks import Check, language_model
-from assistant.composing.budgets import Budgets
-from assistant.composing.chat import Chat, Endpoint
-from assistant.composing.circuit import Circuit
-from assistant.composing.clock import Patience
-from assistant.composing.lines import Lines
-from assistant.composing.writer import LanguageModelWriter
+from assistant.composing.writing.budgets import Budgets
+from assistant.composing.writing.chat import Chat, Endpoint
+from assistant.composing.writing.circuit import Circuit
+from assistant.composing.writing.clock import Patience
+from assistant.composing.writing.lines import Lines
+from assistant.composing.writing.writer import LanguageModelWriter
 from assistant.retrieval import sentences
 from assistant.settings import Settings
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.composing.manner import ANY_JSON, UNBOUND, Form, Manner, bound
+from assistant.composing.writing.manner import ANY_JSON, UNBOUND, Form, Manner, bound
 
 _SCHEMA = {
     "type": "object",

@@ -4,7 +4,7 @@ import httpx
 import stamina
 from pydantic import BaseModel, Field, ValidationError
 
-from assistant.composing.manner import Manner
+from assistant.composing.writing.manner import Manner
 from assistant.errors import ModelUnavailable, SettingsError
 from assistant.retrieval.endpoint_calls import Refused, repeats
 from assistant.retry_after import seconds_to_wait

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from assistant.bootstrap_writing import build_check, build_writer
-from assistant.composing.failures import ModelFailed
+from assistant.composing.writing.failures import ModelFailed
 from assistant.drafts import Brief, Drafted
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings

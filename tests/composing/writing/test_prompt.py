@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.composing.prompt import MOST_CHARACTERS, MOST_OF_QUESTION, prompt, tokens
+from assistant.composing.writing.prompt import MOST_CHARACTERS, MOST_OF_QUESTION, prompt, tokens
 from assistant.drafts import Brief
 
 BRIEF = Brief("How long is study leave?", "en", ("Leave\nFive days.", "Ask your manager."), "p1")

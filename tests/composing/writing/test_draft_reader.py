@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.composing.draft_reader import MOST_CHARACTERS, DraftReader
+from assistant.composing.writing.draft_reader import MOST_CHARACTERS, DraftReader
 from assistant.drafts import Drafted
 
 FIVE = Drafted("You get five days.", (1,))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from assistant.composing.failures import ModelFailed
+from assistant.composing.writing.failures import ModelFailed
 
 
 def _now() -> datetime:

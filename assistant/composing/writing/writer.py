@@ -8,13 +8,13 @@ from typing import Protocol
 
 import stamina
 
-from assistant.composing.candidates import Candidates, Split
-from assistant.composing.clock import Clock, Patience
-from assistant.composing.draft_reader import DraftReader
-from assistant.composing.failures import ModelFailed
-from assistant.composing.lines import Lines
-from assistant.composing.pieces import Piece
-from assistant.composing.prompt import Prompt, prompt
+from assistant.composing.writing.candidates import Candidates, Split
+from assistant.composing.writing.clock import Clock, Patience
+from assistant.composing.writing.draft_reader import DraftReader
+from assistant.composing.writing.failures import ModelFailed
+from assistant.composing.writing.lines import Lines
+from assistant.composing.writing.pieces import Piece
+from assistant.composing.writing.prompt import Prompt, prompt
 from assistant.drafts import Brief, Drafted
 
 _log = logging.getLogger(__name__)

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from assistant.composing.budgets import Budgets
-from assistant.composing.circuit import Circuit
-from assistant.composing.clock import Clock
-from assistant.composing.failures import ModelFailed
-from assistant.composing.pieces import MOST_TOKENS, Piece
-from assistant.composing.prompt import Prompt, tokens
+from assistant.composing.writing.budgets import Budgets
+from assistant.composing.writing.circuit import Circuit
+from assistant.composing.writing.clock import Clock
+from assistant.composing.writing.failures import ModelFailed
+from assistant.composing.writing.pieces import MOST_TOKENS, Piece
+from assistant.composing.writing.prompt import Prompt, tokens
 
 _WAIT = 0.5  # share of the time to a first sentence that a free line is waited for
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.composing.budgets import Budgets
-from assistant.composing.failures import ModelFailed
+from assistant.composing.writing.budgets import Budgets
+from assistant.composing.writing.failures import ModelFailed
 
 
 def refused(budgets: Budgets, person: str, tokens: int) -> str:

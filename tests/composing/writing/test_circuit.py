@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from assistant.composing.circuit import Circuit
-from assistant.composing.failures import Cause, ModelFailed
+from assistant.composing.writing.circuit import Circuit
+from assistant.composing.writing.failures import Cause, ModelFailed
 
 
 async def call(circuit: Circuit, failure: BaseException | None = None) -> None:

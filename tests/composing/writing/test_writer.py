@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 import pytest
 import stamina
 
-from assistant.composing.budgets import Budgets
-from assistant.composing.circuit import Circuit
-from assistant.composing.clock import Patience
-from assistant.composing.failures import ModelFailed
-from assistant.composing.lines import Lines
-from assistant.composing.pieces import MOST_TOKENS, Piece
-from assistant.composing.prompt import Prompt, prompt
-from assistant.composing.writer import LanguageModelWriter
+from assistant.composing.writing.budgets import Budgets
+from assistant.composing.writing.circuit import Circuit
+from assistant.composing.writing.clock import Patience
+from assistant.composing.writing.failures import ModelFailed
+from assistant.composing.writing.lines import Lines
+from assistant.composing.writing.pieces import MOST_TOKENS, Piece
+from assistant.composing.writing.prompt import Prompt, prompt
+from assistant.composing.writing.writer import LanguageModelWriter
 from assistant.drafts import Brief, Drafted
 from assistant.errors import ModelUnavailable
 from assistant.retrieval.sentences import spans
@@ -192,6 +192,6 @@ async def test_a_failure_is_one_line_of_the_log_with_the_remedy_and_nothing_of_t
     told = json.loads(record.getMessage().removeprefix("language model unavailable: "))
     assert (told["cause"], told["status"], told["model"]) == ("not found", 404, "large")
     assert "ASSISTANT_LLM_MODEL" in told["remedy"]
-    assert (record.levelno, record.name) == (logging.WARNING, "assistant.composing.writer")
+    assert (record.levelno, record.name) == (logging.WARNING, "assistant.composing.writing.writer")
     assert "leave" not in record.getMessage()
     assert "p1" not in record.getMessage()

@@ -10,12 +10,12 @@ import openai.resources.chat  # which its client would import at its first call,
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse, MessageRole
 from llama_index.llms.openai_like import OpenAILike
 
-from assistant.composing.chat_errors import failure, refusal
-from assistant.composing.failures import ModelFailed
-from assistant.composing.form import forms
-from assistant.composing.manner import Manner
-from assistant.composing.pieces import MOST_TOKENS, Piece
-from assistant.composing.prompt import Prompt
+from assistant.composing.writing.chat_errors import failure, refusal
+from assistant.composing.writing.failures import ModelFailed
+from assistant.composing.writing.form import forms
+from assistant.composing.writing.manner import Manner
+from assistant.composing.writing.pieces import MOST_TOKENS, Piece
+from assistant.composing.writing.prompt import Prompt
 from assistant.errors import SettingsError
 
 _NO_KEY = "none"  # the vendor's client insists on one, and would look for it in the environment

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from assistant.composing.form import SENTENCES
+from assistant.composing.writing.form import SENTENCES
 from assistant.drafts import Brief
 
 MOST_CHARACTERS = 14_000  # of all quotes

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.composing.manner import ANY_JSON, UNBOUND, Form, bound
+from assistant.composing.writing.manner import ANY_JSON, UNBOUND, Form, bound
 
 SENTENCES = 6
 LONGEST = 280  # characters of a text; a model that cannot end is cut off there

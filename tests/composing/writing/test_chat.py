@@ -8,10 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.composing.chat import Chat, Endpoint
-from assistant.composing.failures import ModelFailed
-from assistant.composing.pieces import Piece
-from assistant.composing.prompt import Prompt
+from assistant.composing.writing.chat import Chat, Endpoint
+from assistant.composing.writing.failures import ModelFailed
+from assistant.composing.writing.pieces import Piece
+from assistant.composing.writing.prompt import Prompt
 from assistant.errors import SettingsError
 
 URL, KEY = "https://models.example.org/v1", "sk-secret"

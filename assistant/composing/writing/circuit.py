@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from purgatory import AsyncCircuitBreakerFactory
 from purgatory.domain.model import OpenedState
 
-from assistant.composing.failures import ModelFailed
+from assistant.composing.writing.failures import ModelFailed
 
 FAILURES = 4
 SECONDS = 30.0  # that it is left alone

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.composing.candidates import MOST, MOST_CHARACTERS, Candidates
+from assistant.composing.writing.candidates import MOST, MOST_CHARACTERS, Candidates
 from assistant.drafts import Drafted
 from assistant.retrieval.sentences import spans
 

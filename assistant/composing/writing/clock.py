@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assistant.composing.failures import ModelFailed
+from assistant.composing.writing.failures import ModelFailed
 
 T = TypeVar("T")
 LEAST = 1.5  # seconds left that make another try worth it

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.composing.form import LONGEST
+from assistant.composing.writing.form import LONGEST
 from assistant.drafts import Drafted
 
 Split = Callable[[str], Sequence[tuple[int, int]]]

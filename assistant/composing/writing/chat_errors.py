@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import openai
 
-from assistant.composing.failures import Cause, ModelFailed
+from assistant.composing.writing.failures import Cause, ModelFailed
 from assistant.retry_after import seconds_to_wait
 
 _BY_STATUS: dict[int, Cause] = {
