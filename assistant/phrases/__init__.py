@@ -23,7 +23,8 @@ class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
-    takes `review_by`. `not_checked` is empty where a native speaker has read the file, else a notice to show.
+    takes `review_by`, those that begin with `held_` take `count` or `value`, `forgotten` takes `turns`, `ratings` and `handoffs`.
+    `not_checked` is empty where a native speaker has read the file, else a notice to show.
     """
 
     language: str
@@ -66,6 +67,21 @@ class Phrases:
     ended: str
     status_unknown: str
     went_wrong: str
+    not_saved: str
+    held: str
+    held_nothing: str
+    held_turns: str
+    held_ratings: str
+    held_handoffs: str
+    held_ticks: str
+    held_profile: str
+    held_language: str
+    held_last: str
+    held_unwritten: str
+    held_rest: str
+    forgotten: str
+    forgotten_nothing: str
+    forgotten_rest: str
     suggestions: tuple[str, ...]
 
     @staticmethod
@@ -87,7 +103,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _load(language: str) -> Phrases:
-    table = _table(language)
+    table = _table(ENGLISH) | _table(language)
     if language != ENGLISH:
         english = _table(ENGLISH)
         table |= {key: f"{table[key]}\n\n{english[key]}" for key in _BESIDE_ENGLISH}
