@@ -1,7 +1,7 @@
 """A language model on a short lead: it words an answer anew, and nobody sees what its quotes do not carry."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -31,20 +31,22 @@ class Rewording:
     async def tell(self, answer: Answer, heard: Heard) -> AsyncGenerator[Sentence | Answer]:
         """Each sentence of the draft once it is checked, and last the Answer to show."""
         said: list[Sentence] = []
+        places: dict[int, int] = {}  # of each quote that is used, in the order of use
         async with aclosing(self._released(answer, heard)) as released:
             started = asyncio.get_running_loop().time()
             try:
                 while True:
                     limit = self.all_within if said else self.first_within
                     left = limit - (asyncio.get_running_loop().time() - started)
-                    said.append(await asyncio.wait_for(anext(released), left))
+                    sentence = await asyncio.wait_for(anext(released), left)
+                    said.append(replace(sentence, citations=tuple(_place(places, number) for number in sentence.citations)))
                     yield said[-1]
             except StopAsyncIteration:
                 whole = True
             except (ModelUnavailable, TimeoutError):  # who runs the model has been told by the writer
                 whole = False
-        if whole and _is_enough(said, answer.citations):
-            yield _reworded(answer, said, heard.phrases, self.writer.name)
+        if whole and _is_enough(places, answer.citations):
+            yield _reworded(answer, said, places, heard.phrases, self.writer.name)
         else:
             yield answer if whole else replace(answer, notices=(*answer.notices, heard.phrases.model_unavailable))
 
@@ -64,18 +66,22 @@ class Rewording:
                     yield Sentence(draft.text, cited, round(verdict.score, 3))
 
 
-def _is_enough(said: Sequence[Sentence], citations: Sequence[Citation]) -> bool:
-    """Whether what is left tells what the answer tells first, and most of what it rests on."""
-    told = {number for sentence in said for number in sentence.citations}
-    return bool(told) and citations[0].number in told and len(told) >= _ENOUGH * len(citations)
+def _place(places: dict[int, int], number: int) -> int:
+    return places.setdefault(number, len(places) + 1)
 
 
-def _reworded(answer: Answer, said: Sequence[Sentence], phrases: Phrases, writer: str) -> Answer:
-    """The answer in the draft's sentences, its citations numbered anew in the order in which they are used."""
-    order = list(dict.fromkeys(number for sentence in said for number in sentence.citations))
+def _is_enough(told: Collection[int], citations: Sequence[Citation]) -> bool:
+    """Whether the quotes that are told have the first of the answer's among them, and most of the rest."""
+    return citations[0].number in told and len(told) >= _ENOUGH * len(citations)
+
+
+def _reworded(answer: Answer, said: Sequence[Sentence], places: Mapping[int, int], phrases: Phrases, writer: str) -> Answer:
     kept = {citation.number: citation for citation in answer.citations}
-    citations = tuple(replace(kept[number], number=place) for place, number in enumerate(order, 1))
-    sentences = tuple(replace(each, citations=tuple(order.index(number) + 1 for number in each.citations)) for each in said)
-    text = " ".join(" ".join((each.text, *(f"[{number}]" for number in each.citations))) for each in sentences)
-    notices = (phrases.model_written, *answer.notices)
-    return replace(answer, text=text, sentences=sentences, citations=citations, notices=notices, composer=writer)
+    return replace(
+        answer,
+        text=" ".join(" ".join((each.text, *(f"[{number}]" for number in each.citations))) for each in said),
+        sentences=tuple(said),
+        citations=tuple(replace(kept[number], number=place) for number, place in places.items()),
+        notices=(phrases.model_written, *answer.notices),
+        composer=writer,
+    )

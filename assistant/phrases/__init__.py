@@ -25,8 +25,9 @@ class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
-    takes `review_by`, `masked` takes `what`, `reply_language_set` takes `language`. `not_checked` is empty where a native
-    speaker has read the file, else a notice to show.
+    takes `review_by`, `masked` takes `what`, `reply_language_set` takes `language`, those that begin with `held_` take `count` or
+    `value`, `forgotten` takes `turns`, `ratings` and `handoffs`. `not_checked` is empty where a native speaker has read the file,
+    else a notice to show.
     """
 
     language: str
@@ -78,6 +79,21 @@ class Phrases:
     clarify_topic: str
     handoff_offer: str
     went_wrong: str
+    not_saved: str
+    held: str
+    held_nothing: str
+    held_turns: str
+    held_ratings: str
+    held_handoffs: str
+    held_ticks: str
+    held_profile: str
+    held_language: str
+    held_last: str
+    held_unwritten: str
+    held_rest: str
+    forgotten: str
+    forgotten_nothing: str
+    forgotten_rest: str
     suggestions: tuple[str, ...]
 
     @staticmethod

@@ -77,9 +77,16 @@ class Pages:
             "body_of_exchange": _body_of_exchange,
         }
 
-    def chat(self, earlier: Sequence[Exchange] = (), answer: Answer | None = None, asked: Asked = NOTHING_ASKED) -> str:
-        """The chat page with the conversation so far."""
-        told = [*earlier, exchange_of(answer)] if answer else earlier
+    def chat(
+        self,
+        earlier: Sequence[Exchange] = (),
+        answer: Answer | None = None,
+        asked: Asked = NOTHING_ASKED,
+        *,
+        conversation: str = "",
+    ) -> str:
+        """The chat page with the conversation so far, which has this name."""
+        told = [*earlier, exchange_of(answer, conversation)] if answer else earlier
         return self._draw("chat.html", earlier=earlier, answer=answer, asked=asked, carried=carried(told))
 
     def turn(self, answer: Answer) -> str:
