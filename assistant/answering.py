@@ -14,7 +14,7 @@ from assistant import safety
 from assistant.advice import Advice, Signs, Understood
 from assistant.advising import NOTHING, advised, opening, rest_of, said_before
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
-from assistant.fixed import FIXED_OUTCOMES, fixed
+from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed
 from assistant.knowledge.employers import is_local
 from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
@@ -116,6 +116,7 @@ class Assistant:
     grounding: Grounding
     careers: Careers
     today: Callable[[], date] = date.today
+    keeping: Keeping = KEEPING
 
     async def answer(self, question: Question) -> Answer:
         """Answer one question.
@@ -144,7 +145,7 @@ class Assistant:
         elif kind == "information":
             answer = await self._from_sources(findings, phrases)
         else:
-            answer = fixed(kind, phrases)
+            answer = fixed(kind, phrases, question.channel, self.keeping)
         times = {**findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
         shown = advice.shown if advice is not None and advice.shown else taken.shown
         return replace(

@@ -27,6 +27,7 @@ MAY_IMPORT = {
         "checks",
         "composing",
         "errors",
+        "fixed",
         "grounding",
         "language",
         "records",

@@ -23,7 +23,8 @@ class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
-    takes `review_by`. `not_checked` is empty where a native speaker has read the file, else a notice to show.
+    takes `review_by`, `privacy_kept` takes `kept_days` and `rated_months`. `not_checked` is empty where a native speaker has
+    read the file, else a notice to show.
     """
 
     language: str
@@ -48,6 +49,14 @@ class Phrases:
     thanks: str
     about_me: str
     privacy: str
+    privacy_kept: str
+    privacy_web: str
+    privacy_slack: str
+    privacy_slack_channel: str
+    privacy_teams: str
+    privacy_teams_channel: str
+    privacy_command: str
+    privacy_elsewhere: str
     signposted_distress: str
     signposted_danger: str
     signposted_injury: str
@@ -87,7 +96,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _load(language: str) -> Phrases:
-    table = _table(language)
+    table = _table(ENGLISH) | _table(language)
     if language != ENGLISH:
         english = _table(ENGLISH)
         table |= {key: f"{table[key]}\n\n{english[key]}" for key in _BESIDE_ENGLISH}
