@@ -43,6 +43,17 @@ def whole_number(least: int) -> Callable[[str], int]:
     return read
 
 
+def long_secret(least: int) -> Callable[[str], str]:
+    """A reader of secrets of at least `least` characters."""
+
+    def read(text: str) -> str:
+        if len(text) < least:
+            raise ValueError(f"is too short to be safe: use at least {least} characters that nobody can guess")
+        return text
+
+    return read
+
+
 def yes_or_no(text: str) -> bool:
     if text.lower() not in _TRUTH:
         raise ValueError("is neither yes nor no: write true or false")

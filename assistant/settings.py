@@ -12,6 +12,7 @@ from assistant.setting_values import (
     cores,
     existing_folder,
     folder,
+    long_secret,
     shown,
     url,
     whole_number,
@@ -24,15 +25,12 @@ PREFIX = "ASSISTANT_"
 # Names of the contract that later versions read; accepted, with a warning, so that one environment serves both.
 NOT_USED_YET = (
     "ASSISTANT_DATABASE_URL",
-    "ASSISTANT_SLACK_BOT_TOKEN",
     "ASSISTANT_SLACK_SIGNING_SECRET",
     "ASSISTANT_SLACK_APP_TOKEN",
-    "ASSISTANT_SLACK_API_URL",
     "ASSISTANT_TEAMS_CLIENT_ID",
     "ASSISTANT_TEAMS_CLIENT_SECRET",
     "ASSISTANT_TEAMS_TENANT_ID",
     "ASSISTANT_TEAMS_METADATA_URL",
-    "ASSISTANT_STAFF_TOKEN",
 )
 
 # What has no effect unless one of these is set too.
@@ -43,6 +41,7 @@ _NEEDS = {
     "embedding_api_key": ("embedding_url",),
     "embedding_query_prefix": ("embedding_url", "embedding_folder"),
     "embedding_text_prefix": ("embedding_url", "embedding_folder"),
+    "handoff_slack_channel": ("slack_bot_token",),
 }
 
 
@@ -138,6 +137,37 @@ class Settings:
         default=False,
         metadata=_about("false", "Lets `assistant serve` listen on an address that other machines can reach.", yes_or_no),
     )
+    public_url: str = field(
+        default="", metadata=_about("none", "Address of the page as people reach it, for links in messages to staff.", url)
+    )
+    staff_token: str = field(
+        default="",
+        metadata=_about(
+            "none",
+            "Word of at least 16 characters that opens `/staff`, where questions for a person are answered; "
+            "without it there is no such page.",
+            long_secret(16),
+            secret=True,
+        ),
+    )
+    handoff_team: str = field(
+        default="the learning and development team",
+        metadata=_about("the learning and development team", "Who answers the questions for a person, as people are told."),
+    )
+    handoff_within: str = field(
+        default="within two working days",
+        metadata=_about("within two working days", "When questions for a person are answered, as people are told."),
+    )
+    handoff_slack_channel: str = field(
+        default="",
+        metadata=_about(
+            "none", "Slack channel, by its id, that is told when a question for a person waits; needs the bot token."
+        ),
+    )
+    slack_bot_token: str = field(default="", metadata=_about("none", "Token of the Slack app, `xoxb-...`.", secret=True))
+    slack_api_url: str = field(
+        default="https://slack.com/api/", metadata=_about("https://slack.com/api/", "Address of Slack's API.", url)
+    )
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:
@@ -185,7 +215,8 @@ def _value(setting: Field[Any], text: str) -> object:
     try:
         return setting.metadata["read"](text if "verbatim" in setting.metadata else text.strip())
     except ValueError as error:
-        raise SettingsError(f"{_variable(setting)} is {shown(text)}, which {error}.") from None
+        value = MASK if "secret" in setting.metadata else shown(text)
+        raise SettingsError(f"{_variable(setting)} is {value}, which {error}.") from None
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
