@@ -9,6 +9,8 @@
   * StorageError         free space, or make the data folder writable
   * ModelUnavailable     try again later, or mend the endpoint
   * QuestionError        ask again, differently
+  * RecordsUnavailable   mend the database of the records
+  * NotKept              nothing of that id is kept of this person
 """
 
 
@@ -50,3 +52,11 @@ class ModelUnavailable(AssistantError):
 
 class QuestionError(AssistantError):
     """The question is empty, or is not one that can be read."""
+
+
+class RecordsUnavailable(AssistantError):
+    """The database of the records is locked, full, gone, damaged or too new; the message says how to mend it."""
+
+
+class NotKept(AssistantError):
+    """Nothing of that id is kept of this person: it has expired, was never kept, or is somebody else's."""

@@ -11,11 +11,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
 from assistant.answering import Assistant
-from assistant.channels.web import api, pages
+from assistant.channels.web import api, pages, staff
 from assistant.channels.web.protection import BodyLimit, LastCatch, SecurityHeaders
 from assistant.channels.web.refusals import refuse
-from assistant.channels.web.rendering import Pages
+from assistant.channels.web.rendering import Pages, environment
 from assistant.channels.web.settings import DEFAULTS, WebSettings
+from assistant.channels.web.staff import Queue
+from assistant.channels.web.staff_door import Door
+from assistant.channels.web.staff_rendering import StaffPages
 from assistant.errors import AssistantError
 
 STATIC = Path(__file__).parent / "static"
@@ -52,3 +55,11 @@ def build_app(assistant: Assistant, settings: WebSettings = DEFAULTS) -> FastAPI
     app.include_router(pages.router)
     app.mount("/static", CheckedFiles(directory=STATIC))
     return app
+
+
+def add_staff(app: FastAPI, queue: Queue, door: Door) -> None:
+    """Adds the pages on which staff answer what was handed to a person; without this there are none."""
+    app.state.queue = queue
+    app.state.door = door
+    app.state.staff_pages = StaffPages(environment(app.state.settings))
+    app.include_router(staff.router)

@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict
 from typing import Annotated, Any
-from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
@@ -14,6 +13,7 @@ from starlette.exceptions import HTTPException
 from assistant.channels.replies import one_line
 from assistant.channels.web.conversation import as_history, exchange_of, read_carried
 from assistant.channels.web.excerpt import excerpt
+from assistant.channels.web.forms import Form, OwnPageOnly
 from assistant.channels.web.parts import ThesePages, TheseSettings, ThisAssistant
 from assistant.channels.web.problems import Problem, problem_object, problem_of
 from assistant.channels.web.rendering import Asked, Pages
@@ -26,13 +26,7 @@ from assistant.types import Answer, Question, Sentence
 KEPT_BY_THE_BROWSER = {"Cache-Control": "private, no-cache"}
 
 
-async def _from_our_own_page(request: Request) -> None:
-    if request.headers.get("sec-fetch-site") == "cross-site":
-        raise HTTPException(403, "Questions can be asked from this service's own page only.")
-
-
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-OwnPageOnly = [Depends(_from_our_own_page)]
 
 
 @router.get("/")
@@ -41,19 +35,8 @@ async def chat_page(pages: ThesePages) -> HTMLResponse:
     return HTMLResponse(pages.chat(), headers=KEPT_BY_THE_BROWSER)
 
 
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of the posted form; FastAPI's own reader would need another package."""
-    body = (await request.body()).decode("utf-8", "replace")
-    try:
-        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=10))
-    except ValueError as error:
-        raise HTTPException(400, "The form could not be read. Ask again from the first page.") from error
-
-
 @router.post("/", dependencies=OwnPageOnly)
-async def ask_by_form(
-    form: Annotated[dict[str, str], Depends(_form)], assistant: ThisAssistant, pages: ThesePages
-) -> HTMLResponse:
+async def ask_by_form(form: Form, assistant: ThisAssistant, pages: ThesePages) -> HTMLResponse:
     """The chat page with one more answer, for browsers without JavaScript."""
     earlier = read_carried(form.get("conversation", ""))
     question = form.get("question", "")

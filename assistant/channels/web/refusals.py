@@ -20,4 +20,8 @@ async def refuse(request: Request, error: Exception) -> Response:
 
 def _is_for_a_person(request: Request) -> bool:
     path = request.url.path
-    return path in PAGES or (not path.startswith("/api/") and "text/html" in request.headers.get("accept", ""))
+    return (
+        path in PAGES
+        or path.startswith("/staff")
+        or (not path.startswith("/api/") and "text/html" in request.headers.get("accept", ""))
+    )

@@ -46,36 +46,42 @@ class Asked:
 NOTHING_ASKED = Asked()
 
 
+def environment(settings: WebSettings) -> Environment:
+    """The templates of one service."""
+    templates = Environment(
+        loader=PackageLoader("assistant.channels.web"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {
+        "direction": direction,
+        "language_tag": language_tag,
+        "one_line": one_line,
+        "readable": readable,
+        "told_date": told_date,
+        "web_link": web_link,
+    }
+    templates.globals |= {
+        "settings": settings,
+        "outcome_labels": OUTCOME_LABELS,
+        "status_labels": STATUS_LABELS,
+        "is_past": lambda written: is_past(written, date.today()),
+        "place": place,
+        "body_of": _body_of,
+        "choices_of": _choices_of,
+        "body_of_exchange": _body_of_exchange,
+    }
+    return templates
+
+
 class Pages:
     """Draws the pages of one service."""
 
     def __init__(self, settings: WebSettings) -> None:
-        self._environment = Environment(
-            loader=PackageLoader("assistant.channels.web"),
-            autoescape=True,
-            finalize=_shown,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters |= {
-            "direction": direction,
-            "language_tag": language_tag,
-            "one_line": one_line,
-            "readable": readable,
-            "told_date": told_date,
-            "web_link": web_link,
-        }
-        self._environment.globals |= {
-            "settings": settings,
-            "outcome_labels": OUTCOME_LABELS,
-            "status_labels": STATUS_LABELS,
-            "is_past": lambda written: is_past(written, date.today()),
-            "place": place,
-            "body_of": _body_of,
-            "choices_of": _choices_of,
-            "body_of_exchange": _body_of_exchange,
-        }
+        self._environment = environment(settings)
 
     def chat(self, earlier: Sequence[Exchange] = (), answer: Answer | None = None, asked: Asked = NOTHING_ASKED) -> str:
         """The chat page with the conversation so far."""
