@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -20,7 +20,7 @@ from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
 from assistant.releasing import Verdict, released
 from assistant.routing import Kind, Routing
-from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Tool, Turn
+from assistant.types import Answer, Asked, Findings, Outcome, Question, Sentence, Source, Statement, Tool, Turn
 from assistant.wording import Worded, follow_ups, lead, notices
 
 Vector = NDArray[np.float32]
@@ -151,6 +151,10 @@ class Assistant:
         return replace(
             answer, id=question.id, question=shown, language=language.code, retrieved=findings.matches, timings_ms=times
         )
+
+    async def tell(self, question: Question) -> AsyncGenerator[Sentence | Answer]:
+        """The answer as it comes: last the Answer. It raises what `answer` raises."""
+        yield await self.answer(question)
 
     async def source(self, document: str) -> Source | None:
         """The indexed Source of that name, or None."""

@@ -1,7 +1,7 @@
 """What is kept of a conversation, as frozen values: every text in it is masked before it comes here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -9,6 +9,9 @@ from assistant.types import Channel, Citation, Outcome, Profile, Sentence, Turn
 
 Reason = Literal["wrong", "out_of_date", "not_my_situation", "hard_to_understand", "other"]
 HandoffState = Literal["waiting", "answered", "closed"]
+
+UNKNOWN = Profile()
+"""The profile of somebody who has said nothing about themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Before:
     """What is known when a question comes: the conversation so far, and what its person agreed to keep."""
 
     history: tuple[Turn, ...] = ()
-    profile: Profile = Profile()
+    profile: Profile = UNKNOWN
     language: str = ""
 
 
@@ -78,14 +81,14 @@ class Held:
     """All that is held about a person; `ratings` are by the id of their turn."""
 
     turns: tuple[KeptTurn, ...] = ()
-    ratings: Mapping[str, Rating] | None = None
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
     handoffs: tuple[Handoff, ...] = ()
     ticks: tuple[Tick, ...] = ()
-    profile: Profile = Profile()
+    profile: Profile = UNKNOWN
     language: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.turns or self.handoffs or self.ticks or self.language) or self.profile != Profile()
+        return bool(self.turns or self.handoffs or self.ticks or self.language) or self.profile != UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

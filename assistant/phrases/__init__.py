@@ -23,8 +23,9 @@ class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
-    takes `review_by`, `privacy_kept` takes `kept_days` and `rated_months`. `not_checked` is empty where a native speaker has
-    read the file, else a notice to show.
+    takes `review_by`, `privacy_kept` takes `kept_days` and `rated_months`, those that begin with `held_` take `count` or `value`,
+    `forgotten` takes `turns`, `ratings` and `handoffs`. `not_checked` is empty where a native speaker has read the file, else a
+    notice to show.
     """
 
     language: str
@@ -75,6 +76,21 @@ class Phrases:
     ended: str
     status_unknown: str
     went_wrong: str
+    not_saved: str
+    held: str
+    held_nothing: str
+    held_turns: str
+    held_ratings: str
+    held_handoffs: str
+    held_ticks: str
+    held_profile: str
+    held_language: str
+    held_last: str
+    held_unwritten: str
+    held_rest: str
+    forgotten: str
+    forgotten_nothing: str
+    forgotten_rest: str
     suggestions: tuple[str, ...]
 
     @staticmethod
