@@ -27,9 +27,6 @@ NOT_USED_YET = (
     "ASSISTANT_DATABASE_URL",
     "ASSISTANT_SLACK_SIGNING_SECRET",
     "ASSISTANT_SLACK_APP_TOKEN",
-    "ASSISTANT_TEAMS_CLIENT_ID",
-    "ASSISTANT_TEAMS_CLIENT_SECRET",
-    "ASSISTANT_TEAMS_TENANT_ID",
     "ASSISTANT_TEAMS_METADATA_URL",
 )
 
@@ -42,6 +39,9 @@ _NEEDS = {
     "embedding_query_prefix": ("embedding_url", "embedding_folder"),
     "embedding_text_prefix": ("embedding_url", "embedding_folder"),
     "handoff_slack_channel": ("slack_bot_token",),
+    "handoff_teams_conversation": ("teams_client_id",),
+    "teams_client_secret": ("teams_client_id",),
+    "teams_tenant_id": ("teams_client_id",),
 }
 
 
@@ -164,6 +164,13 @@ class Settings:
             "none", "Slack channel, by its id, that is told when a question for a person waits; needs the bot token."
         ),
     )
+    handoff_teams_conversation: str = field(
+        default="",
+        metadata=_about("none", "Teams conversation, by its id, that is told when a question for a person waits; needs the app."),
+    )
+    teams_client_id: str = field(default="", metadata=_about("none", "Application (client) ID of the Teams app."))
+    teams_client_secret: str = field(default="", metadata=_about("none", "Client secret of the Teams app.", secret=True))
+    teams_tenant_id: str = field(default="", metadata=_about("none", "Directory (tenant) ID of the Teams app."))
     slack_bot_token: str = field(default="", metadata=_about("none", "Token of the Slack app, `xoxb-...`.", secret=True))
     slack_api_url: str = field(
         default="https://slack.com/api/", metadata=_about("https://slack.com/api/", "Address of Slack's API.", url)
@@ -241,6 +248,10 @@ def _refuse_mismatch(given: Mapping[str, Any]) -> None:
                 f"{prefix}_URL is {shown(given[f'{endpoint}_url'])}, but {prefix}_MODEL is not set: "
                 "set it to the name of the model there."
             )
+    if "teams_client_id" in given and not ("teams_client_secret" in given and "teams_tenant_id" in given):
+        raise SettingsError(
+            "ASSISTANT_TEAMS_CLIENT_ID needs ASSISTANT_TEAMS_CLIENT_SECRET and ASSISTANT_TEAMS_TENANT_ID: set all three."
+        )
     for name, needs in _NEEDS.items():
         if given.get(name) and not any(each in given for each in needs):
             variables = " or ".join(PREFIX + each.upper() for each in needs)

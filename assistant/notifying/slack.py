@@ -1,6 +1,5 @@
 """Tells a Slack channel that a question waits for a person."""
 
-import asyncio
 from typing import Any
 
 from aiohttp import ClientError
@@ -55,15 +54,19 @@ class SlackNotifier:
                 unfurl_media=False,
             )
         except SlackApiError as error:
-            reason = str(error.response["error"]) if isinstance(error.response.data, dict) else f"status {error.response.status_code}"
+            reason = _reason(error)
             raise NotToldYet(f"Slack refused a message ({reason}): {_REMEDIES.get(reason, 'it is tried again')}.") from error
-        except (SlackClientError, ClientError, OSError, asyncio.TimeoutError) as error:
+        except (SlackClientError, ClientError, OSError, TimeoutError) as error:
             raise NotToldYet(f"Slack could not be reached ({type(error).__name__}): it is tried again.") from error
 
 
 def blocks(handoff: Handoff, public_url: str) -> list[dict[str, Any]]:
     """The message. What people wrote is plain text to Slack: no mention, link or mark in it is live."""
-    where = f"<{_escaped(public_url)}/staff/questions/{handoff.id}|Read it and reply>" if public_url else "Reply on the page for staff."
+    where = (
+        f"<{_escaped(public_url)}/staff/questions/{handoff.id}|Read it and reply>"
+        if public_url
+        else "Reply on the page for staff."
+    )
     return [
         {"type": "header", "text": _plain("A question waits for a person")},
         {"type": "section", "text": _plain(handoff.question or "It was not written down, since it may be about health.")},
@@ -79,6 +82,11 @@ def _plain(text: str) -> dict[str, Any]:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _reason(error: SlackApiError) -> str:
+    data = getattr(error.response, "data", None)
+    return str(data.get("error")) if isinstance(data, dict) and data.get("error") else "it sent what cannot be read"
 
 
 def _retry_handlers() -> list[Any]:

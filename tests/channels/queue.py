@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from assistant.errors import NotKept
 from assistant.kept import Handoff
@@ -24,31 +25,34 @@ WAITING = Handoff(
 
 
 class FakeQueue:
-    """Holds hand-offs, and notes what is done to them."""
+    """Holds hand-offs, and counts who signed in."""
 
     def __init__(self, handoffs: Iterable[Handoff] = (WAITING,)) -> None:
         self.handoffs = {handoff.id: handoff for handoff in handoffs}
-        self.notes: list[tuple[str, str]] = []
+        self.entered = 0
 
     async def waiting(self) -> Sequence[Handoff]:
         """Those without a reply, the oldest first."""
         return sorted((each for each in self.handoffs.values() if each.state == "waiting"), key=lambda each: each.sent_at)
 
-    async def handoff(self, handoff: str) -> Handoff | None:
+    async def one(self, handoff: str) -> Handoff:
         """One of them."""
-        return self.handoffs.get(handoff)
-
-    async def reply(self, handoff: str, text: str) -> Handoff:
-        """Reply to one that waits."""
-        if self.handoffs[handoff].state != "waiting":
-            raise NotKept("There is no such question.")
-        self.handoffs[handoff] = replace(self.handoffs[handoff], state="answered", reply=text, replied_at=datetime.now(UTC))
+        if handoff not in self.handoffs:
+            raise NotKept("This hand-off is not kept any more.")
         return self.handoffs[handoff]
 
-    async def close(self, handoff: str) -> None:
-        """Close one."""
-        self.handoffs[handoff] = replace(self.handoffs[handoff], state="closed")
+    async def reply(self, handoff: str, text: str) -> Handoff:
+        """Reply to one."""
+        return await self._change(handoff, state="answered", reply=text, replied_at=datetime.now(UTC))
 
-    async def note(self, action: str, subject: str = "") -> None:
-        """Note an action."""
-        self.notes.append((action, subject))
+    async def close(self, handoff: str) -> Handoff:
+        """Close one."""
+        return await self._change(handoff, state="closed")
+
+    async def signed_in(self) -> None:
+        """One more."""
+        self.entered += 1
+
+    async def _change(self, handoff: str, **values: Any) -> Handoff:
+        self.handoffs[handoff] = replace(await self.one(handoff), **values)
+        return self.handoffs[handoff]

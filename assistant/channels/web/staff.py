@@ -1,5 +1,7 @@
 """The pages of staff: the questions that wait for a person, and the replies to them. They exist only with a token."""
 
+import json
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +16,8 @@ from assistant.channels.web.forms import Form, OwnPageOnly
 from assistant.channels.web.staff_door import SESSION_SECONDS, Door, Session
 from assistant.channels.web.staff_rendering import REPLY_LIMIT, StaffPages
 from assistant.kept import Handoff
+
+logger = logging.getLogger(__name__)
 
 _COOKIE = "staff"
 _PAGE = re.compile(r"/staff(/questions/[\w-]{1,64})?")
@@ -33,22 +37,22 @@ NOT_REFUSED = Refused()
 
 
 class Queue(Protocol):
-    """The questions that were handed to a person; each method may raise RecordsUnavailable."""
+    """The questions that were handed to a person; each method may raise RecordsUnavailable, those that name one NotKept."""
 
     async def waiting(self) -> Sequence[Handoff]:
-        """Those without a reply, the oldest first."""
+        """Those that nobody has answered or closed, the oldest first."""
 
-    async def handoff(self, handoff: str) -> Handoff | None:
+    async def one(self, handoff: str) -> Handoff:
         """One of them, whatever became of it."""
 
     async def reply(self, handoff: str, text: str) -> Handoff:
-        """Reply to one; raises NotKept where there is none that waits."""
+        """Answer; a later reply replaces it."""
 
-    async def close(self, handoff: str) -> None:
-        """Close one; raises NotKept where there is none."""
+    async def close(self, handoff: str) -> Handoff:
+        """Put it away."""
 
-    async def note(self, action: str, subject: str = "") -> None:
-        """Write into the audit what was done to what: never text."""
+    async def signed_in(self) -> None:
+        """Note in the audit that somebody of the team has opened the queue."""
 
 
 def _queue(request: Request) -> Queue:
@@ -106,7 +110,7 @@ async def question(
     """One question with its answer and the box to reply in, or the form to sign in."""
     if session is None or not session.inside:
         return _ask_for_token(request, door, pages)
-    return HTMLResponse(pages.question(await _found(queue, handoff), datetime.now(UTC), door.form_word(session)))
+    return HTMLResponse(pages.question(await queue.one(handoff), datetime.now(UTC), door.form_word(session)))
 
 
 @router.post("/sign-in", dependencies=OwnPageOnly)
@@ -122,18 +126,17 @@ async def sign_in(
     try:
         entered = door.open(form.get("token", ""), request.client.host if request.client else "")
     except HTTPException as error:
-        await queue.note("staff_sign_in_refused")
+        logger.warning("%s", json.dumps({"event": "staff_sign_in_refused", "status": error.status_code}))
         return _ask_for_token(request, door, pages, Refused(error.detail, error.status_code, wanted, error.headers or {}))
-    await queue.note("staff_signed_in")
+    await queue.signed_in()
     response = RedirectResponse(wanted if _PAGE.fullmatch(wanted) else "/staff", 303)
     _keep(response, request, door.cookie(entered))
     return response
 
 
 @router.post("/sign-out", dependencies=OwnPageOnly)
-async def sign_out(_: Inside, queue: ThisQueue) -> Response:
+async def sign_out(_: Inside) -> Response:
     """Sign out on this browser."""
-    await queue.note("staff_signed_out")
     response = RedirectResponse("/staff", 303)
     response.delete_cookie(_COOKIE, path="/staff")
     return response
@@ -145,7 +148,7 @@ async def reply(handoff: str, form: Form, session: Inside, queue: ThisQueue, doo
     text = form.get("reply", "").replace("\r\n", "\n").strip()
     mistake = "Enter a reply" if not text else _too_long(text)
     if mistake:
-        page = pages.question(await _found(queue, handoff), datetime.now(UTC), door.form_word(session), mistake, text)
+        page = pages.question(await queue.one(handoff), datetime.now(UTC), door.form_word(session), mistake, text)
         return HTMLResponse(page, 422)
     await queue.reply(handoff, text)
     return RedirectResponse("/staff?done=reply", 303)
@@ -156,13 +159,6 @@ async def close(handoff: str, _: Inside, queue: ThisQueue) -> Response:
     """Close a question without a word to its asker."""
     await queue.close(handoff)
     return RedirectResponse("/staff?done=close", 303)
-
-
-async def _found(queue: Queue, handoff: str) -> Handoff:
-    found = await queue.handoff(handoff)
-    if found is None:
-        raise HTTPException(404, "There is no such question. It may have been deleted by the person who asked it.")
-    return found
 
 
 def _too_long(text: str) -> str:
