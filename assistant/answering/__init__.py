@@ -1,0 +1,81 @@
+"""Assistant.answer: the whole story of a question, from what was typed to what is said."""
+
+import time
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.advice import Advice
+from assistant.answering.hearing import Heard, hear
+from assistant.answering.parts import Careers, Composer, Detector, Grounding, Judge, Library, Router
+from assistant.answering.seeing import Seen, Sight
+from assistant.answering.telling import Teller
+from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed
+from assistant.types import Answer, Question, Sentence, Source
+
+__all__ = ["Assistant", "Careers", "Composer", "Detector", "Grounding", "Judge", "Library", "Router"]
+
+
+@dataclass
+class Assistant:
+    """Answers questions from the indexed Sources, or says that they do not hold the answer."""
+
+    detector: Detector
+    router: Router
+    library: Library
+    composer: Composer
+    judge: Judge
+    grounding: Grounding
+    careers: Careers
+    today: Callable[[], date] = date.today
+    keeping: Keeping = KEEPING
+    _sight: Sight = field(init=False, repr=False)
+    _teller: Teller = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._sight = Sight(self.router, self.library)
+        self._teller = Teller(self.library, self.composer, self.judge, self.grounding, self.today)
+
+    async def answer(self, question: Question) -> Answer:
+        """Answer one question.
+
+        Raises:
+            QuestionError: the question holds nothing that can be read.
+            IndexNotReady: there is no index, or it was made with another model.
+        """
+        started = time.perf_counter()
+        heard = hear(question, self.detector)
+        taken = await self.careers.understood(heard.text, question.tool)
+        seen = await self._sight.look(taken, heard.question.history, heard.english)
+        advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
+        answer = await self._told(heard, seen, advice)
+        shown = advice.shown if advice is not None and advice.shown else taken.shown
+        found = seen.findings
+        times = {**found.timings_ms, "total": (time.perf_counter() - started) * 1000}
+        return replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches, timings_ms=times)
+
+    async def tell(self, question: Question) -> AsyncGenerator[Sentence | Answer]:
+        """The answer as it comes, last the Answer. It raises what `answer` raises."""
+        yield await self.answer(question)
+
+    async def source(self, document: str) -> Source | None:
+        """The indexed Source of that name, or None."""
+        return await self.library.source(document)
+
+    async def check_ready(self) -> None:
+        """Return when questions can be answered; raise IndexNotReady, with the remedy, when not."""
+        await self.library.check_ready()
+
+    async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
+        called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"
+        if not called and seen.kind != "information":
+            return None
+        return await self.careers.advise(heard.question, seen.signs(own_words=own_words), self.today())
+
+    async def _told(self, heard: Heard, seen: Seen, advice: Advice | None) -> Answer:
+        if advice is not None:
+            called = heard.question.tool is not None
+            return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
+        if seen.kind == "information":
+            return await self._teller.from_sources(seen.findings, heard.phrases)
+        return fixed(seen.kind, heard.phrases, heard.question.channel, self.keeping)
