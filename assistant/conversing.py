@@ -10,7 +10,8 @@ from typing import Protocol
 from uuid import uuid4
 
 from assistant.answering import Assistant
-from assistant.errors import RecordsUnavailable
+from assistant.errors import NotKept, RecordsUnavailable
+from assistant.handing_over import TEAM, Chosen, Team, chosen, kept_back, nothing_to_send, offered, sent
 from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
@@ -31,6 +32,8 @@ class Records(Protocol):
     async def keep(self, person: str, turn: KeptTurn) -> None: ...
 
     async def turn(self, person: str, turn: str) -> KeptTurn: ...
+
+    async def last(self, person: str, conversation: str) -> KeptTurn | None: ...
 
     async def rate(self, person: str, turn: str, rating: Rating) -> None: ...
 
@@ -91,6 +94,8 @@ class Conversations:
     handoffs: Handoffs
     wanted_language: Callable[[str], str | None] = lambda text: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    team: Team = TEAM
+    handed_over: Callable[[], None] = lambda: None
 
     async def tell(self, message: Message) -> AsyncGenerator[Sentence | Answer]:
         """The sentences of an answer as they come, and last the Answer; what may be kept of it is on the disk by then.
@@ -101,6 +106,9 @@ class Conversations:
             RecordsUnavailable: it asks for the asker's own data, and they cannot be reached.
         """
         message = replace(message, id=message.id or uuid4().hex)
+        if choice := chosen(message.text):
+            yield await self._done(message, choice)
+            return
         if wish := wish_of(message.text):
             yield await self._granted(message, wish)
             return
@@ -131,7 +139,7 @@ class Conversations:
 
     async def remember(self, person: str, profile: Profile) -> None:
         """Keep a profile with its person's consent, masked and without age and residence. Raises RecordsUnavailable."""
-        await self.records.remember(person, Profile(**{each.name: mask(getattr(profile, each.name)) for each in fields(profile)}))
+        await self.records.remember(person, _masked(profile))
 
     async def tick(self, person: str, tick: Tick, *, done: bool) -> None:
         """Tick a step of a journey, or take the tick away. Raises RecordsUnavailable."""
@@ -147,8 +155,10 @@ class Conversations:
 
         Raises NotKept and RecordsUnavailable.
         """
-        profile = _joined(given, (await self.records.before(person, "")).profile) if with_profile else UNKNOWN
-        return await self.handoffs.hand_over(person, turn, profile)
+        profile = _joined(_masked(given), (await self.records.before(person, "")).profile) if with_profile else UNKNOWN
+        handoff = await self.handoffs.hand_over(person, turn, profile)
+        self.handed_over()
+        return handoff
 
     async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]:
         """The hand-offs of a person or of one of their conversations, oldest first. Raises RecordsUnavailable."""
@@ -194,6 +204,8 @@ class Conversations:
 
     async def _granted(self, message: Message, wish: Wish) -> Answer:
         phrases = Phrases.load(wish.language)
+        if wish.kind == "handoff":
+            return replace(await self._offered(message, phrases), question=mask(clean(message.text)), id=message.id)
         if wish.kind == "forget_me":
             text = told_deleted(await self.forget(message.person), phrases)
         else:
@@ -201,6 +213,28 @@ class Conversations:
         notices = (phrases.not_checked,) if phrases.not_checked else ()
         answer = Answer(mask(clean(message.text)), phrases.language, "answered", wish.kind, text, notices=notices)
         return replace(answer, composer="fixed", id=message.id)
+
+    async def _offered(self, message: Message, phrases: Phrases) -> Answer:
+        """Who would see the last turn of the conversation, and what would be sent."""
+        last = await self.records.last(message.person, message.conversation)
+        if last is None:
+            return nothing_to_send(self.team, phrases)
+        kept = (await self.records.before(message.person, "")).profile
+        return offered(last, _joined(message.profile, kept), self.team, phrases)
+
+    async def _done(self, message: Message, choice: Chosen) -> Answer:
+        """What somebody chose after an offer."""
+        phrases = Phrases.load(choice.language)
+        answer = kept_back(phrases)
+        if choice.sends:
+            try:
+                handoff = await self.hand_over(
+                    message.person, choice.turn, with_profile=choice.with_profile, given=message.profile
+                )
+                answer = sent(handoff, self.team, phrases)
+            except NotKept:
+                answer = nothing_to_send(self.team, phrases)
+        return replace(answer, question=choice.label, id=message.id)
 
 
 def _question(message: Message, before: Before) -> Question:
@@ -214,6 +248,10 @@ def _question(message: Message, before: Before) -> Question:
         person=message.person,
         channel=message.channel,
     )
+
+
+def _masked(profile: Profile) -> Profile:
+    return Profile(**{each.name: mask(getattr(profile, each.name)) for each in fields(profile)})
 
 
 def _joined(given: Profile, kept: Profile) -> Profile:

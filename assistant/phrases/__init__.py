@@ -24,8 +24,8 @@ class Phrases:
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
     takes `review_by`, `privacy_kept` takes `kept_days` and `rated_months`, those that begin with `held_` take `count` or `value`,
-    `forgotten` takes `turns`, `ratings` and `handoffs`. `not_checked` is empty where a native speaker has read the file, else a
-    notice to show.
+    `forgotten` takes `turns`, `ratings` and `handoffs`, those that begin with `handoff_` take `team`, `within`, `question` or
+    `profile`. `not_checked` is empty where a native speaker has read the file, else a notice to show.
     """
 
     language: str
@@ -91,6 +91,15 @@ class Phrases:
     forgotten: str
     forgotten_nothing: str
     forgotten_rest: str
+    handoff_offer: str
+    handoff_offer_profile: str
+    handoff_send: str
+    handoff_send_profile: str
+    handoff_keep: str
+    handoff_sent: str
+    handoff_sent_profile: str
+    handoff_kept: str
+    handoff_nothing: str
     suggestions: tuple[str, ...]
 
     @staticmethod
