@@ -55,6 +55,8 @@ class Handoffs(Protocol):
 
     async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]: ...
 
+    async def put_away(self, person: str, handoff: str) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -163,6 +165,10 @@ class Conversations:
     async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]:
         """The hand-offs of a person or of one of their conversations, oldest first. Raises RecordsUnavailable."""
         return await self.handoffs.replies(person, conversation)
+
+    async def put_away(self, person: str, handoff: str) -> None:
+        """Close a hand-off whose reply its asker has read. Raises NotKept and RecordsUnavailable."""
+        await self.handoffs.put_away(person, handoff)
 
     async def _before(self, message: Message) -> Before | None:
         """What is known so far; None where the records cannot be reached."""
