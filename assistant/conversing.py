@@ -10,8 +10,8 @@ from typing import Protocol
 from uuid import uuid4
 
 from assistant.answering import Assistant
-from assistant.errors import NotKept, RecordsUnavailable
-from assistant.handing_over import TEAM, Chosen, Team, chosen, kept_back, nothing_to_send, offered, sent
+from assistant.errors import RecordsUnavailable
+from assistant.handing_over import TEAM, Chosen, Offer, Team, chosen, done, offered
 from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
@@ -76,15 +76,6 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """What would be sent to a person: `profile` only with consent."""
-
-    question: str
-    answer: str
-    profile: Profile
-
-
-@dataclass(frozen=True, slots=True)
 class Conversations:
     """Answers messages, keeps what may be kept, and does what people ask of their own data.
 
@@ -108,11 +99,8 @@ class Conversations:
             RecordsUnavailable: it asks for the asker's own data, and they cannot be reached.
         """
         message = replace(message, id=message.id or uuid4().hex)
-        if choice := chosen(message.text):
-            yield await self._done(message, choice)
-            return
-        if wish := wish_of(message.text):
-            yield await self._granted(message, wish)
+        if wish := chosen(message.text) or wish_of(message.text):
+            yield await (self._done(message, wish) if isinstance(wish, Chosen) else self._granted(message, wish))
             return
         before = await self._before(message)
         async with aclosing(self.assistant.tell(_question(message, before or Before()))) as told:
@@ -223,24 +211,16 @@ class Conversations:
     async def _offered(self, message: Message, phrases: Phrases) -> Answer:
         """Who would see the last turn of the conversation, and what would be sent."""
         last = await self.records.last(message.person, message.conversation)
-        if last is None:
-            return nothing_to_send(self.team, phrases)
-        kept = (await self.records.before(message.person, "")).profile
-        return offered(last, _joined(message.profile, kept), self.team, phrases)
+        profile = _joined(message.profile, (await self.records.before(message.person, "")).profile)
+        return offered(last, profile, self.team, phrases)
 
     async def _done(self, message: Message, choice: Chosen) -> Answer:
         """What somebody chose after an offer."""
-        phrases = Phrases.load(choice.language)
-        answer = kept_back(phrases)
-        if choice.sends:
-            try:
-                handoff = await self.hand_over(
-                    message.person, choice.turn, with_profile=choice.with_profile, given=message.profile
-                )
-                answer = sent(handoff, self.team, phrases)
-            except NotKept:
-                answer = nothing_to_send(self.team, phrases)
-        return replace(answer, question=choice.label, id=message.id)
+
+        async def hand_over() -> Handoff:
+            return await self.hand_over(message.person, choice.turn, with_profile=choice.with_profile, given=message.profile)
+
+        return replace(await done(choice, hand_over, self.team), question=choice.label, id=message.id)
 
 
 def _question(message: Message, before: Before) -> Question:

@@ -1,10 +1,11 @@
 """Asking a person in chat: what people are told before anything is sent, what they may choose, and what they are told after."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 
+from assistant.errors import NotKept
 from assistant.kept import Handoff, KeptTurn
 from assistant.phrases import Phrases, languages
 from assistant.types import Answer, Choice, Outcome, Profile
@@ -36,6 +37,15 @@ class Chosen:
 TEAM = Team()
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What would be sent to a person: `profile` only with consent."""
+
+    question: str
+    answer: str
+    profile: Profile
+
+
 def chosen(text: str) -> Chosen | None:
     """The choice that a message is; None where it is none of ours.
 
@@ -46,14 +56,27 @@ def chosen(text: str) -> Chosen | None:
     return replace(choice, turn=found[2]) if found and choice else None
 
 
-def offered(turn: KeptTurn, profile: Profile, team: Team, phrases: Phrases) -> Answer:
+def offered(turn: KeptTurn | None, profile: Profile, team: Team, phrases: Phrases) -> Answer:
     """Who would see the turn, what would be sent, and when they answer, with the choice."""
+    if turn is None:
+        return nothing_to_send(team, phrases)
     known = _told(asdict(profile))
     asked = phrases.handoff_offer.strip().format(team=team.name, within=team.within, question=turn.question)
     text = f"{asked}\n\n{phrases.handoff_offer_profile.format(profile=known)}" if known else asked
     labels = (phrases.handoff_send, *((phrases.handoff_send_profile,) if known else ()), phrases.handoff_keep)
     choices = tuple(Choice(label, f"{label} [{turn.id}]") for label in labels)
     return _answer(text, phrases, choices, "clarify")
+
+
+async def done(choice: Chosen, hand_over: Callable[[], Awaitable[Handoff]], team: Team) -> Answer:
+    """What is said once a choice is done; `hand_over` sends the turn, and may raise NotKept and RecordsUnavailable."""
+    phrases = Phrases.load(choice.language)
+    if not choice.sends:
+        return kept_back(phrases)
+    try:
+        return sent(await hand_over(), team, phrases)
+    except NotKept:
+        return nothing_to_send(team, phrases)
 
 
 def sent(handoff: Handoff, team: Team, phrases: Phrases) -> Answer:

@@ -10,6 +10,7 @@ from assistant.errors import SettingsError
 from assistant.setting_values import (
     MASK,
     cores,
+    database,
     existing_folder,
     folder,
     long_secret,
@@ -21,10 +22,10 @@ from assistant.setting_values import (
 )
 
 PREFIX = "ASSISTANT_"
+_CENTURY = 36_500  # days
 
 # Names of the contract that later versions read; accepted, with a warning, so that one environment serves both.
 NOT_USED_YET = (
-    "ASSISTANT_DATABASE_URL",
     "ASSISTANT_SLACK_SIGNING_SECRET",
     "ASSISTANT_SLACK_APP_TOKEN",
     "ASSISTANT_TEAMS_METADATA_URL",
@@ -72,6 +73,36 @@ class Settings:
     data_dir: Path = field(
         default=Path(".assistant"),
         metadata=_about(".assistant", "Folder of the index and of the prepared embedding model.", folder),
+    )
+    database_url: str = field(
+        default="",
+        metadata=_about(
+            "`records.sqlite3` in the data folder",
+            "Database of conversations, as `sqlite:///folder/file` or `postgresql://user:password@host/name`.",
+            database,
+        ),
+    )
+    cookie_secret: str = field(
+        default="",
+        metadata=_about(
+            "made at the first start",
+            "At least 32 characters that nobody can guess, by which a browser is known again; the same for every replica.",
+            long_secret(32),
+            secret=True,
+        ),
+    )
+    keep_unrated_days: int = field(
+        default=30, metadata=_about("30", "Days after which a question and its answer are deleted.", whole_number(1, _CENTURY))
+    )
+    keep_rated_days: int = field(
+        default=365,
+        metadata=_about("365", "Days after which they are deleted if the answer was rated.", whole_number(1, _CENTURY)),
+    )
+    keep_handoffs_days: int = field(
+        default=90,
+        metadata=_about(
+            "90", "Days after which a question for a person that was answered or closed is deleted.", whole_number(1, _CENTURY)
+        ),
     )
     chroma_url: str = field(
         default="",

@@ -9,6 +9,8 @@ from assistant.types import Match
 
 if TYPE_CHECKING:  # it brings the parts that decide on language and kind, which `--help` has no use for
     from assistant.answering import Assistant
+    from assistant.conversing import Conversations
+    from assistant.kept import Deleted
 
 Progress = Callable[[int, int, str], None]
 """Takes how many are done, how many there are, and the name of what is being done."""
@@ -110,6 +112,38 @@ class Barriers(Protocol):
     """What people said is stopping them."""
 
     def all(self) -> Sequence[Count]: ...
+
+
+class Retention(Protocol):
+    """Deletes what has been kept for its time."""
+
+    async def sweep(self) -> "Deleted": ...
+
+
+class Service(Protocol):
+    """What is served."""
+
+    @property
+    def conversations(self) -> "Conversations": ...
+
+    @property
+    def secret(self) -> bytes: ...
+
+    def prepare(self) -> None:
+        """Make ready what is kept; raises AssistantError, with the remedy, where that must wait."""
+
+    async def keep_house(self) -> None:
+        """Delete what is due, until it is cancelled."""
+
+
+class ServingParts(Protocol):
+    """Makes what only a service with records needs."""
+
+    def build_service(self, settings: Settings, assistant: "Assistant") -> Service: ...
+
+    def build_retention(self, settings: Settings) -> Retention: ...
+
+    def build_checks(self, settings: Settings) -> Sequence[Check]: ...
 
 
 class Parts(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import click
 
-from assistant.commands.parts import Indexer, Parts
+from assistant.commands.parts import Indexer, Parts, ServingParts
 from assistant.settings import Settings, not_used_yet
 
 
@@ -17,6 +17,7 @@ class Program:
     environment: Mapping[str, str]
     load_parts: Callable[[], Parts]
     build_indexer: Callable[[Settings], AbstractContextManager[Indexer]]
+    load_serving: Callable[[], ServingParts]
 
     def settings(self) -> Settings:
         """The settings; variables that this version does not use are named on standard error.
@@ -38,6 +39,13 @@ def real_parts() -> Parts:
     from assistant import bootstrap
 
     return bootstrap
+
+
+def real_serving() -> ServingParts:
+    """The parts that `assistant.bootstrap_serving` makes."""
+    from assistant import bootstrap_serving
+
+    return bootstrap_serving
 
 
 def real_indexer(settings: Settings) -> AbstractContextManager[Indexer]:

@@ -10,6 +10,7 @@ import click
 from assistant.commands.program import Program, give_program, warn
 from assistant.errors import AssistantError, SettingsError
 
+_A_DAY = 86_400  # seconds
 _REFUSALS = {
     errno.EADDRINUSE: "Port {port} is in use: stop the other program or choose another with --port.",
     errno.EACCES: "Port {port} is kept for administrators: choose one above 1023 with --port.",
@@ -31,12 +32,18 @@ def serve(program: Program, host: str, port: int) -> int:
         from assistant.commands import server
 
         assistant = program.load_parts().build_assistant(settings)
+        service = program.load_serving().build_service(settings, assistant)
         try:
             asyncio.run(assistant.check_ready())
         except AssistantError as error:
             warn(f"questions cannot be answered yet. {error}")
+        try:
+            service.prepare()
+        except AssistantError as error:
+            warn(f"answers cannot be saved yet. {error}")
         address = _address(host, listener)
-        server.run(assistant, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"))
+        remembered = settings.keep_rated_days * _A_DAY
+        server.run(service, remembered, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"))
     return 0
 
 

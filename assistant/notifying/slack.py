@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -56,7 +55,7 @@ class SlackNotifier:
         except SlackApiError as error:
             reason = _reason(error)
             raise NotToldYet(f"Slack refused a message ({reason}): {_REMEDIES.get(reason, 'it is tried again')}.") from error
-        except (SlackClientError, ClientError, OSError, TimeoutError) as error:
+        except Exception as error:  # the client's own, and those of the one that it calls with
             raise NotToldYet(f"Slack could not be reached ({type(error).__name__}): it is tried again.") from error
 
 

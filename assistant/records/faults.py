@@ -28,7 +28,9 @@ def unavailable(error: Exception, address: URL) -> RecordsUnavailable:
 
 def place_of(address: URL) -> str:
     """Where the database is, without a password."""
-    return str(address.database) if address.get_backend_name() == "sqlite" else address.render_as_string()
+    if address.get_backend_name() == "sqlite":
+        return str(address.database)
+    return f"{address.host or 'this machine'}/{address.database or ''}"
 
 
 def _said(error: Exception) -> str:

@@ -13,6 +13,7 @@ from assistant.channels.web.app import build_app
 from assistant.channels.web.settings import WebSettings
 from tests.browser.steps import Open
 from tests.channels.fakes import FakeAssistant
+from tests.channels.kept import FakeRecords, conversing, identities
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ONLY_LOOPBACK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -41,7 +42,7 @@ def assistant() -> FakeAssistant:
 
 @pytest.fixture
 def address(assistant: FakeAssistant) -> Iterator[str]:
-    app = build_app(assistant, WebSettings(slow_after=0.2))
+    app = build_app(conversing(assistant, FakeRecords()), identities(), WebSettings(slow_after=0.2))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -10,6 +10,7 @@ from assistant.channels.web.app import add_staff, build_app
 from assistant.channels.web.staff_door import Door
 from assistant.channels.web.staff_rendering import REPLY_LIMIT
 from tests.channels.fakes import FakeAssistant
+from tests.channels.kept import FakeRecords, conversing, identities
 from tests.channels.queue import WAITING, FakeQueue
 
 pytestmark = pytest.mark.asyncio
@@ -30,7 +31,7 @@ def clock() -> list[float]:
 
 @pytest.fixture
 def staff(queue: FakeQueue, clock: list[float]) -> httpx.AsyncClient:
-    app = build_app(FakeAssistant())
+    app = build_app(conversing(FakeAssistant(), FakeRecords()), identities())
     add_staff(app, queue, Door(TOKEN, "a-secret", now=lambda: clock[0]))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant.test")
 
@@ -223,7 +224,7 @@ async def test_after_signing_out_one_has_to_sign_in_again(staff: httpx.AsyncClie
 
 async def test_a_session_ends_when_the_token_changes(staff: httpx.AsyncClient, queue: FakeQueue) -> None:
     await sign_in(staff)
-    app = build_app(FakeAssistant())
+    app = build_app(conversing(FakeAssistant(), FakeRecords()), identities())
     add_staff(app, queue, Door("another-token-for-tests", "a-secret"))
     later = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant.test", cookies=staff.cookies)
 

@@ -1,10 +1,11 @@
 """What a person may do beside an answer, with and without JavaScript: rate it, have it sent to a person, read the reply."""
 
 from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
-from markupsafe import Markup
+from pydantic import ValidationError
 
 from assistant.channels.web.conversation import read_carried
 from assistant.channels.web.forms import Form, OwnPageOnly
@@ -13,8 +14,9 @@ from assistant.channels.web.parts import TheseConversations, ThesePages, ThisVis
 from assistant.channels.web.problems import problem_of
 from assistant.channels.web.rendering import Pages
 from assistant.channels.web.schemas import FeedbackRequest
-from assistant.conversing import Conversations, Offer
-from assistant.errors import AssistantError, NotKept, RecordsUnavailable
+from assistant.conversing import Conversations
+from assistant.errors import AssistantError, NotKept, QuestionError, RecordsUnavailable
+from assistant.handing_over import Offer
 from assistant.kept import Handoff
 from assistant.types import Answer
 
@@ -46,8 +48,7 @@ async def rate(form: Form, conversations: TheseConversations, visitor: ThisVisit
     """Rate an answer, and say why."""
 
     async def rated() -> str:
-        told = {"reason": form.get("reason") or None, "comment": form.get("comment", ""), "useful": form.get("useful") == "yes"}
-        said = FeedbackRequest.model_validate({"turn": form.get("turn", "")} | told)
+        said = _said(form)
         await conversations.rate(visitor.person, said.turn, said.as_rating())
         return pages.rated(said.turn, said.as_rating(), form.get("conversation", ""))
 
@@ -68,10 +69,8 @@ async def ask_a_person(form: Form, conversations: TheseConversations, visitor: T
 @router.post("/read", dependencies=OwnPageOnly)
 async def read(form: Form, conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages) -> HTMLResponse:
     """Put a reply away that was read."""
-    try:
+    with suppress(NotKept):  # it has expired, or was put away in another tab
         await conversations.put_away(visitor.person, form.get("handoff", ""))
-    except NotKept:
-        pass  # it has expired, or was put away in another tab
     handoffs = await handoffs_of(conversations, visitor)
     return HTMLResponse(pages.replies(handoffs) if form.get("part") else pages.chat(handoffs=handoffs))
 
@@ -80,6 +79,14 @@ async def read(form: Form, conversations: TheseConversations, visitor: ThisVisit
 async def replies(conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages) -> HTMLResponse:
     """The part of the page that shows replies, and what still waits for one."""
     return HTMLResponse(pages.replies(await handoffs_of(conversations, visitor)))
+
+
+def _said(form: dict[str, str]) -> FeedbackRequest:
+    told = {name: form[name] for name in ("turn", "reason", "comment") if form.get(name)}
+    try:
+        return FeedbackRequest.model_validate(told | {"useful": form.get("useful") == "yes"})
+    except ValidationError as error:
+        raise QuestionError("Your rating could not be read. Use fewer words, or choose Yes or No again.") from error
 
 
 async def _with_part(
@@ -96,4 +103,4 @@ async def _with_part(
         return HTMLResponse(part, status)
     earlier = read_carried(form.get("conversation", ""))
     handoffs = await handoffs_of(conversations, visitor)
-    return HTMLResponse(pages.chat(earlier, said=Markup(part), handoffs=handoffs), status)
+    return HTMLResponse(pages.chat(earlier, said=part, handoffs=handoffs), status)

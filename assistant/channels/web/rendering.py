@@ -15,8 +15,8 @@ from assistant.channels.web.excerpt import Excerpt
 from assistant.channels.web.markup import answer_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
-from assistant.conversing import Offer
 from assistant.dates import is_past, told_date
+from assistant.handing_over import Offer
 from assistant.kept import Handoff, Rating, Reason
 from assistant.types import Answer, Choice, Source
 
@@ -108,9 +108,9 @@ class Pages:
         told: Told | None = None,
         asked: Asked = NOTHING_ASKED,
         handoffs: Sequence[Handoff] = (),
-        said: Markup | None = None,
+        said: str = "",
     ) -> str:
-        """The chat page with the conversation so far; `said` is what stands below it, `handoffs` what was sent to a person."""
+        """The chat page with the conversation so far; `said` is the part that stands below it, `handoffs` what was sent to a person."""
         exchanges = [*earlier, told.exchange] if told else earlier
         values = {"answer": told and told.answer, "offer": told and told.offer, "handoffs": handoffs, "said": said}
         return self._draw("chat.html", earlier=earlier, asked=asked, carried=carried(exchanges), **values)

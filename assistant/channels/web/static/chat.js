@@ -110,14 +110,15 @@ function showReplies(html) {
 }
 
 function send(question, signal) {
-  const history = told.flatMap(({ question, answer }) => [
+  const goingOn = told.filter(({ outcome }) => outcome !== "declined" && outcome !== "signposted");
+  const history = goingOn.flatMap(({ question, answer }) => [
     { role: "user", content: question },
     { role: "assistant", content: answer },
   ]);
   return fetch("/turn", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ question, history: history.slice(-HISTORY_LIMIT) }),
+    body: JSON.stringify({ question, history: history.slice(-HISTORY_LIMIT), conversation: told.at(-1)?.conversation }),
     signal,
   });
 }

@@ -1,0 +1,68 @@
+"""The part of the composition root that only `assistant serve`, `sweep` and `doctor` need: the records of conversations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering import Assistant
+from assistant.checks import Check
+from assistant.conversing import Conversations
+from assistant.records.conversations import ConversationRecords
+from assistant.records.database import Database
+from assistant.records.handoffs import HandoffRecords, Queue
+from assistant.records.people import Hashing
+from assistant.records.retention import Retention, Terms, daily
+from assistant.records.secret import kept_secret
+from assistant.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is served: conversations over one database, and the queue of those who answer them in person."""
+
+    conversations: Conversations
+    queue: Queue
+    retention: Retention
+    database: Database
+    secret: bytes = field(repr=False)
+
+    def prepare(self) -> None:
+        """Make or migrate the tables. Raises RecordsUnavailable; they are then made when they are first needed."""
+        self.database.prepare()
+
+    async def keep_house(self) -> None:
+        """Delete what is due, now and every day."""
+        await daily(self.retention.sweep)
+
+
+def build_service(settings: Settings, assistant: Assistant) -> Service:
+    """The service; nothing is reached or made before it is used, but for the key in the data folder."""
+    database = _database(settings)
+    secret = kept_secret(settings.data_dir, settings.cookie_secret)
+    hashing = Hashing(secret)
+    records, handoffs = ConversationRecords(database, hashing), HandoffRecords(database, hashing)
+    return Service(
+        conversations=Conversations(assistant, records, handoffs),
+        queue=Queue(database),
+        retention=_retention(settings, database),
+        database=database,
+        secret=secret,
+    )
+
+
+def build_retention(settings: Settings) -> Retention:
+    """The sweep alone, for `assistant sweep`."""
+    return _retention(settings, _database(settings))
+
+
+def build_checks(settings: Settings) -> Sequence[Check]:
+    """What `assistant doctor` looks at besides."""
+    return (Check("records", lambda: _database(settings).state()),)
+
+
+def _database(settings: Settings) -> Database:
+    return Database(settings.database_url, settings.data_dir)
+
+
+def _retention(settings: Settings, database: Database) -> Retention:
+    terms = Terms(settings.keep_unrated_days, settings.keep_rated_days, settings.keep_handoffs_days)
+    return Retention(database, terms)
