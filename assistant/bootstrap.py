@@ -14,6 +14,7 @@ from assistant.careers.kinds import Classifier, Kinds
 from assistant.checks import Check, data_folder, embedding, index
 from assistant.composing.answerability import Answerability
 from assistant.composing.extractive import ExtractiveComposer
+from assistant.fixed import Keeping
 from assistant.language import ENGLISH, LanguageDetector
 from assistant.records.barriers import BarrierCounts
 from assistant.retrieval.e5 import E5Embedder
@@ -66,6 +67,7 @@ def build_assistant(settings: Settings) -> Assistant:
             BarrierCounts(settings.data_dir).add,
             embedder.embed_query,
         ),
+        keeping=Keeping(elsewhere=bool(settings.embedding_url or settings.llm_url)),
     )
 
 

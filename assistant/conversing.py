@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from assistant.answering import Assistant
 from assistant.errors import RecordsUnavailable
+from assistant.handing_over import TEAM, Chosen, Offer, Team, chosen, done, offered
 from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
@@ -32,6 +33,8 @@ class Records(Protocol):
 
     async def turn(self, person: str, turn: str) -> KeptTurn: ...
 
+    async def last(self, person: str, conversation: str) -> KeptTurn | None: ...
+
     async def rate(self, person: str, turn: str, rating: Rating) -> None: ...
 
     async def remember(self, person: str, profile: Profile) -> None: ...
@@ -52,6 +55,8 @@ class Handoffs(Protocol):
 
     async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]: ...
 
+    async def put_away(self, person: str, handoff: str) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -71,15 +76,6 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """What would be sent to a person: `profile` only with consent."""
-
-    question: str
-    answer: str
-    profile: Profile
-
-
-@dataclass(frozen=True, slots=True)
 class Conversations:
     """Answers messages, keeps what may be kept, and does what people ask of their own data.
 
@@ -91,6 +87,8 @@ class Conversations:
     handoffs: Handoffs
     wanted_language: Callable[[str], str | None] = lambda text: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    team: Team = TEAM
+    handed_over: Callable[[], None] = lambda: None
 
     async def tell(self, message: Message) -> AsyncGenerator[Sentence | Answer]:
         """The sentences of an answer as they come, and last the Answer; what may be kept of it is on the disk by then.
@@ -101,8 +99,8 @@ class Conversations:
             RecordsUnavailable: it asks for the asker's own data, and they cannot be reached.
         """
         message = replace(message, id=message.id or uuid4().hex)
-        if wish := wish_of(message.text):
-            yield await self._granted(message, wish)
+        if wish := chosen(message.text) or wish_of(message.text):
+            yield await (self._done(message, wish) if isinstance(wish, Chosen) else self._granted(message, wish))
             return
         before = await self._before(message)
         async with aclosing(self.assistant.tell(_question(message, before or Before()))) as told:
@@ -131,7 +129,7 @@ class Conversations:
 
     async def remember(self, person: str, profile: Profile) -> None:
         """Keep a profile with its person's consent, masked and without age and residence. Raises RecordsUnavailable."""
-        await self.records.remember(person, Profile(**{each.name: mask(getattr(profile, each.name)) for each in fields(profile)}))
+        await self.records.remember(person, _masked(profile))
 
     async def tick(self, person: str, tick: Tick, *, done: bool) -> None:
         """Tick a step of a journey, or take the tick away. Raises RecordsUnavailable."""
@@ -147,12 +145,18 @@ class Conversations:
 
         Raises NotKept and RecordsUnavailable.
         """
-        profile = _joined(given, (await self.records.before(person, "")).profile) if with_profile else UNKNOWN
-        return await self.handoffs.hand_over(person, turn, profile)
+        profile = _joined(_masked(given), (await self.records.before(person, "")).profile) if with_profile else UNKNOWN
+        handoff = await self.handoffs.hand_over(person, turn, profile)
+        self.handed_over()
+        return handoff
 
     async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]:
         """The hand-offs of a person or of one of their conversations, oldest first. Raises RecordsUnavailable."""
         return await self.handoffs.replies(person, conversation)
+
+    async def put_away(self, person: str, handoff: str) -> None:
+        """Close a hand-off whose reply its asker has read. Raises NotKept and RecordsUnavailable."""
+        await self.handoffs.put_away(person, handoff)
 
     async def _before(self, message: Message) -> Before | None:
         """What is known so far; None where the records cannot be reached."""
@@ -194,6 +198,8 @@ class Conversations:
 
     async def _granted(self, message: Message, wish: Wish) -> Answer:
         phrases = Phrases.load(wish.language)
+        if wish.kind == "handoff":
+            return replace(await self._offered(message, phrases), question=mask(clean(message.text)), id=message.id)
         if wish.kind == "forget_me":
             text = told_deleted(await self.forget(message.person), phrases)
         else:
@@ -201,6 +207,20 @@ class Conversations:
         notices = (phrases.not_checked,) if phrases.not_checked else ()
         answer = Answer(mask(clean(message.text)), phrases.language, "answered", wish.kind, text, notices=notices)
         return replace(answer, composer="fixed", id=message.id)
+
+    async def _offered(self, message: Message, phrases: Phrases) -> Answer:
+        """Who would see the last turn of the conversation, and what would be sent."""
+        last = await self.records.last(message.person, message.conversation)
+        profile = _joined(message.profile, (await self.records.before(message.person, "")).profile)
+        return offered(last, profile, self.team, phrases)
+
+    async def _done(self, message: Message, choice: Chosen) -> Answer:
+        """What somebody chose after an offer."""
+
+        async def hand_over() -> Handoff:
+            return await self.hand_over(message.person, choice.turn, with_profile=choice.with_profile, given=message.profile)
+
+        return replace(await done(choice, hand_over, self.team), question=choice.label, id=message.id)
 
 
 def _question(message: Message, before: Before) -> Question:
@@ -214,6 +234,10 @@ def _question(message: Message, before: Before) -> Question:
         person=message.person,
         channel=message.channel,
     )
+
+
+def _masked(profile: Profile) -> Profile:
+    return Profile(**{each.name: mask(getattr(profile, each.name)) for each in fields(profile)})
 
 
 def _joined(given: Profile, kept: Profile) -> Profile:

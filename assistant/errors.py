@@ -11,6 +11,7 @@
   * QuestionError        ask again, differently
   * RecordsUnavailable   mend the database of the records
   * NotKept              nothing of that id is kept of this person
+  * NotToldYet           mend Slack or Teams; it is tried again
 """
 
 
@@ -60,3 +61,7 @@ class RecordsUnavailable(AssistantError):
 
 class NotKept(AssistantError):
     """Nothing of that id is kept of this person: it has expired, was never kept, or is somebody else's."""
+
+
+class NotToldYet(AssistantError):
+    """Slack or Teams did not take the message that a question waits; the message says how to mend it."""

@@ -1,8 +1,10 @@
 """What is said of kinds of question that are not for the sources: a fixed sentence of the phrases, and how it is told."""
 
+from dataclasses import dataclass
+
 from assistant.phrases import Phrases
 from assistant.routing import Kind
-from assistant.types import Answer, Outcome
+from assistant.types import Answer, Channel, Outcome
 
 _FIXED: dict[Kind, tuple[Outcome, str]] = {
     "greeting": ("clarify", "greeting"),
@@ -27,12 +29,33 @@ _FIXED: dict[Kind, tuple[Outcome, str]] = {
 FIXED_OUTCOMES = {kind: outcome for kind, (outcome, _) in _FIXED.items()}
 
 
-def fixed(kind: Kind, phrases: Phrases) -> Answer:
-    """The answer to a question of any kind but information."""
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What happens to a question: the days that it is kept, unrated and rated, and if its words go to a model elsewhere."""
+
+    days: int = 30
+    rated_days: int = 365
+    elsewhere: bool = False
+
+
+KEEPING = Keeping()
+_DAYS_OF_A_MONTH = 30.5
+
+
+def fixed(kind: Kind, phrases: Phrases, channel: Channel = "command", keeping: Keeping = KEEPING) -> Answer:
+    """The answer to a question of any kind but information; what is said of privacy is that of the channel."""
     outcome, name = _FIXED[kind]
-    text = str(getattr(phrases, name)).strip()
+    text = _privacy(phrases, channel, keeping) if kind == "privacy" else str(getattr(phrases, name)).strip()
     helps = () if outcome == "signposted" else phrases.suggestions[:3]
     if outcome == "declined":
         text = f"{text}\n\n{phrases.can_help_with}"
     said = (phrases.not_checked,) if phrases.not_checked else ()
     return Answer("", phrases.language, outcome, kind, text, follow_ups=helps, notices=said, composer="fixed")
+
+
+def _privacy(phrases: Phrases, channel: Channel, keeping: Keeping) -> str:
+    kept = phrases.privacy_kept.format(kept_days=keeping.days, rated_months=-int(-keeping.rated_days // _DAYS_OF_A_MONTH))
+    told = (phrases.privacy, kept if channel != "command" else "", getattr(phrases, f"privacy_{channel}"))
+    # Where others read along, that comes first: whoever stops reading must not take the question for private.
+    parts = (*(reversed(told) if channel.endswith("_channel") else told), phrases.privacy_elsewhere if keeping.elsewhere else "")
+    return "\n\n".join(part.strip() for part in parts if part)

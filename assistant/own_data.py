@@ -1,4 +1,4 @@
-"""What people may ask about their own data in chat, to see it and to have it deleted, and how that is told."""
+"""What people may ask in chat of what is kept of them: to see it, to have it deleted, to have it sent to a person."""
 
 import re
 import tomllib
@@ -13,9 +13,9 @@ from assistant.dates import told_date
 from assistant.kept import Deleted, Held
 from assistant.phrases import Phrases
 
-Kind = Literal["forget_me", "held"]
+Kind = Literal["forget_me", "held", "handoff"]
 
-_KINDS: tuple[Kind, ...] = ("forget_me", "held")
+_KINDS: tuple[Kind, ...] = ("forget_me", "held", "handoff")
 _LONGEST = 120
 _SHOWN = 10
 _AROUND = "\\s.,!?;:\"'\u2019\u201c\u201d\u00ab\u00bb\u00a1\u00bf\u0964\u061f\u060c()-"

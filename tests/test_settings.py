@@ -115,6 +115,27 @@ def test_a_chat_model_without_an_address_is_refused(name: str) -> None:
     assert "has no effect without ASSISTANT_LLM_URL" in refusal(**{f"ASSISTANT_LLM_{name}": "x"})
 
 
+def test_a_staff_token_that_can_be_guessed_is_refused_and_not_shown() -> None:
+    told = refusal(ASSISTANT_STAFF_TOKEN="letmein")
+
+    assert "ASSISTANT_STAFF_TOKEN is ********, which is too short" in told
+    assert "at least 16 characters" in told
+    assert "letmein" not in told
+
+
+def test_a_slack_channel_for_questions_needs_the_token_of_the_app() -> None:
+    told = refusal(ASSISTANT_HANDOFF_SLACK_CHANNEL="C012345")
+
+    assert "has no effect without ASSISTANT_SLACK_BOT_TOKEN" in told
+
+
+def test_a_teams_app_is_set_whole_or_not_at_all() -> None:
+    told = refusal(ASSISTANT_TEAMS_CLIENT_ID="app", ASSISTANT_TEAMS_TENANT_ID="tenant")
+
+    assert "set all three" in told
+    assert "ASSISTANT_TEAMS_CLIENT_ID" in refusal(ASSISTANT_HANDOFF_TEAMS_CONVERSATION="19:x@thread.tacv2")
+
+
 def test_secrets_do_not_show() -> None:
     address = "https://user:hidden-word@models.example/v1"
     settings = Settings.load(ENDPOINT | {"ASSISTANT_EMBEDDING_URL": address, "ASSISTANT_EMBEDDING_API_KEY": "hidden-key"})

@@ -12,7 +12,7 @@ from assistant.answering.parts import Careers, Composer, Detector, Grounding, Ju
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
-from assistant.fixed import FIXED_OUTCOMES, fixed
+from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed
 from assistant.types import Answer, Findings, Question, Sentence, Source
 
 __all__ = ["Assistant", "Careers", "Composer", "Detector", "Grounding", "Judge", "Library", "Rewording", "Router"]
@@ -31,6 +31,7 @@ class Assistant:
     careers: Careers
     rewording: Rewording | None = None
     today: Callable[[], date] = date.today
+    keeping: Keeping = KEEPING
     _sight: Sight = field(init=False, repr=False)
     _teller: Teller = field(init=False, repr=False)
 
@@ -85,7 +86,7 @@ class Assistant:
             return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
         if seen.kind == "information":
             return await self._teller.from_sources(seen.findings, heard.phrases)
-        return fixed(seen.kind, heard.phrases)
+        return fixed(seen.kind, heard.phrases, heard.question.channel, self.keeping)
 
     async def _worded(self, answer: Answer, heard: Heard) -> AsyncGenerator[Sentence | Answer]:
         """As it stands, or, where there is a language model, what pages answer in its words."""

@@ -25,9 +25,10 @@ class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
-    takes `review_by`, `masked` takes `what`, `reply_language_set` takes `language`, those that begin with `held_` take `count` or
-    `value`, `forgotten` takes `turns`, `ratings` and `handoffs`. `not_checked` is empty where a native speaker has read the file,
-    else a notice to show.
+    takes `review_by`, `masked` takes `what`, `reply_language_set` takes `language`, `privacy_kept` takes `kept_days` and
+    `rated_months`, those that begin with `held_` take `count` or `value`, `forgotten` takes `turns`, `ratings` and `handoffs`, those
+    that begin with `handoff_` take `team`, `within`, `question` or `profile`. `not_checked` is empty where a native speaker has
+    read the file, else a notice to show.
     """
 
     language: str
@@ -53,6 +54,14 @@ class Phrases:
     thanks: str
     about_me: str
     privacy: str
+    privacy_kept: str
+    privacy_web: str
+    privacy_slack: str
+    privacy_slack_channel: str
+    privacy_teams: str
+    privacy_teams_channel: str
+    privacy_command: str
+    privacy_elsewhere: str
     signposted_distress: str
     signposted_danger: str
     signposted_injury: str
@@ -77,7 +86,7 @@ class Phrases:
     model_written: str
     reply_language_set: str
     clarify_topic: str
-    handoff_offer: str
+    handoff_button: str
     went_wrong: str
     not_saved: str
     held: str
@@ -94,6 +103,15 @@ class Phrases:
     forgotten: str
     forgotten_nothing: str
     forgotten_rest: str
+    handoff_offer: str
+    handoff_offer_profile: str
+    handoff_send: str
+    handoff_send_profile: str
+    handoff_keep: str
+    handoff_sent: str
+    handoff_sent_profile: str
+    handoff_kept: str
+    handoff_nothing: str
     suggestions: tuple[str, ...]
 
     @staticmethod

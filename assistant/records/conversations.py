@@ -18,6 +18,7 @@ from assistant.types import Profile, Turn
 EXCHANGES = 10
 """How many of the last questions and answers of a conversation are handed on."""
 _GUARDED = ("declined", "signposted")
+_SMALL_TALK = ("greeting", "thanks", "about", "privacy")
 
 
 def in_utc() -> datetime:
@@ -52,6 +53,15 @@ class ConversationRecords:
         """A turn of this person. Raises NotKept."""
         key = self.hashing.key(person)
         return await self.database.read(lambda connection: turn_of_person(connection, key, turn))
+
+    async def last(self, person: str, conversation: str) -> KeptTurn | None:
+        """The last turn of this person's conversation that a question was written down of, small talk aside."""
+        key = self.hashing.key(person)
+        of_conversation = and_(turns.c.person == key, turns.c.conversation == conversation, turns.c.question != "")
+        asked = select(turns).where(of_conversation, turns.c.kind.not_in(_SMALL_TALK))
+        last = asked.order_by(turns.c.asked_at.desc()).limit(1)
+        row = await self.database.read(lambda connection: connection.execute(last).first())
+        return None if row is None else turn_of(row)
 
     async def rate(self, person: str, turn: str, rating: Rating) -> None:
         """Keep what a person says of their own turn, in place of what they said before. Raises NotKept."""

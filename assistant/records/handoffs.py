@@ -60,6 +60,19 @@ class HandoffRecords:
         wanted = own.where(handoffs.c.conversation == conversation) if conversation else own
         return await self.database.read(lambda connection: tuple(map(handoff_of, connection.execute(wanted))))
 
+    async def put_away(self, person: str, handoff: str) -> None:
+        """Close one that its asker has read the reply to. Raises NotKept."""
+        key = self.hashing.key(person)
+
+        def work(connection: Connection) -> None:
+            own = (handoffs.c.id == handoff, handoffs.c.person == key)
+            closed = {"state": "closed", "closed_at": self.now()}
+            if not connection.execute(update(handoffs).where(*own).values(closed)).rowcount:
+                raise NotKept("This hand-off is not kept any more.")
+            note(connection, self.now(), "closed", handoff)
+
+        await self.database.write(work)
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:

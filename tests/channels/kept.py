@@ -44,6 +44,11 @@ class FakeRecords:
             raise NotKept("We do not have this answer.")
         return found[0]
 
+    async def last(self, person: str, conversation: str) -> KeptTurn | None:
+        self._fail()
+        found = [each for each in self.turns.get(person, []) if each.conversation == conversation and each.question]
+        return found[-1] if found else None
+
     async def rate(self, person: str, turn: str, rating: Rating) -> None:
         await self.turn(person, turn)
         self.ratings[turn] = rating
@@ -80,6 +85,8 @@ class FakeRecords:
         return Deleted(len(turns), len(rated), len(handed), people=1 if turns else 0)
 
     async def hand_over(self, person: str, turn: str, profile: Profile) -> Handoff:
+        if found := [each for each in self.handed.get(person, []) if each.turn == turn]:
+            return found[0]
         asked = await self.turn(person, turn)
         known = {"role": profile.role} if profile.role else {}
         sent = Handoff(uuid4().hex, turn, asked.question, asked.answer, known, asked.channel, asked.conversation, "waiting", NOON)
@@ -89,6 +96,13 @@ class FakeRecords:
     async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]:
         self._fail()
         return tuple(each for each in self.handed.get(person, []) if conversation in ("", each.conversation))
+
+    async def put_away(self, person: str, handoff: str) -> None:
+        self._fail()
+        others = [each for each in self.handed.get(person, []) if each.id != handoff]
+        if len(others) == len(self.handed.get(person, [])):
+            raise NotKept("This hand-off is not kept any more.")
+        self.handed[person] = others
 
     def _fail(self) -> None:
         if self.error:

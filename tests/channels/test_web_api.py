@@ -231,6 +231,8 @@ async def test_the_api_describes_itself_and_loads_nothing_from_elsewhere(client:
         "/api/chat",
         "/api/chat/stream",
         "/api/feedback",
+        "/api/handoff",
+        "/api/handoff/offer",
         "/api/me",
         "/api/me/profile",
         "/api/me/steps",

@@ -10,12 +10,15 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from assistant.channels.web import api, own_data, pages
+from assistant.channels.web import api, beside, handoffs, own_data, pages, staff
 from assistant.channels.web.identity import Identities, Recognition
 from assistant.channels.web.protection import BodyLimit, LastCatch, SecurityHeaders
 from assistant.channels.web.refusals import refuse
-from assistant.channels.web.rendering import Pages
+from assistant.channels.web.rendering import Pages, environment
 from assistant.channels.web.settings import DEFAULTS, WebSettings
+from assistant.channels.web.staff import Queue
+from assistant.channels.web.staff_door import Door
+from assistant.channels.web.staff_rendering import StaffPages
 from assistant.conversing import Conversations
 from assistant.errors import AssistantError
 
@@ -52,6 +55,16 @@ def build_app(conversations: Conversations, identities: Identities, settings: We
     app.state.pages = Pages(settings)
     app.include_router(api.router)
     app.include_router(own_data.router)
+    app.include_router(handoffs.router)
+    app.include_router(beside.router)
     app.include_router(pages.router)
     app.mount("/static", CheckedFiles(directory=STATIC))
     return app
+
+
+def add_staff(app: FastAPI, queue: Queue, door: Door) -> None:
+    """Adds the pages on which staff answer what was handed to a person; without this there are none."""
+    app.state.queue = queue
+    app.state.door = door
+    app.state.staff_pages = StaffPages(environment(app.state.settings))
+    app.include_router(staff.router)

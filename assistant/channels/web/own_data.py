@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from assistant.channels.replies import citation_object
 from assistant.channels.web.api import FAILURES, REFUSALS, problems
-from assistant.channels.web.pages import OwnPageOnly
+from assistant.channels.web.forms import OwnPageOnly
 from assistant.channels.web.parts import TheseConversations, ThisVisitor
 from assistant.channels.web.schemas import DeletedObject, FeedbackRequest, HeldObject, ProfileFields, TickRequest
 from assistant.kept import Handoff, Held, KeptTurn
