@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.grounding.alignment import Alignment, align
 from assistant.grounding.lexicon import is_person
-from assistant.grounding.rows import Unit, units
+from assistant.grounding.rows import Unit, said_cells, units
 from assistant.grounding.small_words import agree, is_small, small_words
 from assistant.grounding.texts import clean, sentences
 from assistant.grounding.tokens import Token, short_forms, tokens
@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"(?<=[,;:)])\s+|\s+(?=\()|\s+(?=(?:and|but|so|which|becaus
 _ENDS = re.compile(r"[.!]['\")\]]*$")
 _ADDRESS = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:com|org|net|uk|nhs|gov|ac|info)\b|\d[\d -]{8,}\d", re.I)
 _KEPT = 0.7  # the share of the content words of a clause that is told
+_TWO = 2  # columns: of more, a cell is told with a word of its column's name
 _OWN = 0.5  # the share of the content words of a sentence that must be the quote's, not its heading's
 _PAST = frozenset(
     "paid gave took kept held led went ran wrote knew saw told thought brought became met grew lost sent spent won rose fell sold"
@@ -33,12 +34,24 @@ def is_faithful(sentence: str, quotes: Sequence[str]) -> bool:
     said = clean(sentence, len(sentence)).strip()
     known = units([clean(quote, len(quote)) for quote in quotes])
     own = [unit for unit in known if not unit.heading]
-    if any(words_of(unit.text) == words_of(said) for unit in own):
+    if any(words_of(unit.text) == words_of(said) or _is_row_of(said, unit, known) for unit in own):
         return True
     if len(sentences(said)) != 1 or not _ENDS.search(said) or not _addresses_stand(said, quotes):
         return False
     headings = [unit for unit in known if unit.heading]
     return any(_tells(said, place, headings) for place in _places(known))
+
+
+def _is_row_of(said: str, row: Unit, known: Sequence[Unit]) -> bool:
+    """Whether a sentence says a row as pairs of column and cell, from its first cell on, and leaves out no number."""
+    pairs = {(words_of(name), words_of(cell)) for name, cell in said_cells(said, known)}
+    cells = [(words_of(name), words_of(cell)) for name, cell in _named(row) if cell]
+    lost = [cell for cell in cells if cell not in pairs]
+    return bool(pairs) and pairs <= set(cells) and cells[0] in pairs and not any(map(_counts, lost))
+
+
+def _counts(cell: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
+    return any(letter.isdecimal() for word in cell[1] for letter in word)
 
 
 def _addresses_stand(said: str, quotes: Sequence[str]) -> bool:
@@ -74,7 +87,7 @@ def _tells(said: str, place: Sequence[Unit], headings: Sequence[Unit]) -> bool:
 
 def _clauses(unit: Unit) -> list[Unit]:
     if unit.cells:
-        return [Unit(f"{name}: {cell}" if name else cell) for name, cell in _named(unit)]
+        return [Unit(unit.text, cells=(cell,), columns=(name,)) for name, cell in _named(unit)]
     return [Unit(each) for each in _CLAUSE.split(unit.text) if each.strip()]
 
 
@@ -118,7 +131,10 @@ def _keeps(aligned: Alignment, spoken: Sequence[Token], count: int, told: set[in
     """Whether the clauses that are told are told whole enough, and what is left out beside them does not limit them."""
     clauses = [[token for token in aligned.known if token.unit == number] for number in range(count)]
     for number in told:
-        content = [token for token in clauses[number] if _is_content(token)]
+        content = [token for token in clauses[number] if _is_content(token) and not token.header]
+        names = [token for token in clauses[number] if token.header and token.content]
+        if names and count > _TWO and aligned.used.isdisjoint(token.place for token in names):
+            return False
         lost = [token for token in content if token.place not in aligned.used]
         if any(token.quantity or token.name or is_person(token.stem) for token in lost):
             return False
