@@ -8,14 +8,26 @@ from datetime import date
 
 from assistant.advice import Advice
 from assistant.answering.hearing import Heard, hear
-from assistant.answering.parts import Careers, Composer, Detector, Grounding, Judge, Library, Router
+from assistant.answering.parts import Careers, Composer, Detector, Gate, Grounding, Judge, Library, Router, Writer
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
 from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed
 from assistant.types import Answer, Findings, Question, Sentence, Source
 
-__all__ = ["Assistant", "Careers", "Composer", "Detector", "Grounding", "Judge", "Library", "Rewording", "Router"]
+__all__ = [
+    "Assistant",
+    "Careers",
+    "Composer",
+    "Detector",
+    "Gate",
+    "Grounding",
+    "Judge",
+    "Library",
+    "Rewording",
+    "Router",
+    "Writer",
+]
 
 
 @dataclass
