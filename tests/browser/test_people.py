@@ -117,7 +117,8 @@ def test_forgetting_takes_the_conversation_off_the_page(page: Page, records: Fak
     ask(page)
     answer(page)
 
-    page.get_by_role("button", name="Forget me").click()
+    page.locator("summary", has_text="Forget me").click()
+    page.get_by_role("button", name="Delete it all").click()
 
     expect(page.get_by_text(LEVY)).to_have_count(0)
     assert records.turns == {}
