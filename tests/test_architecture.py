@@ -58,6 +58,7 @@ MAY_IMPORT = {
     "checks": {"errors", "retrieval", "types"},
     "answering": {
         "advice",
+        "drafts",
         "knowledge",
         "advising",
         "errors",
@@ -72,6 +73,7 @@ MAY_IMPORT = {
     },
     "advising": {"advice", "knowledge", "phrases", "releasing", "types", "wording"},
     "advice": {"types"},
+    "drafts": set(),
     "fixed": {"phrases", "routing", "types"},
     "releasing": {"types", "wording"},
     "composing": {"errors", "facts", "types", "words"},
