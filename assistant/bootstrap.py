@@ -68,7 +68,7 @@ def build_assistant(settings: Settings, writer: Writer | None = None) -> Assista
             BarrierCounts(settings.data_dir).add,
             embedder.embed_query,
         ),
-        keeping=Keeping(elsewhere=bool(settings.embedding_url or settings.llm_url)),
+        keeping=Keeping(settings.keep_unrated_days, settings.keep_rated_days, bool(settings.embedding_url or settings.llm_url)),
     )
 
 

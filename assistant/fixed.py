@@ -1,6 +1,7 @@
 """What is said of kinds of question that are not for the sources: a fixed sentence of the phrases, and how it is told."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from assistant.phrases import Phrases
 from assistant.routing import Kind
@@ -37,9 +38,14 @@ class Keeping:
     rated_days: int = 365
     elsewhere: bool = False
 
+    @property
+    def rated_months(self) -> int:
+        """The whole months after which a rated question is deleted for certain."""
+        return ceil(self.rated_days / _DAYS_OF_A_MONTH)
 
-KEEPING = Keeping()
+
 _DAYS_OF_A_MONTH = 30.5
+KEEPING = Keeping()
 
 
 def fixed(kind: Kind, phrases: Phrases, channel: Channel = "command", keeping: Keeping = KEEPING) -> Answer:
@@ -54,7 +60,7 @@ def fixed(kind: Kind, phrases: Phrases, channel: Channel = "command", keeping: K
 
 
 def _privacy(phrases: Phrases, channel: Channel, keeping: Keeping) -> str:
-    kept = phrases.privacy_kept.format(kept_days=keeping.days, rated_months=-int(-keeping.rated_days // _DAYS_OF_A_MONTH))
+    kept = phrases.privacy_kept.format(kept_days=keeping.days, rated_months=keeping.rated_months)
     told = (phrases.privacy, kept if channel != "command" else "", getattr(phrases, f"privacy_{channel}"))
     # Where others read along, that comes first: whoever stops reading must not take the question for private.
     parts = (*(reversed(told) if channel.endswith("_channel") else told), phrases.privacy_elsewhere if keeping.elsewhere else "")

@@ -9,6 +9,7 @@ from assistant.types import Match
 
 if TYPE_CHECKING:  # it brings the parts that decide on language and kind, which `--help` has no use for
     from assistant.answering import Assistant, Writer
+    from assistant.channels.web.staff import Queue
     from assistant.conversing import Conversations
     from assistant.kept import Deleted
 
@@ -127,13 +128,16 @@ class Service(Protocol):
     def conversations(self) -> "Conversations": ...
 
     @property
+    def queue(self) -> "Queue": ...
+
+    @property
     def secret(self) -> bytes: ...
 
     def prepare(self) -> None:
         """Make ready what is kept; raises AssistantError, with the remedy, where that must wait."""
 
     async def keep_house(self) -> None:
-        """Delete what is due, until it is cancelled."""
+        """Delete what is due, and tell of what waits for a person, until it is cancelled."""
 
 
 class ServingParts(Protocol):

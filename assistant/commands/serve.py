@@ -10,7 +10,6 @@ import click
 from assistant.commands.program import Program, give_program, warn
 from assistant.errors import AssistantError, SettingsError
 
-_A_DAY = 86_400  # seconds
 _REFUSALS = {
     errno.EADDRINUSE: "Port {port} is in use: stop the other program or choose another with --port.",
     errno.EACCES: "Port {port} is kept for administrators: choose one above 1023 with --port.",
@@ -42,8 +41,7 @@ def serve(program: Program, host: str, port: int) -> int:
         except AssistantError as error:
             warn(f"answers cannot be saved yet. {error}")
         address = _address(host, listener)
-        remembered = settings.keep_rated_days * _A_DAY
-        server.run(service, remembered, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"))
+        server.run(service, settings, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"))
     return 0
 
 

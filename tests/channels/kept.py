@@ -8,6 +8,7 @@ from assistant.answering import Assistant
 from assistant.channels.web.identity import Identities
 from assistant.conversing import Conversations
 from assistant.errors import NotKept
+from assistant.handing_over import TEAM, Team
 from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick
 from assistant.types import Profile, Turn
 
@@ -109,9 +110,9 @@ class FakeRecords:
             raise self.error
 
 
-def conversing(assistant: Assistant, records: FakeRecords) -> Conversations:
+def conversing(assistant: Assistant, records: FakeRecords, team: Team = TEAM) -> Conversations:
     """Conversations of a test, at noon."""
-    return Conversations(assistant, records, records, now=lambda: NOON)
+    return Conversations(assistant, records, records, now=lambda: NOON, team=team)
 
 
 def identities() -> Identities:

@@ -32,7 +32,7 @@ def clock() -> list[float]:
 @pytest.fixture
 def staff(queue: FakeQueue, clock: list[float]) -> httpx.AsyncClient:
     app = build_app(conversing(FakeAssistant(), FakeRecords()), identities())
-    add_staff(app, queue, Door(TOKEN, "a-secret", now=lambda: clock[0]))
+    add_staff(app, queue, Door(TOKEN, b"a-secret", now=lambda: clock[0]))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant.test")
 
 
@@ -225,7 +225,7 @@ async def test_after_signing_out_one_has_to_sign_in_again(staff: httpx.AsyncClie
 async def test_a_session_ends_when_the_token_changes(staff: httpx.AsyncClient, queue: FakeQueue) -> None:
     await sign_in(staff)
     app = build_app(conversing(FakeAssistant(), FakeRecords()), identities())
-    add_staff(app, queue, Door("another-token-for-tests", "a-secret"))
+    add_staff(app, queue, Door("another-token-for-tests", b"a-secret"))
     later = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant.test", cookies=staff.cookies)
 
     assert "Staff token" in (await later.get("/staff")).text

@@ -18,6 +18,7 @@ from assistant.settings import Settings
 from assistant.types import Match, Passage
 from tests.channels.fakes import FakeAssistant
 from tests.channels.kept import FakeRecords, conversing
+from tests.channels.queue import FakeQueue
 
 VERDICT = Verdict(True, 0.75)
 MATCH = Match(Passage("p1", "routes/nursing.md", "Nursing", "Who can apply", "You need a job in care.", 0, 23), 0.9)
@@ -122,6 +123,7 @@ class FakeService:
 
     conversations: Conversations
     error: Exception | None = None
+    queue: FakeQueue = field(default_factory=FakeQueue)
     secret: bytes = b"a key that only this test knows"
 
     def prepare(self) -> None:

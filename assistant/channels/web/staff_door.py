@@ -30,7 +30,7 @@ class Door:
     `secret` signs the sessions; a new token ends those that the old one began.
     """
 
-    def __init__(self, token: str, secret: str, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, token: str, secret: bytes, now: Callable[[], float] = time.monotonic) -> None:
         self._token = token
         self._now = now
         self._failures: dict[str, list[float]] = {}
