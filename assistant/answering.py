@@ -14,11 +14,12 @@ from assistant import safety
 from assistant.advice import Advice, Signs, Understood
 from assistant.advising import NOTHING, advised, opening, rest_of, said_before
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
-from assistant.fixed import FIXED_OUTCOMES, fixed
+from assistant.fixed import FIXED_OUTCOMES, fixed, language_set
 from assistant.knowledge.employers import is_local
 from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
 from assistant.releasing import Verdict, released
+from assistant.reply_language import reply_language, wish_of
 from assistant.routing import Kind, Routing
 from assistant.types import Answer, Asked, Findings, Outcome, Question, Source, Statement, Tool, Turn
 from assistant.wording import Worded, follow_ups, lead, notices
@@ -128,14 +129,15 @@ class Assistant:
         text = safety.clean(question.text)
         safety.check_question(text)
         text = safety.mask(text)
-        language = self.detector.detect(text, question.profile.language)
-        # The asker's own setting is for the reply; what is searched for is in the language it is written in.
-        english = (self.detector.detect(text) if question.profile.language else language).code == ENGLISH
         history = tuple(replace(turn, content=safety.mask(safety.clean(turn.content))) for turn in question.history)
+        language = reply_language(text, history, question.profile.language, self.detector)
+        phrases = Phrases.load(language.code)
+        if (wish := wish_of(text)) and wish.alone:
+            return replace(language_set(phrases), id=question.id, question=text, language=language.code)
+        english = self.detector.detect(text).code == ENGLISH  # what is searched for: the wish is for the reply
         taken = await self.careers.understood(text, question.tool)
         seen = await self._look(taken, history, english)
         kind, findings = seen.kind, seen.findings
-        phrases = Phrases.load(language.code)
         vector = seen.vector if taken.asked == text else None
         signs = Signs(vector, findings.signals.get("nearest_answered", 0.0), findings.signals.get("left_open", 0.0))
         advice = await self._advice(kind, replace(question, text=text, history=history), signs)
@@ -203,9 +205,8 @@ class Assistant:
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases, before)
         asks_back = called and advice.outcome == "clarify" and not documents
-        if (
-            len(body.words.citations) == len(before.citations) and not asks_back
-        ):  # the records have just been taken away, or nothing of them was carried
+        # The records have just been taken away, or nothing of them was carried.
+        if len(body.words.citations) == len(before.citations) and not asks_back:
             return await self._from_sources(findings, phrases)
         answer = self._told(advice.outcome, body.words.text, body.words, findings, phrases)
         said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))

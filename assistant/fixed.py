@@ -1,6 +1,7 @@
 """What is said of kinds of question that are not for the sources: a fixed sentence of the phrases, and how it is told."""
 
-from assistant.phrases import Phrases
+from assistant.phrases import ENGLISH, Phrases
+from assistant.reply_language import own_name
 from assistant.routing import Kind
 from assistant.types import Answer, Outcome
 
@@ -36,3 +37,13 @@ def fixed(kind: Kind, phrases: Phrases) -> Answer:
         text = f"{text}\n\n{phrases.can_help_with}"
     said = (phrases.not_checked,) if phrases.not_checked else ()
     return Answer("", phrases.language, outcome, kind, text, follow_ups=helps, notices=said, composer="fixed")
+
+
+def language_set(phrases: Phrases) -> Answer:
+    """The answer to a message that only says in which language to reply."""
+    text = phrases.reply_language_set.format(language=own_name(phrases.language))
+    said = () if phrases.language == ENGLISH else (phrases.content_in_english, phrases.not_checked)
+    told = tuple(filter(None, said))
+    return Answer(
+        "", phrases.language, "answered", "about", text, follow_ups=phrases.suggestions[:3], notices=told, composer="fixed"
+    )

@@ -129,7 +129,7 @@ class LanguageDetector:
         """A word's one vote is shared by the languages that use it; telling letters, beginnings and ends add."""
         votes: dict[str, float] = defaultdict(float)
         for word in words:
-            for code, vote in self._words.get(_folded(word), ()):
+            for code, vote in self._words.get(folded(word), ()):
                 votes[code] += vote if word.isascii() or code != ENGLISH else 0.0
             for code, letters in () if word.isascii() else self._letters.items():
                 votes[code] += 0.0 if letters.isdisjoint(word) else _LETTER_VOTE
@@ -191,7 +191,7 @@ def _is_name(word: str) -> bool:
     return word[0].isupper() and not word.isupper()
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """A word without its accents."""
     if word.isascii():
         return word
