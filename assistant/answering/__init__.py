@@ -12,7 +12,7 @@ from assistant.answering.parts import Careers, Composer, Detector, Gate, Groundi
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
-from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed
+from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed, language_set
 from assistant.types import Answer, Findings, Question, Sentence, Source
 
 __all__ = [
@@ -68,6 +68,9 @@ class Assistant:
         """
         started = time.perf_counter()
         heard = hear(question, self.detector)
+        if heard.sets_language:
+            yield replace(language_set(heard.phrases), id=question.id, question=heard.text, language=heard.language)
+            return
         taken = await self.careers.understood(heard.text, question.tool)
         seen = await self._sight.look(taken, heard.question.history, heard.english)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)

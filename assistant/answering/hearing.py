@@ -6,6 +6,7 @@ from assistant import safety
 from assistant.answering.parts import Detector
 from assistant.language import ENGLISH
 from assistant.phrases import Phrases
+from assistant.reply_language import reply_language, wish_of
 from assistant.types import Question, Turn
 
 
@@ -14,13 +15,15 @@ class Heard:
     """A question whose text and history are cleaned and masked.
 
     `language` is the code of the language that is answered in, `phrases` its fixed sentences (English where there are none);
-    `english` says whether the question itself is in English, which is what is searched.
+    `english` says whether the question itself is in English, which is what is searched; `sets_language` that it says nothing but in which
+    language to reply.
     """
 
     question: Question
     language: str
     phrases: Phrases
     english: bool
+    sets_language: bool = False
 
     @property
     def text(self) -> str:
@@ -36,12 +39,16 @@ def hear(question: Question, detector: Detector) -> Heard:
     text = safety.clean(question.text)
     safety.check_question(text)
     text = safety.mask(text)
-    preferred = question.profile.language
-    language = detector.detect(text, preferred)
-    # The asker's own setting is for the reply; what is searched for is in the language it is written in.
-    written = detector.detect(text) if preferred else language
-    kept = replace(question, text=text, history=tuple(map(_masked, question.history)))
-    return Heard(kept, language.code, Phrases.load(language.code), written.code == ENGLISH)
+    history = tuple(map(_masked, question.history))
+    language = reply_language(text, history, question.profile.language, detector).code
+    wish = wish_of(text)
+    return Heard(
+        question=replace(question, text=text, history=history),
+        language=language,
+        phrases=Phrases.load(language),
+        english=detector.detect(text).code == ENGLISH,
+        sets_language=wish is not None and wish.alone,
+    )
 
 
 def _masked(turn: Turn) -> Turn:
