@@ -1,0 +1,2 @@
+def instructs(text: str) -> bool:
+    return False
