@@ -61,7 +61,7 @@ MAY_IMPORT = {
     "careers": {"advice", "errors", "knowledge", "regression", "types"},
     "corpus": {"errors", "knowledge", "retrieval"},
     "knowledge": {"errors", "types"},
-    "retrieval": {"errors", "facts", "knowledge", "types", "words"},
+    "retrieval": {"errors", "facts", "knowledge", "safety", "types", "words"},
     "wording": {"dates", "phrases", "types"},
     "settings": {"errors", "setting_values"},
     "safety": {"errors", "types"},

@@ -7,7 +7,7 @@ from stdnum import iban, luhn
 from stdnum.gb import nhs
 
 _NEVER_GIVEN_OUT = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
-_ORDINAL = re.compile(r"[A-Za-z]{1,2}\d{1,2} \d(?:st|nd|rd|th|hrs?|yrs?|pw|pa|pt|ft|wte|day)")
+_ORDINAL = re.compile(r"[A-Za-z]{1,2}\d \d(?:st|nd|rd|th|hrs?|yrs?|pw|pa|pt|ft|wte|day)")
 _WORDS_BEFORE_NUMBERS = frozenset("am an as at be by he me my we pm".split())
 _TIED = re.compile(r"[A-Za-z]{2}(?:\d{6}|(?:([ .-])\d\d(?:\1\d\d){2}))")
 _HELP_LINES = frozenset(
