@@ -86,7 +86,7 @@ MAY_IMPORT = {
     "careers": {"advice", "errors", "knowledge", "regression", "types"},
     "corpus": {"errors", "knowledge", "retrieval"},
     "knowledge": {"errors", "types"},
-    "retrieval": {"errors", "facts", "knowledge", "retry_after", "types", "words"},
+    "retrieval": {"errors", "facts", "knowledge", "retry_after", "safety", "types", "words"},
     "wording": {"dates", "phrases", "types"},
     "settings": {"errors", "setting_values"},
     "safety": {"errors", "types"},

@@ -77,6 +77,8 @@ class Assistant:
         answer = await self._told(heard, seen, advice)
         found, shown = seen.findings, advice.shown if advice is not None and advice.shown else taken.shown
         answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches)
+        if answer.outcome != "signposted":  # beside the help lines stands nothing else
+            answer = replace(answer, notices=(*heard.notices, *answer.notices))
         async with aclosing(self._worded(answer, heard)) as told:
             async for part in told:
                 yield _timed(part, found, started) if isinstance(part, Answer) else part

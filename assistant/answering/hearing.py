@@ -16,7 +16,7 @@ class Heard:
 
     `language` is the code of the language that is answered in, `phrases` its fixed sentences (English where there are none);
     `english` says whether the question itself is in English, which is what is searched; `sets_language` that it says nothing but in which
-    language to reply.
+    language to reply; `hidden` names what of the text was masked.
     """
 
     question: Question
@@ -24,10 +24,16 @@ class Heard:
     phrases: Phrases
     english: bool
     sets_language: bool = False
+    hidden: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         return self.question.text
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the asker must know of how the question was heard."""
+        return (self.phrases.masked.format(what=", ".join(self.hidden)),) if self.hidden else ()
 
 
 def hear(question: Question, detector: Detector) -> Heard:
@@ -36,9 +42,9 @@ def hear(question: Question, detector: Detector) -> Heard:
     Raises:
         QuestionError: the question holds nothing that can be read.
     """
-    text = safety.clean(question.text)
-    safety.check_question(text)
-    text = safety.mask(text)
+    safety.check_question(safety.clean(question.text))
+    masked = safety.read(question.text)
+    text = masked.text
     history = tuple(map(_masked, question.history))
     language = reply_language(text, history, question.profile.language, detector).code
     wish = wish_of(text)
@@ -48,8 +54,9 @@ def hear(question: Question, detector: Detector) -> Heard:
         phrases=Phrases.load(language),
         english=detector.detect(text).code == ENGLISH,
         sets_language=wish is not None and wish.alone,
+        hidden=masked.found,
     )
 
 
 def _masked(turn: Turn) -> Turn:
-    return replace(turn, content=safety.mask(safety.clean(turn.content)))
+    return replace(turn, content=safety.read(turn.content).text)

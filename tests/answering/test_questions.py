@@ -15,6 +15,14 @@ async def test_the_question_is_echoed_clean_and_masked(assistant: Assistant, our
     assert our.library.searched[0][0] == answer.question
 
 
+async def test_the_asker_is_told_what_was_hidden(assistant: Assistant, our: Parts) -> None:
+    answer = await assistant.answer(Question("How much leave? mail me at jo.bloggs@example.org"))
+
+    assert answer.notices[0] == ENGLISH.masked.format(what="e-mail address")
+    our.router.kind = "danger"
+    assert (await assistant.answer(Question("He will kill me, jo.bloggs@example.org"))).notices == ()
+
+
 async def test_the_history_goes_to_the_search(assistant: Assistant, our: Parts) -> None:
     turns = (Turn("user", "What is study leave?"), Turn("assistant", "Time to learn."))
 
