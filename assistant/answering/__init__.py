@@ -43,12 +43,13 @@ class Assistant:
             IndexNotReady: there is no index, or it was made with another model.
         """
         started = time.perf_counter()
-        heard = hear(question, self.detector)
+        heard = hear(question, self.detector, self._is_guarded)
         taken = await self.careers.understood(heard.text, question.tool)
-        seen = await self._sight.look(taken, heard.question.history, heard.english)
+        seen = await self._sight.look(taken, heard.followed.history, heard.english)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
-        shown = advice.shown if advice is not None and advice.shown else taken.shown
+        repeated = heard.typed if taken.shown == heard.text else taken.shown
+        shown = advice.shown if advice is not None and advice.shown else repeated
         found = seen.findings
         times = {**found.timings_ms, "total": (time.perf_counter() - started) * 1000}
         return replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches, timings_ms=times)
@@ -60,6 +61,10 @@ class Assistant:
     async def check_ready(self) -> None:
         """Return when questions can be answered; raise IndexNotReady, with the remedy, when not."""
         await self.library.check_ready()
+
+    def _is_guarded(self, text: str) -> bool:
+        told = self.router.by_words(text)
+        return told is not None and told.kind != "information"
 
     async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"

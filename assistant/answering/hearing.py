@@ -1,9 +1,11 @@
 """A question as it is heard: cleaned, masked, and with the language it is in and is answered in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant import safety
 from assistant.answering.parts import Detector
+from assistant.following import Followed, counting, stand_alone
 from assistant.language import ENGLISH
 from assistant.phrases import Phrases
 from assistant.types import Question, Turn
@@ -11,8 +13,9 @@ from assistant.types import Question, Turn
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A question whose text and history are cleaned and masked.
+    """A question whose text and history are cleaned and masked, read with what came before it: the text is what is asked by it.
 
+    `typed` is its text as it is repeated. `followed` is how it goes on from its history; turns that do not count are in neither.
     `language` is the code of the language that is answered in, `phrases` its fixed sentences (English where there are none);
     `english` says whether the question itself is in English, which is what is searched.
     """
@@ -21,14 +24,16 @@ class Heard:
     language: str
     phrases: Phrases
     english: bool
+    typed: str
+    followed: Followed
 
     @property
     def text(self) -> str:
         return self.question.text
 
 
-def hear(question: Question, detector: Detector) -> Heard:
-    """Read a question before anything is done with it.
+def hear(question: Question, detector: Detector, is_guarded: Callable[[str], bool]) -> Heard:
+    """Read a question before anything is done with it; `is_guarded` knows the messages that later ones do not go on from.
 
     Raises:
         QuestionError: the question holds nothing that can be read.
@@ -40,8 +45,11 @@ def hear(question: Question, detector: Detector) -> Heard:
     language = detector.detect(text, preferred)
     # The asker's own setting is for the reply; what is searched for is in the language it is written in.
     written = detector.detect(text) if preferred else language
-    kept = replace(question, text=text, history=tuple(map(_masked, question.history)))
-    return Heard(kept, language.code, Phrases.load(language.code), written.code == ENGLISH)
+    counted = counting(tuple(map(_masked, question.history)), is_guarded)
+    followed = stand_alone(text, counted)
+    # Who somebody is, as they said before, stays true when they change the topic.
+    kept = replace(question, text=followed.asked, history=counted if followed.changed_topic else followed.history)
+    return Heard(kept, language.code, Phrases.load(language.code), written.code == ENGLISH, text, followed)
 
 
 def _masked(turn: Turn) -> Turn:

@@ -17,6 +17,21 @@ _BESIDE_ENGLISH = (
     "speak_up",
 )
 
+FIXED = (
+    *_BESIDE_ENGLISH,
+    "declined_clinical",
+    "declined_legal",
+    "declined_personal",
+    "declined_own_record",
+    "declined_off_topic",
+    "declined_instructions",
+    "greeting",
+    "thanks",
+    "about_me",
+    "privacy",
+)
+"""What is said to questions that are not for the sources."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -87,7 +102,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _load(language: str) -> Phrases:
-    table = _table(language)
+    table = _table(ENGLISH) | _table(language)
     if language != ENGLISH:
         english = _table(ENGLISH)
         table |= {key: f"{table[key]}\n\n{english[key]}" for key in _BESIDE_ENGLISH}
