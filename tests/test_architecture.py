@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "checks": {"errors", "retrieval", "types"},
     "answering": {
         "advice",
+        "drafts",
         "knowledge",
         "advising",
         "errors",
@@ -55,6 +56,7 @@ MAY_IMPORT = {
     },
     "advising": {"advice", "knowledge", "phrases", "releasing", "types", "wording"},
     "advice": {"types"},
+    "drafts": set(),
     "fixed": {"phrases", "routing", "types"},
     "releasing": {"types", "wording"},
     "composing": {"errors", "facts", "types", "words"},

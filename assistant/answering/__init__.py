@@ -1,19 +1,21 @@
 """Assistant.answer: the whole story of a question, from what was typed to what is said."""
 
 import time
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.advice import Advice
 from assistant.answering.hearing import Heard, hear
 from assistant.answering.parts import Careers, Composer, Detector, Grounding, Judge, Library, Router
+from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
 from assistant.fixed import FIXED_OUTCOMES, fixed
-from assistant.types import Answer, Question, Source
+from assistant.types import Answer, Findings, Question, Sentence, Source
 
-__all__ = ["Assistant", "Careers", "Composer", "Detector", "Grounding", "Judge", "Library", "Router"]
+__all__ = ["Assistant", "Careers", "Composer", "Detector", "Grounding", "Judge", "Library", "Rewording", "Router"]
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Assistant:
     judge: Judge
     grounding: Grounding
     careers: Careers
+    rewording: Rewording | None = None
     today: Callable[[], date] = date.today
     _sight: Sight = field(init=False, repr=False)
     _teller: Teller = field(init=False, repr=False)
@@ -36,7 +39,15 @@ class Assistant:
         self._teller = Teller(self.library, self.composer, self.judge, self.grounding, self.today)
 
     async def answer(self, question: Question) -> Answer:
-        """Answer one question.
+        """Answer one question; it raises what `tell` raises."""
+        async with aclosing(self.tell(question)) as told:
+            async for part in told:
+                if isinstance(part, Answer):
+                    return part
+        raise AssertionError("an answer always ends with the Answer")
+
+    async def tell(self, question: Question) -> AsyncGenerator[Sentence | Answer]:
+        """The sentences that a language model words, each once it is checked, and last the Answer to show.
 
         Raises:
             QuestionError: the question holds nothing that can be read.
@@ -49,10 +60,11 @@ class Assistant:
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
         repeated = heard.typed if taken.shown == heard.text else taken.shown
-        shown = advice.shown if advice is not None and advice.shown else repeated
-        found = seen.findings
-        times = {**found.timings_ms, "total": (time.perf_counter() - started) * 1000}
-        return replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches, timings_ms=times)
+        found, shown = seen.findings, advice.shown if advice is not None and advice.shown else repeated
+        answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches)
+        async with aclosing(self._worded(answer, heard)) as told:
+            async for part in told:
+                yield _timed(part, found, started) if isinstance(part, Answer) else part
 
     async def source(self, document: str) -> Source | None:
         """The indexed Source of that name, or None."""
@@ -79,3 +91,16 @@ class Assistant:
         if seen.kind == "information":
             return await self._teller.from_sources(seen.findings, heard.phrases)
         return fixed(seen.kind, heard.phrases)
+
+    async def _worded(self, answer: Answer, heard: Heard) -> AsyncGenerator[Sentence | Answer]:
+        """As it stands, or, where there is a language model, what pages answer in its words."""
+        if self.rewording is None or answer.outcome != "answered" or answer.composer != self.composer.name:
+            yield answer
+            return
+        async with aclosing(self.rewording.tell(answer, heard)) as told:
+            async for part in told:
+                yield part
+
+
+def _timed(answer: Answer, found: Findings, started: float) -> Answer:
+    return replace(answer, timings_ms={**found.timings_ms, "total": (time.perf_counter() - started) * 1000})

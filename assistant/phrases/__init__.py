@@ -1,6 +1,7 @@
 """The fixed sentences of the assistant, one file a language."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,11 +15,12 @@ _BESIDE_ENGLISH = (
     "signposted_domestic_abuse",
     "signposted_loss",
     "signposted_pregnancy",
+    "stress_support",
     "speak_up",
 )
 
 FIXED = (
-    *_BESIDE_ENGLISH,
+    *(name for name in _BESIDE_ENGLISH if name != "stress_support"),  # which stands beside an answer
     "declined_clinical",
     "declined_legal",
     "declined_personal",
@@ -38,7 +40,8 @@ class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
-    takes `review_by`. `not_checked` is empty where a native speaker has read the file, else a notice to show.
+    takes `review_by`, `masked` takes `what`, `reply_language_set` takes `language`. `not_checked` is empty where a native
+    speaker has read the file, else a notice to show.
     """
 
     language: str
@@ -59,6 +62,7 @@ class Phrases:
     declined_own_record: str
     declined_off_topic: str
     declined_instructions: str
+    declined_abuse: str
     greeting: str
     thanks: str
     about_me: str
@@ -69,6 +73,8 @@ class Phrases:
     signposted_domestic_abuse: str
     signposted_loss: str
     signposted_pregnancy: str
+    stress_opening: str
+    stress_support: str
     speak_up: str
     content_in_english: str
     not_checked: str
@@ -80,6 +86,12 @@ class Phrases:
     planned: str
     ended: str
     status_unknown: str
+    masked: str
+    model_unavailable: str
+    model_written: str
+    reply_language_set: str
+    clarify_topic: str
+    handoff_offer: str
     went_wrong: str
     suggestions: tuple[str, ...]
 
@@ -88,6 +100,7 @@ class Phrases:
         """The sentences in this language (ISO 639-1, `tl` for Filipino), or in English where there is no file for it.
 
         Crisis texts in another language are followed by their English text: help lines can then be read out or shown.
+        A phrase that the file lacks is in English.
         """
         return _load(language if language in languages() else ENGLISH)
 
@@ -102,13 +115,18 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _load(language: str) -> Phrases:
-    table = _table(ENGLISH) | _table(language)
+    table = _table(ENGLISH)
     if language != ENGLISH:
-        english = _table(ENGLISH)
-        table |= {key: f"{table[key]}\n\n{english[key]}" for key in _BESIDE_ENGLISH}
+        table = beside_english(_table(language), table)
     if table["checked_by_native_speaker"]:
         table["not_checked"] = ""
     return Phrases(language=language, **table)
+
+
+def beside_english(own: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, Any]:
+    """The phrases of a language's file, crisis texts followed by the English ones, and in English what the file lacks."""
+    both = {key: f"{own[key]}\n\n{english[key]}" for key in _BESIDE_ENGLISH if key in own}
+    return {**english, **own, **both}
 
 
 def _table(language: str) -> dict[str, Any]:
