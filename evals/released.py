@@ -3,9 +3,9 @@
     python -m assistant index corpus
     python -m evals.released --out released.jsonl
 
-Asks the questions of `evals/datasets/questions_corpus.jsonl`, once without a model and once with one: the hostile generator (`evals.hostile`),
-or with `--configured` the model of `ASSISTANT_LLM_*`. `--limit N` asks the first N only. The exit status is 1 where a released sentence is
-not carried by its quotes, or its numbers and names are not theirs, or more than .03 of the vital points are lost.
+Asks the questions of `evals/datasets/questions_corpus.jsonl`, once without a model and once with one: the hostile generator
+(`evals.hostile`), or with `--configured` the model of `ASSISTANT_LLM_*`. `--limit N` asks the first N only. The exit status is 1 where
+a released sentence is not carried by its quotes, or its numbers and names are not theirs, or more than .03 of the vital points are lost.
 """
 
 import argparse

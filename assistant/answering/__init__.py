@@ -67,15 +67,16 @@ class Assistant:
             IndexNotReady: there is no index, or it was made with another model.
         """
         started = time.perf_counter()
-        heard = hear(question, self.detector)
+        heard = hear(question, self.detector, self._is_guarded)
         if heard.sets_language:
-            yield replace(language_set(heard.phrases), id=question.id, question=heard.text, language=heard.language)
+            yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
             return
         taken = await self.careers.understood(heard.text, question.tool)
-        seen = await self._sight.look(taken, heard.question.history, heard.english)
+        seen = await self._sight.look(taken, heard.followed.history, heard.english)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
-        found, shown = seen.findings, advice.shown if advice is not None and advice.shown else taken.shown
+        repeated = heard.typed if taken.shown == heard.text else taken.shown
+        found, shown = seen.findings, advice.shown if advice is not None and advice.shown else repeated
         answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches)
         if answer.outcome != "signposted":  # beside the help lines stands nothing else
             answer = replace(answer, notices=(*heard.notices, *answer.notices))
@@ -90,6 +91,10 @@ class Assistant:
     async def check_ready(self) -> None:
         """Return when questions can be answered; raise IndexNotReady, with the remedy, when not."""
         await self.library.check_ready()
+
+    def _is_guarded(self, text: str) -> bool:
+        told = self.router.by_words(text)
+        return told is not None and told.kind != "information"
 
     async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"

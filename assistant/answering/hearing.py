@@ -1,9 +1,11 @@
 """A question as it is heard: cleaned, masked, and with the language it is in and is answered in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant import safety
 from assistant.answering.parts import Detector
+from assistant.following import Followed, counting, stand_alone
 from assistant.language import ENGLISH
 from assistant.phrases import Phrases
 from assistant.reply_language import reply_language, wish_of
@@ -12,8 +14,9 @@ from assistant.types import Question, Turn
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A question whose text and history are cleaned and masked.
+    """A question whose text and history are cleaned and masked, read with what came before it: the text is what is asked by it.
 
+    `typed` is its text as it is repeated. `followed` is how it goes on from its history; turns that do not count are in neither.
     `language` is the code of the language that is answered in, `phrases` its fixed sentences (English where there are none);
     `english` says whether the question itself is in English, which is what is searched; `sets_language` that it says nothing but in which
     language to reply; `hidden` names what of the text was masked.
@@ -23,6 +26,8 @@ class Heard:
     language: str
     phrases: Phrases
     english: bool
+    typed: str
+    followed: Followed
     sets_language: bool = False
     hidden: tuple[str, ...] = ()
 
@@ -36,23 +41,28 @@ class Heard:
         return (self.phrases.masked.format(what=", ".join(self.hidden)),) if self.hidden else ()
 
 
-def hear(question: Question, detector: Detector) -> Heard:
-    """Read a question before anything is done with it.
+def hear(question: Question, detector: Detector, is_guarded: Callable[[str], bool]) -> Heard:
+    """Read a question before anything is done with it; `is_guarded` knows the messages that later ones do not go on from.
 
     Raises:
         QuestionError: the question holds nothing that can be read.
     """
     safety.check_question(safety.clean(question.text))
     masked = safety.read(question.text)
-    text = masked.text
     history = tuple(map(_masked, question.history))
-    language = reply_language(text, history, question.profile.language, detector).code
-    wish = wish_of(text)
+    language = reply_language(masked.text, history, question.profile.language, detector).code
+    wish = wish_of(masked.text)
+    counted = counting(history, is_guarded)
+    followed = stand_alone(masked.text, counted)
+    # Who somebody is, as they said before, stays true when they change the topic.
+    kept = replace(question, text=followed.asked, history=counted if followed.changed_topic else followed.history)
     return Heard(
-        question=replace(question, text=text, history=history),
+        question=kept,
         language=language,
         phrases=Phrases.load(language),
-        english=detector.detect(text).code == ENGLISH,
+        english=detector.detect(masked.text).code == ENGLISH,
+        typed=masked.text,
+        followed=followed,
         sets_language=wish is not None and wish.alone,
         hidden=masked.found,
     )

@@ -67,7 +67,7 @@ class Rewording:
 
 def _brief(answer: Answer, heard: Heard) -> Brief:
     quotes = tuple("\n".join(filter(None, carrying(citation))) for citation in answer.citations)
-    return Brief(heard.text, heard.language, quotes, heard.question.person)
+    return Brief(heard.followed.alone, heard.language, quotes, heard.question.person)
 
 
 def _stands(body: Worded, answer: Answer, heard: Heard) -> bool:
