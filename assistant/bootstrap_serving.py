@@ -17,6 +17,7 @@ from assistant.records.handoffs import HandoffRecords, Queue
 from assistant.records.people import Hashing
 from assistant.records.retention import Retention, Terms, daily
 from assistant.records.secret import kept_secret
+from assistant.reply_language import wanted_language
 from assistant.settings import Settings
 
 
@@ -54,7 +55,7 @@ def build_service(settings: Settings, assistant: Assistant) -> Service:
     team = Team(settings.handoff_team, settings.handoff_within)
     told = rounds.call if rounds else lambda: None
     return Service(
-        conversations=Conversations(assistant, records, handoffs, team=team, handed_over=told),
+        conversations=Conversations(assistant, records, handoffs, wanted_language=wanted_language, team=team, handed_over=told),
         queue=queue,
         retention=_retention(settings, database),
         database=database,
