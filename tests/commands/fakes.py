@@ -136,7 +136,7 @@ class FakeService:
 class FakeRetention:
     """Says that it deleted `deleted`, or raises `error`."""
 
-    deleted: Deleted = Deleted()
+    deleted: Deleted = field(default_factory=Deleted)
     error: Exception | None = None
 
     async def sweep(self) -> Deleted:
