@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -46,27 +47,28 @@ class DraftRelease:
     _numbers: dict[int, int] = field(default_factory=dict)
     _said: set[tuple[str, ...]] = field(default_factory=set)
 
-    async def released(self, drafted: AsyncIterator[Drafted]) -> AsyncIterator[Sentence]:
+    async def released(self, drafted: AsyncGenerator[Drafted]) -> AsyncGenerator[Sentence]:
         """The sentences that their quotes carry, in the draft's order; the rest is left out, and so is what is said twice.
 
         Raises:
             ModelUnavailable: the writer stopped half-way, or the embedding model did not answer; what was released stands.
         """
         read = 0
-        async for draft in drafted:
-            read += 1
-            for text in _sentences(draft.text):
-                sentence = await asyncio.to_thread(self._released, text, draft.quotes)
-                if sentence is not None:
-                    self.sentences.append(sentence)
-                    yield sentence
-            if read >= MOST_READ or len(self.sentences) >= MOST_SAID:
-                return
+        async with aclosing(drafted):
+            async for draft in drafted:
+                read += 1
+                for text in _sentences(draft.text):
+                    sentence = await asyncio.to_thread(self._released, text, draft.quotes)
+                    if sentence is not None:
+                        self.sentences.append(sentence)
+                        yield sentence
+                if read >= MOST_READ or len(self.sentences) >= MOST_SAID:
+                    return
 
     @property
     def worded(self) -> Worded:
         """What was released, as the body of an answer with its [n] marks, and the citations that it uses."""
-        text = " ".join(f"{each.text} {''.join(f'[{number}]' for number in each.citations)}" for each in self.sentences)
+        text = " ".join(" ".join((each.text, *(f"[{number}]" for number in each.citations))) for each in self.sentences)
         used = tuple(replace(self.citations[place], number=number) for place, number in self._numbers.items())
         return Worded(text, tuple(self.sentences), used)
 

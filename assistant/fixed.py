@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from math import ceil
 
-from assistant.phrases import Phrases
+from assistant.phrases import ENGLISH, Phrases
+from assistant.reply_language import own_name
 from assistant.routing import Kind
 from assistant.types import Answer, Channel, Outcome
 
@@ -65,3 +66,13 @@ def _privacy(phrases: Phrases, channel: Channel, keeping: Keeping) -> str:
     # Where others read along, that comes first: whoever stops reading must not take the question for private.
     parts = (*(reversed(told) if channel.endswith("_channel") else told), phrases.privacy_elsewhere if keeping.elsewhere else "")
     return "\n\n".join(part.strip() for part in parts if part)
+
+
+def language_set(phrases: Phrases) -> Answer:
+    """The answer to a message that only says in which language to reply."""
+    text = phrases.reply_language_set.format(language=own_name(phrases.language))
+    said = () if phrases.language == ENGLISH else (phrases.content_in_english, phrases.not_checked)
+    told = tuple(filter(None, said))
+    return Answer(
+        "", phrases.language, "answered", "about", text, follow_ups=phrases.suggestions[:3], notices=told, composer="fixed"
+    )

@@ -46,10 +46,10 @@ def database(text: str) -> str:
 
 
 def whole_number(least: int, most: int = _MOST) -> Callable[[str], int]:
-    """A reader of whole numbers from `least` to `most`."""
+    """A reader of whole numbers from `least` to `most`, by default a million."""
 
     def read(text: str) -> int:
-        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_MOST))
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
         if not (is_number and least <= int(text) <= most):
             raise ValueError(f"is not a whole number from {least} to {most}: write it in digits only")
         return int(text)

@@ -31,10 +31,18 @@ NOT_USED_YET = (
     "ASSISTANT_TEAMS_METADATA_URL",
 )
 
+_MOST_TOKENS = 1_000_000_000
+
 # What has no effect unless one of these is set too.
 _NEEDS = {
     "llm_model": ("llm_url",),
     "llm_api_key": ("llm_url",),
+    "llm_connect_seconds": ("llm_url",),
+    "llm_first_seconds": ("llm_url",),
+    "llm_seconds": ("llm_url",),
+    "llm_calls_at_once": ("llm_url",),
+    "llm_tokens_per_person": ("llm_url",),
+    "llm_tokens_per_day": ("llm_url",),
     "embedding_model": ("embedding_url",),
     "embedding_api_key": ("embedding_url",),
     "embedding_query_prefix": ("embedding_url", "embedding_folder"),
@@ -138,12 +146,51 @@ class Settings:
     )
     llm_url: str = field(
         default="",
-        metadata=_about("none", "Address of an OpenAI-compatible chat endpoint, the second judge of `assistant evaluate`.", url),
+        metadata=_about(
+            "none",
+            "Address of an OpenAI-compatible chat endpoint, which words answers and is the second judge of `assistant evaluate`.",
+            url,
+        ),
     )
     llm_model: str = field(
         default="", metadata=_about("none", "Name of the model at the chat endpoint; needed with its address.")
     )
     llm_api_key: str = field(default="", metadata=_about("none", "Key for the chat endpoint, if it asks for one.", secret=True))
+    llm_connect_seconds: int = field(
+        default=2, metadata=_about("2", "Longest time to reach the chat endpoint, in seconds.", whole_number(1, 60))
+    )
+    llm_first_seconds: int = field(
+        default=6,
+        metadata=_about(
+            "6",
+            "Longest wait for a model's first sentence, in seconds; then the answer is given in the sources' own words. Above 6 "
+            "somebody may wait longer than 8 seconds.",
+            whole_number(1, 60),
+        ),
+    )
+    llm_seconds: int = field(
+        default=20,
+        metadata=_about("20", "Longest time for all that a model writes to one question, in seconds.", whole_number(1, 600)),
+    )
+    llm_calls_at_once: int = field(
+        default=4, metadata=_about("4", "How many calls of one process the chat endpoint gets at once.", whole_number(1, 1000))
+    )
+    llm_tokens_per_person: int = field(
+        default=100_000,
+        metadata=_about(
+            "100000",
+            "Tokens that one person's questions may use in a day (UTC), counted in each process since it started; 0 for no limit.",
+            whole_number(0, _MOST_TOKENS),
+        ),
+    )
+    llm_tokens_per_day: int = field(
+        default=2_000_000,
+        metadata=_about(
+            "2000000",
+            "Tokens that all questions together may use in a day (UTC), counted in each process since it started; 0 for no limit.",
+            whole_number(0, _MOST_TOKENS),
+        ),
+    )
     threads: int = field(
         default_factory=cores,
         metadata=_about("all cores", "Processor cores that the embedding model may use.", whole_number(1)),

@@ -5,7 +5,8 @@ import stamina
 from pydantic import BaseModel, Field, ValidationError
 
 from assistant.errors import ModelUnavailable, SettingsError
-from assistant.retrieval.endpoint_calls import Refused, repeats, seconds_to_wait
+from assistant.retrieval.endpoint_calls import Refused, repeats
+from assistant.retry_after import seconds_to_wait
 from evals.chat_requests import Manner
 from evals.own_words import on_one_line, own_words, passed_on
 from evals.replies import Missing, NoAnswer, NoAnswerInTime, Reply

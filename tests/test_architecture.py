@@ -24,6 +24,7 @@ MAY_IMPORT = {
         "bootstrap",
         "bootstrap_indexing",
         "bootstrap_serving",
+        "bootstrap_writing",
         "channels",
         "conversing",
         "corpus",
@@ -51,21 +52,25 @@ MAY_IMPORT = {
         "types",
     },
     "bootstrap_indexing": {"bootstrap", "retrieval", "settings"},
+    "bootstrap_writing": {"checks", "composing", "retrieval", "settings"},
     "bootstrap_serving": {"answering", "checks", "conversing", "handing_over", "notifying", "records", "settings"},
     "conversing": {"answering", "errors", "handing_over", "kept", "own_data", "phrases", "safety", "types"},
     "own_data": {"dates", "kept", "phrases"},
     "kept": {"types"},
-    "checks": {"errors", "retrieval", "types"},
+    "checks": {"drafts", "errors", "retrieval", "types"},
     "answering": {
         "advice",
+        "draft_release",
         "drafts",
         "knowledge",
         "advising",
         "errors",
         "fixed",
+        "following",
         "language",
         "phrases",
         "releasing",
+        "reply_language",
         "routing",
         "safety",
         "types",
@@ -74,20 +79,23 @@ MAY_IMPORT = {
     "advising": {"advice", "knowledge", "phrases", "releasing", "types", "wording"},
     "advice": {"types"},
     "drafts": set(),
-    "fixed": {"phrases", "routing", "types"},
+    "draft_release": {"drafts", "releasing", "types", "wording"},
+    "fixed": {"phrases", "reply_language", "routing", "types"},
     "releasing": {"types", "wording"},
-    "composing": {"errors", "facts", "types", "words"},
+    "composing": {"drafts", "errors", "facts", "retry_after", "types", "words"},
     "grounding": {"words"},
     "careers": {"advice", "errors", "knowledge", "regression", "types"},
     "corpus": {"errors", "knowledge", "retrieval"},
     "knowledge": {"errors", "types"},
-    "retrieval": {"errors", "facts", "knowledge", "types", "words"},
+    "following": {"errors", "phrases", "types", "words"},
+    "retrieval": {"errors", "facts", "following", "knowledge", "retry_after", "safety", "types", "words"},
     "wording": {"dates", "phrases", "types"},
     "settings": {"errors", "setting_values"},
     "safety": {"errors", "types"},
     "language": {"types"},
     "handing_over": {"errors", "kept", "phrases", "types"},
     "notifying": {"errors", "kept"},
+    "reply_language": {"language", "types"},
     "regression": set(),
     "routing": {"regression"},
     "exporting": {"dates", "errors", "types"},
@@ -96,6 +104,7 @@ MAY_IMPORT = {
     "words": set(),
     "dates": set(),
     "phrases": set(),
+    "retry_after": set(),
     "setting_values": set(),
     "errors": set(),
     "types": set(),
@@ -118,11 +127,18 @@ VENDORS = {
     "fontpkg_noto_sans": ["exporting.scripts"],
     "fontpkg_noto_sans_arabic": ["exporting.scripts"],
     "fpdf": ["exporting.portable"],
-    "httpx": ["notifying.teams", "retrieval.embedding_endpoint", "retrieval.endpoint_calls"],
+    "httpx": [
+        "composing.chat",
+        "composing.chat_errors",
+        "notifying.teams",
+        "retrieval.embedding_endpoint",
+        "retrieval.endpoint_calls",
+    ],
     "itsdangerous": ["channels.web.identity", "channels.web.staff_door"],
     "jinja2": ["channels.web.rendering", "channels.web.staff_rendering"],
+    "json_repair": ["composing.draft_reader"],
     "langdetect": ["language"],
-    "llama_index": ["retrieval.vectors"],
+    "llama_index": ["composing.chat", "retrieval.vectors"],
     "lxml": ["retrieval.reading"],
     "mammoth": ["retrieval.reading.word"],
     "markupsafe": ["channels.web.markup", "channels.web.rendering", "channels.web.staff_rendering"],
@@ -132,8 +148,11 @@ VENDORS = {
     "numpy": ["advice", "answering", "careers.kinds", "composing", "grounding", "regression", "retrieval", "routing"],
     "onnx": ["retrieval.e5_graph"],
     "onnxruntime": ["retrieval.e5_graph", "retrieval.onnx_graph"],
+    "openai": ["composing.chat", "composing.chat_errors"],
     "openpyxl": ["retrieval.reading.workbook"],
+    "phonenumbers": ["safety"],
     "pptx": ["retrieval.reading.shapes", "retrieval.reading.slides"],
+    "purgatory": ["composing.circuit"],
     "pydantic": [
         "channels.web",
         "commands.row_schemas",
@@ -149,15 +168,16 @@ VENDORS = {
     "sqlalchemy": ["records"],
     "slack_sdk": ["notifying.slack"],
     "sqlite3": ["records", "retrieval.scopes", "retrieval.storage", "retrieval.store"],
-    "stamina": ["notifying.teams", "retrieval.endpoint_calls"],
+    "stamina": ["composing.writer", "notifying.teams", "retrieval.endpoint_calls"],
     "starlette": ["channels.web"],
+    "stdnum": ["safety"],
     "textstat": ["corpus.reading_age"],
     "tokenizers": ["retrieval.onnx_folder"],
     "uvicorn": ["commands.server"],
     "yaml": ["knowledge.scalars"],
 }
 # What comes with a vendor that is declared, from the same makers.
-COMES_WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
+COMES_WITH = {"markupsafe": "jinja2", "openai": "llama_index", "pydantic_core": "pydantic", "starlette": "fastapi"}
 
 # The one module that starts the evaluation, which is no part of the assistant.
 MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
@@ -165,7 +185,10 @@ MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
 STANDARD = sys.stdlib_module_names - {"sqlite3"}
 SAYS_NOTHING = {"base", "common", "core", "helper", "helpers", "manager", "misc", "shared", "tools", "util", "utils"}
 READ_THE_ENVIRONMENT = {"assistant.__main__", "assistant.retrieval.reading.child"}  # the second hands it to its process
-LONG = {"assistant.types": "the nouns stand on one page"}  # module: why it is one room and not two
+LONG = {
+    "assistant.settings": "every setting stands in one table",
+    "assistant.types": "the nouns stand on one page",
+}  # module: why it is one room and not two
 
 
 @dataclass(frozen=True)

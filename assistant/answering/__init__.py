@@ -8,14 +8,26 @@ from datetime import date
 
 from assistant.advice import Advice
 from assistant.answering.hearing import Heard, hear
-from assistant.answering.parts import Careers, Composer, Detector, Grounding, Judge, Library, Router
+from assistant.answering.parts import Careers, Composer, Detector, Gate, Grounding, Judge, Library, Router, Writer
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
-from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed
+from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed, language_set
 from assistant.types import Answer, Findings, Question, Sentence, Source
 
-__all__ = ["Assistant", "Careers", "Composer", "Detector", "Grounding", "Judge", "Library", "Rewording", "Router"]
+__all__ = [
+    "Assistant",
+    "Careers",
+    "Composer",
+    "Detector",
+    "Gate",
+    "Grounding",
+    "Judge",
+    "Library",
+    "Rewording",
+    "Router",
+    "Writer",
+]
 
 
 @dataclass
@@ -55,13 +67,19 @@ class Assistant:
             IndexNotReady: there is no index, or it was made with another model.
         """
         started = time.perf_counter()
-        heard = hear(question, self.detector)
+        heard = hear(question, self.detector, self._is_guarded)
+        if heard.sets_language:
+            yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
+            return
         taken = await self.careers.understood(heard.text, question.tool)
-        seen = await self._sight.look(taken, heard.question.history, heard.english)
+        seen = await self._sight.look(taken, heard.followed.history, heard.english)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
-        found, shown = seen.findings, advice.shown if advice is not None and advice.shown else taken.shown
+        repeated = heard.typed if taken.shown == heard.text else taken.shown
+        found, shown = seen.findings, advice.shown if advice is not None and advice.shown else repeated
         answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches)
+        if answer.outcome != "signposted":  # beside the help lines stands nothing else
+            answer = replace(answer, notices=(*heard.notices, *answer.notices))
         async with aclosing(self._worded(answer, heard)) as told:
             async for part in told:
                 yield _timed(part, found, started) if isinstance(part, Answer) else part
@@ -73,6 +91,10 @@ class Assistant:
     async def check_ready(self) -> None:
         """Return when questions can be answered; raise IndexNotReady, with the remedy, when not."""
         await self.library.check_ready()
+
+    def _is_guarded(self, text: str) -> bool:
+        told = self.router.by_words(text)
+        return told is not None and told.kind != "information"
 
     async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"

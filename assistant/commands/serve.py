@@ -30,7 +30,7 @@ def serve(program: Program, host: str, port: int) -> int:
     with listen(host, port, settings.allow_public_host) as listener:
         from assistant.commands import server
 
-        assistant = program.load_parts().build_assistant(settings)
+        assistant = program.assistant(settings)
         service = program.load_serving().build_service(settings, assistant)
         try:
             asyncio.run(assistant.check_ready())

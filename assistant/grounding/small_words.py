@@ -58,7 +58,9 @@ _SAME = (
 _CLASS = {word: line.split()[0] for line in _SAME for word in line.split()}
 _PAIRS = {"have to": "must", "has to": "must", "had to": "must", "up to": "maximum", "at most": "maximum", "as long": "if"}
 # What may be left out with the clause that it stands in; any other small word of a sentence limits all of it.
-_LEAVES_WITH_ITS_CLAUSE = frozenset("not must can will should all any some more less than or but because since after before".split())
+_LEAVES_WITH_ITS_CLAUSE = frozenset(
+    "not must can will should all any some more less than or but because since after before".split()
+)
 # Its place may be taken by a new sentence.
 _LINKS = frozenset({"but", "because"})
 _CONTENT_TOO = frozenset("plan plans report reports need example idea ideas promise other following".split())

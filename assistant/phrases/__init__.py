@@ -19,6 +19,21 @@ _BESIDE_ENGLISH = (
     "speak_up",
 )
 
+FIXED = (
+    *(name for name in _BESIDE_ENGLISH if name != "stress_support"),  # which stands beside an answer
+    "declined_clinical",
+    "declined_legal",
+    "declined_personal",
+    "declined_own_record",
+    "declined_off_topic",
+    "declined_instructions",
+    "greeting",
+    "thanks",
+    "about_me",
+    "privacy",
+)
+"""What is said to questions that are not for the sources."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:

@@ -1,0 +1,27 @@
+"""The form of a draft as a JSON schema, for servers that can bind a reply to one."""
+
+from typing import Any
+
+SENTENCES = 6
+LONGEST = 280  # characters of a text; a model that cannot end is cut off there
+_QUOTES_EACH = 3
+
+
+def form() -> dict[str, Any]:
+    """The form in what every server knows of JSON schema."""
+    return _draft({"type": "integer"}, {}, {}, {})
+
+
+def bounded_form(quotes: int) -> dict[str, Any]:
+    """The form with limits, and with the numbers of `quotes` quotes alone, which servers of small models keep to."""
+    number = {"type": "integer", "enum": [*range(1, quotes + 1)]}
+    return _draft(number, {"minItems": 1, "maxItems": _QUOTES_EACH}, {"maxLength": LONGEST}, {"maxItems": SENTENCES})
+
+
+def _draft(number: dict[str, Any], of_quotes: dict[str, int], of_text: dict[str, int], of_all: dict[str, int]) -> dict[str, Any]:
+    fields = {"quotes": {"type": "array", "items": number, **of_quotes}, "text": {"type": "string", **of_text}}
+    return _object({"sentences": {"type": "array", "items": _object(fields), **of_all}})
+
+
+def _object(fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": fields, "required": [*fields], "additionalProperties": False}
