@@ -81,6 +81,14 @@ def test_a_name_that_is_not_known_is_refused_with_the_nearest_one() -> None:
         ("ASSISTANT_CHROMA_URL", "http://[host", "http://host:port"),
         ("ASSISTANT_EMBEDDING_URL", "ftp://models.example", "http://host:port"),
         ("ASSISTANT_EMBEDDING_FOLDER", "no/such/folder", "a folder that exists"),
+        ("ASSISTANT_DATABASE_URL", "mysql://host/name", "postgresql://user:password@host/name"),
+        ("ASSISTANT_DATABASE_URL", "postgresql://host:port/name", "postgresql://user:password@host/name"),
+        ("ASSISTANT_DATABASE_URL", "postgresql+asyncpg://host/name", "postgresql://user:password@host/name"),
+        ("ASSISTANT_DATABASE_URL", "sqlite://", "sqlite:///folder/file"),
+        ("ASSISTANT_DATABASE_URL", "sqlite:///:memory:", "sqlite:///folder/file"),
+        ("ASSISTANT_DATABASE_URL", "records.sqlite3", "sqlite:///folder/file"),
+        ("ASSISTANT_KEEP_UNRATED_DAYS", "0", "from 1 to 36500"),
+        ("ASSISTANT_KEEP_RATED_DAYS", "36501", "from 1 to 36500"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name_and_the_remedy(name: str, value: str, remedy: str) -> None:
@@ -88,6 +96,34 @@ def test_a_wrong_value_is_refused_with_its_name_and_the_remedy(name: str, value:
 
     assert told.startswith(f"{name} is {value!r}")
     assert remedy in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///data/records.sqlite3",
+        "sqlite:////data/records.sqlite3",
+        "postgresql://assistant:word@host:5432/records",
+        "postgres://assistant@host/records?sslmode=require",
+        "postgresql:///records?host=/run/postgresql",
+    ],
+)
+def test_a_database_is_sqlite_or_postgresql(address: str) -> None:
+    assert Settings.load({"ASSISTANT_DATABASE_URL": address}).database_url == address
+
+
+@pytest.mark.parametrize("address", ["mysql://me:hidden-word@host/name", "mysql://host/name?user=me&password=hidden-word"])
+def test_the_password_of_a_database_is_never_shown(address: str) -> None:
+    assert "hidden-word" not in refusal(ASSISTANT_DATABASE_URL=address)
+    right = address.replace("mysql", "postgresql")
+    assert "hidden-word" not in repr(Settings.load({"ASSISTANT_DATABASE_URL": right}))
+
+
+def test_a_cookie_secret_that_can_be_guessed_is_refused_and_not_shown() -> None:
+    told = refusal(ASSISTANT_COOKIE_SECRET="hidden-word")
+
+    assert "too short to be safe: use at least 32 characters" in told
+    assert "hidden-word" not in told
 
 
 def test_two_embedding_models_are_one_too_many(tmp_path: Path) -> None:

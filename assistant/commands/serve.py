@@ -40,6 +40,8 @@ def serve(program: Program, host: str, port: int) -> int:
             service.prepare()
         except AssistantError as error:
             warn(f"answers cannot be saved yet. {error}")
+        if settings.database_url.startswith("postgres") and not settings.cookie_secret:
+            warn("each replica knows its own visitors only: set ASSISTANT_COOKIE_SECRET, the same for all of them.")
         address = _address(host, listener)
         server.run(service, settings, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"))
     return 0

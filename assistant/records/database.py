@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +21,6 @@ PATIENCE = 2.0
 """Seconds that a question waits for the database."""
 AT_START = 30.0
 """Seconds that a start waits for another process that is at work on the tables."""
-_TRIES, _PAUSE = 10, 0.05
 
 T = TypeVar("T")
 _Identity = tuple[int, int]
@@ -63,10 +61,10 @@ class Database:
                 self._prepare(patience)
 
     def state(self) -> str:
-        """In words for the operator; nothing is made or changed. Raises RecordsUnavailable."""
+        """In words for the operator; nothing is made or changed. Raises RecordsUnavailable, where it cannot be written too."""
         if self._file and not self._file.exists():
             return f"{self.place} is made at the first start"
-        with self._faults(), self._engine.connect() as connection:
+        with self._faults(), self._engine.connect() as connection, connection.begin():
             found = revision_of(connection)
         return f"{self.place}, schema {found or 'none yet'}" + ("" if found == newest() else f"; {newest()} at the next start")
 
@@ -119,12 +117,10 @@ class Database:
         return found.st_dev, found.st_ino
 
     def _empty_log(self) -> None:
-        """Empty the write-ahead log; a reader is soon done, so it is tried some times."""
+        """Empty the write-ahead log, once those who read are done; who reads for long keeps it from being emptied."""
         with self._faults(), self._engine.connect() as connection:
-            for _ in range(_TRIES):
-                if empty_log(connection):
-                    return
-                time.sleep(_PAUSE)
+            if empty_log(connection):
+                return
         logger.error("What was deleted is still in the log of %s until the next deletion: restart what reads it", self.place)
 
     @contextmanager

@@ -11,7 +11,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "me"
-_RENEWED_AFTER = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -38,9 +37,10 @@ class Visitor:
 class Identities:
     """Signs and reads the cookies. `seconds` is how long a browser that does not come back is known for."""
 
-    def __init__(self, secret: bytes, seconds: int) -> None:
+    def __init__(self, secret: bytes, seconds: int, renewed_after: timedelta = timedelta(days=1)) -> None:
         self._signer = TimestampSigner(secret, salt="me", digest_method=hashlib.sha256)
         self.seconds = seconds
+        self._renewed_after = renewed_after
 
     def signed(self, key: str) -> str:
         """The key with its signature, as of now."""
@@ -53,7 +53,7 @@ class Identities:
         except BadSignature:
             return Visitor(self)
         known = Visitor(self, key.decode())
-        if datetime.now(UTC) - since > _RENEWED_AFTER:
+        if datetime.now(UTC) - since > self._renewed_after:
             known.cookie = self.signed(known.key)
         return known
 
