@@ -52,7 +52,7 @@ def build_service(settings: Settings, assistant: Assistant) -> Service:
     records, handoffs, queue = ConversationRecords(database, hashing), HandoffRecords(database, hashing), Queue(database)
     notifiers = _notifiers(settings)
     rounds = Rounds(queue, notifiers) if notifiers else None
-    team = Team(settings.handoff_team, settings.handoff_within)
+    team = Team(settings.handoff_team, settings.handoff_within, " and ".join(each.name for each in notifiers))
     told = rounds.call if rounds else lambda: None
     return Service(
         conversations=Conversations(assistant, records, handoffs, wanted_language=wanted_language, team=team, handed_over=told),

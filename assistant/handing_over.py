@@ -17,10 +17,11 @@ _CHOSEN = re.compile(r"(.{1,80}) \[([\w-]{1,64})\]")
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Who answers questions for a person, and when, as people are told."""
+    """Who answers questions for a person, and when, as people are told; `copies` names where else they are told of them."""
 
     name: str = "the learning and development team"
     within: str = "within two working days"
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,13 @@ def offered(turn: KeptTurn | None, profile: Profile, team: Team, phrases: Phrase
     if turn is None:
         return nothing_to_send(team, phrases)
     known = _told(asdict(profile))
-    asked = phrases.handoff_offer.strip().format(team=team.name, within=team.within, question=turn.question)
-    text = f"{asked}\n\n{phrases.handoff_offer_profile.format(profile=known)}" if known else asked
+    told = (
+        phrases.handoff_offer.strip().format(team=team.name, within=team.within),
+        phrases.handoff_copies.format(copies=team.copies) if team.copies else "",
+        phrases.handoff_offer_profile.format(profile=known) if known else "",
+        phrases.handoff_question.format(question=turn.question),
+    )
+    text = "\n\n".join(part for part in told if part)
     labels = (phrases.handoff_send, *((phrases.handoff_send_profile,) if known else ()), phrases.handoff_keep)
     choices = tuple(Choice(label, f"{label} [{turn.id}]") for label in labels)
     return _answer(text, phrases, choices, "clarify")

@@ -23,6 +23,12 @@ def test_before_anything_is_sent_it_says_who_sees_what_and_when_they_answer() ->
         assert told in answer.text
 
 
+def test_a_copy_that_cannot_be_deleted_is_told_before_it_is_made() -> None:
+    answer = offered(TURN, Profile(), Team("the education team", "within a week", "Slack"), ENGLISH)
+
+    assert "They also get a copy in Slack. I cannot delete that copy later." in answer.text
+
+
 def test_without_a_profile_there_is_none_to_agree_to() -> None:
     answer = offered(TURN, Profile(), TEAM, ENGLISH)
 

@@ -61,4 +61,6 @@ def _said(service: Service) -> WebSettings:
     """What the page says of those who answer, and of how long a question is kept."""
     team, keeping = service.conversations.team, service.conversations.assistant.keeping
     rated = "1 month" if keeping.rated_months == 1 else f"{keeping.rated_months} months"
-    return WebSettings(team=team.name, team_within=team.within, kept=f"{keeping.days} days", kept_if_rated=rated)
+    return WebSettings(
+        team=team.name, team_within=team.within, team_copies=team.copies, kept=f"{keeping.days} days", kept_if_rated=rated
+    )

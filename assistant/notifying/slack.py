@@ -31,7 +31,7 @@ _REMEDIES = {
 class SlackNotifier:
     """Writes to one channel; `public_url` is where the page is, empty where no link can be given."""
 
-    name = "slack"
+    name = "Slack"
 
     def __init__(self, token: str, api_url: str, channel: str, public_url: str = "") -> None:
         self._channel = channel
@@ -69,7 +69,7 @@ def blocks(handoff: Handoff, public_url: str) -> list[dict[str, Any]]:
     return [
         {"type": "header", "text": _plain("A question waits for a person")},
         {"type": "section", "text": _plain(handoff.question or "It was not written down, since it may be about health.")},
-        {"type": "section", "text": _plain(f"The assistant answered: {handoff.answer}")},
+        {"type": "section", "text": _plain(f"The assistant answered: {handoff.answer.replace('**', '')}")},
         {"type": "section", "text": {"type": "mrkdwn", "text": where}},
     ]
 

@@ -40,7 +40,7 @@ class TeamsApp:
 class TeamsNotifier:
     """Writes to one conversation; `public_url` is where the page is, empty where no link can be given."""
 
-    name = "teams"
+    name = "Teams"
 
     def __init__(
         self,
@@ -97,7 +97,12 @@ def text_of(handoff: Handoff, public_url: str) -> str:
     """The message as plain text."""
     where = f"Read it and reply: {public_url}/staff/questions/{handoff.id}" if public_url else "Reply on the page for staff."
     question = handoff.question or "It was not written down, since it may be about health."
-    parts = ("A question waits for a person.", _cut(question), f"The assistant answered: {_cut(handoff.answer)}", where)
+    parts = (
+        "A question waits for a person.",
+        _cut(question),
+        f"The assistant answered: {_cut(handoff.answer.replace('**', ''))}",
+        where,
+    )
     return "\n\n".join(parts)
 
 

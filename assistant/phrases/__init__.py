@@ -42,7 +42,7 @@ class Phrases:
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
     takes `review_by`, `masked` takes `what`, `reply_language_set` takes `language`, `privacy_kept` takes `kept_days` and
     `rated_months`, those that begin with `held_` take `count` or `value`, `forgotten` takes `turns`, `ratings` and `handoffs`, those
-    that begin with `handoff_` take `team`, `within`, `question` or `profile`. `not_checked` is empty where a native speaker has
+    that begin with `handoff_` take `team`, `within`, `copies`, `question` or `profile`. `not_checked` is empty where a native speaker has
     read the file, else a notice to show.
     """
 
@@ -119,6 +119,8 @@ class Phrases:
     forgotten_nothing: str
     forgotten_rest: str
     handoff_offer: str
+    handoff_copies: str
+    handoff_question: str
     handoff_offer_profile: str
     handoff_send: str
     handoff_send_profile: str

@@ -161,6 +161,18 @@ def test_staff_sign_in_reply_and_sign_out(open_page: Open, queue: FakeQueue) -> 
     expect(page.get_by_label("Staff token")).to_be_visible()
 
 
+def test_a_link_from_elsewhere_leads_staff_who_are_signed_in_to_the_question(open_page: Open) -> None:
+    page = open_page("/staff")
+    sign_in(page)
+    address = page.url.removesuffix("/staff")
+    elsewhere = page.context.new_page()
+    elsewhere.set_content(f"<a href='{address}/staff/questions/handoff-1'>Read it and reply</a>")
+
+    elsewhere.get_by_role("link").click()
+
+    expect(elsewhere.get_by_label("What to tell the person")).to_be_visible()
+
+
 def test_staff_need_no_javascript_and_no_mouse(open_page: Open, queue: FakeQueue) -> None:
     page = open_page("/staff/questions/handoff-1", java_script_enabled=False)
     page.get_by_label("Staff token").focus()

@@ -24,12 +24,13 @@ async def test_the_pages_of_staff_exist_only_with_a_token() -> None:
 
 
 async def test_the_page_says_who_answers_and_when() -> None:
-    client = site(Settings(), Team("the careers team", "in a week"))
+    client = site(Settings(), Team("the careers team", "in a week", "Slack"))
 
     page = (await client.post("/", data={"question": "Who pays?"})).text
 
     assert "the careers team" in page
     assert "They answer in a week" in page
+    assert "They also get a copy in Slack" in page
 
 
 async def test_the_page_says_how_long_questions_are_kept() -> None:

@@ -26,10 +26,14 @@ class HandoffRequest(BaseModel):
 
 
 class OfferObject(BaseModel):
-    """What would be sent to a person: `team` sees it and `answers` says when; `profile` is sent only with consent."""
+    """What would be sent to a person: `team` sees it, `answers` says when, `copies` where else they get it.
+
+    `profile` is sent only with consent.
+    """
 
     team: str
     answers: str
+    copies: str
     question: str
     answer: str
     profile: dict[str, str]
@@ -55,7 +59,13 @@ async def offer(turn: str, conversations: TheseConversations, visitor: ThisVisit
     offered = await conversations.offer(visitor.person, turn)
     profile = {name: value for name, value in asdict(offered.profile).items() if value}
     team = conversations.team
-    told = {"team": team.name, "answers": team.within, "question": offered.question, "answer": offered.answer}
+    told = {
+        "team": team.name,
+        "answers": team.within,
+        "copies": team.copies,
+        "question": offered.question,
+        "answer": offered.answer,
+    }
     return JSONResponse(told | {"profile": profile})
 
 

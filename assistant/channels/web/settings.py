@@ -9,7 +9,8 @@ from assistant.handing_over import TEAM
 class WebSettings:
     """`body_limit` is in bytes, `question_limit` in characters of the page's box, `slow_after` in seconds.
 
-    `team` answers what is sent to a person, `team_within` says when; `kept` is how long a question is kept, in words.
+    `team` answers what is sent to a person, `team_within` says when, `team_copies` where they get a copy; `kept` is how long a
+    question is kept, in words.
     """
 
     name: str = "Staff learning and careers assistant"
@@ -21,6 +22,7 @@ class WebSettings:
     )
     team: str = TEAM.name
     team_within: str = TEAM.within
+    team_copies: str = TEAM.copies
     kept: str = "30 days"
     kept_if_rated: str = "12 months"
     question_limit: int = 2_000

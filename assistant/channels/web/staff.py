@@ -167,6 +167,8 @@ def _too_long(text: str) -> str:
 
 
 def _ask_for_token(request: Request, door: Door, pages: StaffPages, refused: Refused = NOT_REFUSED) -> Response:
+    if request.method == "GET" and _COOKIE not in request.cookies and request.headers.get("sec-fetch-site") == "cross-site":
+        return HTMLResponse(pages.go_on(request.url.path))  # a link in Slack leads here without the cookie, our own page with it
     session = door.outside()
     wanted = refused.wanted or request.url.path
     page = pages.sign_in(door.form_word(session), wanted if _PAGE.fullmatch(wanted) else "/staff", refused.mistake)

@@ -38,6 +38,10 @@ class StaffPages:
         """The form in which the token is typed."""
         return self._draw("staff_sign_in.html", word=word, wanted=wanted, mistake=mistake)
 
+    def go_on(self, wanted: str) -> str:
+        """A page that goes on to the one that was wanted."""
+        return self._draw("staff_go_on.html", wanted=wanted)
+
     def waiting(self, handoffs: Sequence[Handoff], now: datetime, word: str, done: str = "") -> str:
         """The list of questions that wait; `done` names what has just been done to one."""
         aged = [(handoff, age(handoff.sent_at, now)) for handoff in handoffs]
