@@ -14,7 +14,7 @@ from assistant import safety
 from assistant.advice import Advice, Signs, Understood
 from assistant.advising import NOTHING, advised, opening, rest_of, said_before
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
-from assistant.fixed import FIXED_OUTCOMES, fixed
+from assistant.fixed import FIXED_OUTCOMES, fixed, kindly
 from assistant.knowledge.employers import is_local
 from assistant.language import ENGLISH, Language
 from assistant.phrases import Phrases
@@ -30,7 +30,7 @@ SURE, NOT_SURE = 0.5, 0.49  # confidence from which an answer is given, and the 
 NEAR = 0.4  # confidence from which the closest thing found is shown instead: what is less like it only distracts
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
 _PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic"})
-_PERHAPS_CAREERS: frozenset[Kind] = frozenset({"information"})
+_PERHAPS_CAREERS: frozenset[Kind] = frozenset({"information", "stress"})
 
 
 class Detector(Protocol):
@@ -141,10 +141,12 @@ class Assistant:
         advice = await self._advice(kind, replace(question, text=text, history=history), signs)
         if advice is not None:
             answer = await self._from_advice(advice, findings, phrases, called=question.tool is not None)
-        elif kind == "information":
+        elif kind == "information" or (kind == "stress" and findings.matches):
             answer = await self._from_sources(findings, phrases)
         else:
             answer = fixed(kind, phrases)
+        if kind == "stress":
+            answer = kindly(answer, phrases)
         times = {**findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
         shown = advice.shown if advice is not None and advice.shown else taken.shown
         return replace(
@@ -175,7 +177,9 @@ class Assistant:
             return _Seen(told.kind, nothing)
         embedded = (time.perf_counter() - started) * 1000
         routed = self.router.route(text, vector)
-        kind: Kind = "information" if taken.plain and routed.confidence < 1 else routed.kind
+        # What says too little alone goes on from something said before.
+        open_ = (taken.plain and routed.confidence < 1) or (routed.kind == "unclear" and bool(history))
+        kind: Kind = "information" if open_ else routed.kind
         try:
             found = await self.library.find(text, history, english, vector, MATCHES)
         except (IndexNotReady, ModelUnavailable, StorageError):

@@ -67,7 +67,7 @@ MAY_IMPORT = {
     "safety": {"errors", "types"},
     "language": {"types"},
     "regression": set(),
-    "routing": {"regression"},
+    "routing": {"errors", "regression"},
     "exporting": {"dates", "errors", "types"},
     "records": {"errors"},
     "facts": {"types"},

@@ -9,6 +9,7 @@ from typing import Any
 ENGLISH = "en"
 _BESIDE_ENGLISH = (
     "signposted_distress",
+    "stress_support",
     "signposted_danger",
     "signposted_injury",
     "signposted_domestic_abuse",
@@ -44,11 +45,14 @@ class Phrases:
     declined_own_record: str
     declined_off_topic: str
     declined_instructions: str
+    declined_abuse: str
     greeting: str
     thanks: str
     about_me: str
     privacy: str
     signposted_distress: str
+    stress_opening: str
+    stress_support: str
     signposted_danger: str
     signposted_injury: str
     signposted_domestic_abuse: str
@@ -87,10 +91,10 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _load(language: str) -> Phrases:
-    table = _table(language)
+    english, own = _table(ENGLISH), _table(language)
+    table = english | own
     if language != ENGLISH:
-        english = _table(ENGLISH)
-        table |= {key: f"{table[key]}\n\n{english[key]}" for key in _BESIDE_ENGLISH}
+        table |= {key: f"{own[key]}\n\n{english[key]}" for key in _BESIDE_ENGLISH if key in own}
     if table["checked_by_native_speaker"]:
         table["not_checked"] = ""
     return Phrases(language=language, **table)
