@@ -1,6 +1,6 @@
 """What is said of kinds of question that are not for the sources: a fixed sentence of the phrases, and how it is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from assistant.phrases import ENGLISH, Phrases
@@ -12,6 +12,7 @@ _FIXED: dict[Kind, tuple[Outcome, str]] = {
     "greeting": ("clarify", "greeting"),
     "thanks": ("clarify", "thanks"),
     "about": ("answered", "about_me"),
+    "unclear": ("clarify", "clarify"),
     "privacy": ("answered", "privacy"),
     "own_record": ("declined", "declined_own_record"),
     "clinical": ("declined", "declined_clinical"),
@@ -19,7 +20,9 @@ _FIXED: dict[Kind, tuple[Outcome, str]] = {
     "personal": ("declined", "declined_personal"),
     "instructions": ("declined", "declined_instructions"),
     "off_topic": ("declined", "declined_off_topic"),
-    "distress": ("signposted", "signposted_distress"),
+    "abuse": ("declined", "declined_abuse"),
+    "danger_to_life": ("signposted", "signposted_distress"),
+    "stress": ("signposted", "stress_support"),
     "danger": ("signposted", "signposted_danger"),
     "speak_up": ("signposted", "speak_up"),
     "injury": ("signposted", "signposted_injury"),
@@ -53,6 +56,8 @@ def fixed(kind: Kind, phrases: Phrases, channel: Channel = "command", keeping: K
     """The answer to a question of any kind but information; what is said of privacy is that of the channel."""
     outcome, name = _FIXED[kind]
     text = _privacy(phrases, channel, keeping) if kind == "privacy" else str(getattr(phrases, name)).strip()
+    if kind == "stress":
+        text = f"{phrases.stress_opening}\n\n{text}"
     helps = () if outcome == "signposted" else phrases.suggestions[:3]
     if outcome == "declined":
         text = f"{text}\n\n{phrases.can_help_with}"
@@ -76,3 +81,12 @@ def language_set(phrases: Phrases) -> Answer:
     return Answer(
         "", phrases.language, "answered", "about", text, follow_ups=phrases.suggestions[:3], notices=told, composer="fixed"
     )
+
+
+def kindly(answer: Answer, phrases: Phrases) -> Answer:
+    """An answer to somebody who is not coping: kindness before it and the support after it, or these two alone where it says nothing."""
+    if answer.outcome not in {"answered", "partial"}:
+        alone = fixed("stress", phrases)
+        return replace(alone, id=answer.id, question=answer.question, language=answer.language, retrieved=answer.retrieved)
+    text = f"{phrases.stress_opening}\n\n{answer.text.strip()}\n\n{phrases.stress_support.strip()}"
+    return replace(answer, kind="stress", text=text, follow_ups=())

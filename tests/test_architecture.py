@@ -106,7 +106,7 @@ MAY_IMPORT = {
     "notifying": {"errors", "kept"},
     "reply_language": {"language", "types"},
     "regression": set(),
-    "routing": {"regression"},
+    "routing": {"errors", "regression"},
     "exporting": {"dates", "errors", "types"},
     "records": {"errors", "kept", "types"},
     "facts": {"types"},

@@ -12,8 +12,9 @@ from assistant.answering.parts import Careers, Composer, Detector, Gate, Groundi
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
-from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed, language_set
-from assistant.types import Answer, Findings, Question, Sentence, Source
+from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed, kindly, language_set
+from assistant.routing import Kind
+from assistant.types import Answer, Question, Sentence, Source
 
 __all__ = [
     "Assistant",
@@ -28,6 +29,8 @@ __all__ = [
     "Router",
     "Writer",
 ]
+
+_FOR_SOURCES: frozenset[Kind] = frozenset({"information", "stress"})
 
 
 @dataclass
@@ -76,13 +79,11 @@ class Assistant:
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
         repeated = heard.typed if taken.shown == heard.text else taken.shown
-        found, shown = seen.findings, advice.shown if advice is not None and advice.shown else repeated
-        answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches)
-        if answer.outcome != "signposted":  # beside the help lines stands nothing else
-            answer = replace(answer, notices=(*heard.notices, *answer.notices))
+        shown = advice.shown if advice is not None and advice.shown else repeated
+        answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=seen.findings.matches)
         async with aclosing(self._worded(answer, heard)) as told:
             async for part in told:
-                yield _timed(part, found, started) if isinstance(part, Answer) else part
+                yield _finished(part, heard, seen, started) if isinstance(part, Answer) else part
 
     async def source(self, document: str) -> Source | None:
         """The indexed Source of that name, or None."""
@@ -98,7 +99,7 @@ class Assistant:
 
     async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"
-        if not called and seen.kind != "information":
+        if not called and seen.kind not in _FOR_SOURCES:
             return None
         return await self.careers.advise(heard.question, seen.signs(own_words=own_words), self.today())
 
@@ -106,7 +107,7 @@ class Assistant:
         if advice is not None:
             called = heard.question.tool is not None
             return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
-        if seen.kind == "information":
+        if seen.kind == "information" or (seen.kind == "stress" and seen.findings.matches):
             return await self._teller.from_sources(seen.findings, heard.phrases)
         return fixed(seen.kind, heard.phrases, heard.question.channel, self.keeping)
 
@@ -120,5 +121,10 @@ class Assistant:
                 yield part
 
 
-def _timed(answer: Answer, found: Findings, started: float) -> Answer:
-    return replace(answer, timings_ms={**found.timings_ms, "total": (time.perf_counter() - started) * 1000})
+def _finished(answer: Answer, heard: Heard, seen: Seen, started: float) -> Answer:
+    """The answer with what its asker must know besides; next to the help lines stands nothing else."""
+    if seen.kind == "stress":
+        answer = kindly(answer, heard.phrases)
+    told = answer.notices if answer.outcome == "signposted" else (*heard.notices, *answer.notices)
+    times = {**seen.findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
+    return replace(answer, notices=told, timings_ms=times)

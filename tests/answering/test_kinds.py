@@ -18,7 +18,7 @@ from tests.answering.fakes import DISTRESS, ENGLISH, FOUND, Parts
         ("own_record", "declined", ENGLISH.declined_own_record),
         ("instructions", "declined", ENGLISH.declined_instructions),
         ("off_topic", "declined", ENGLISH.declined_off_topic),
-        ("distress", "signposted", ENGLISH.signposted_distress),
+        ("danger_to_life", "signposted", ENGLISH.signposted_distress),
         ("danger", "signposted", ENGLISH.signposted_danger),
         ("speak_up", "signposted", ENGLISH.speak_up),
         ("injury", "signposted", ENGLISH.signposted_injury),
@@ -72,13 +72,13 @@ async def test_who_is_declined_is_told_what_can_be_asked(assistant: Assistant, o
 
 
 async def test_a_person_in_distress_is_not_shown_other_things_to_ask(assistant: Assistant, our: Parts) -> None:
-    our.router.kind = "distress"
+    our.router.kind = "danger_to_life"
 
     assert (await assistant.answer(Question(DISTRESS))).follow_ups == ()
 
 
 async def test_a_person_in_distress_is_answered_without_an_index(assistant: Assistant, our: Parts) -> None:
-    our.router.kind, our.library.error = "distress", IndexNotReady("Run `assistant index`.")
+    our.router.kind, our.library.error = "danger_to_life", IndexNotReady("Run `assistant index`.")
 
     answer = await assistant.answer(Question(DISTRESS))
 
@@ -89,7 +89,7 @@ async def test_a_person_in_distress_is_answered_without_an_index(assistant: Assi
 
 @pytest.mark.parametrize("broken", [ModelUnavailable("no model"), StorageError("no disk")])
 async def test_a_person_in_distress_is_answered_without_a_model(assistant: Assistant, our: Parts, broken: Exception) -> None:
-    our.router.kind, our.library.broken = "distress", broken
+    our.router.kind, our.library.broken = "danger_to_life", broken
 
     assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
 
@@ -115,12 +115,12 @@ async def test_a_person_in_need_is_helped_by_words_alone_without_a_model(our: Pa
 
 @pytest.mark.parametrize("error", [ModelUnavailable("no model"), StorageError("no disk")])
 async def test_a_person_in_distress_is_answered_when_the_search_fails(assistant: Assistant, our: Parts, error: Exception) -> None:
-    our.router.kind, our.library.error = "distress", error
+    our.router.kind, our.library.error = "danger_to_life", error
 
     assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
 
 
-@pytest.mark.parametrize(("kind", "plain"), [("information", True), ("distress", False)])
+@pytest.mark.parametrize(("kind", "plain"), [("information", True), ("danger_to_life", False)])
 async def test_a_model_that_is_missing_is_told_where_the_words_are_not_plain(
     assistant: Assistant, our: Parts, kind: Kind, plain: bool
 ) -> None:
@@ -131,7 +131,7 @@ async def test_a_model_that_is_missing_is_told_where_the_words_are_not_plain(
 
 
 async def test_help_lines_stand_in_english_beside_the_asker_s_language(assistant: Assistant, our: Parts) -> None:
-    our.router.kind = "distress"
+    our.router.kind = "danger_to_life"
 
     answer = await assistant.answer(Question(DISTRESS, profile=Profile(language="hi")))
 
