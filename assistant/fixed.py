@@ -1,5 +1,6 @@
 """What is said of kinds of question that are not for the sources: a fixed sentence of the phrases, and how it is told."""
 
+from assistant.clarifying import Clarified
 from assistant.phrases import Phrases
 from assistant.routing import Kind
 from assistant.types import Answer, Outcome
@@ -36,3 +37,9 @@ def fixed(kind: Kind, phrases: Phrases) -> Answer:
         text = f"{text}\n\n{phrases.can_help_with}"
     said = (phrases.not_checked,) if phrases.not_checked else ()
     return Answer("", phrases.language, outcome, kind, text, follow_ups=helps, notices=said, composer="fixed")
+
+
+def asked_back(clarified: Clarified, phrases: Phrases) -> Answer:
+    """The question back to one that may mean several things."""
+    text = clarified.text(phrases)
+    return Answer("", phrases.language, "clarify", "information", text, choices=clarified.choices, composer="fixed")

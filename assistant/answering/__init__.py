@@ -12,7 +12,9 @@ from assistant.answering.parts import Careers, Composer, Detector, Grounding, Ju
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
-from assistant.fixed import FIXED_OUTCOMES, fixed
+from assistant.clarifying import clarify
+from assistant.fixed import FIXED_OUTCOMES, asked_back, fixed
+from assistant.terms import terms_in
 from assistant.types import Answer, Findings, Question, Sentence, Source
 
 __all__ = ["Assistant", "Careers", "Composer", "Detector", "Grounding", "Judge", "Library", "Rewording", "Router"]
@@ -61,7 +63,9 @@ class Assistant:
         answer = await self._told(heard, seen, advice)
         repeated = heard.typed if taken.shown == heard.text else taken.shown
         found, shown = seen.findings, advice.shown if advice is not None and advice.shown else repeated
+        explained = terms_in(answer.text, (heard.typed, *(turn.content for turn in heard.before))) if answer.citations else ()
         answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches)
+        answer = replace(answer, notices=(*answer.notices, *explained))
         async with aclosing(self._worded(answer, heard)) as told:
             async for part in told:
                 yield _timed(part, found, started) if isinstance(part, Answer) else part
@@ -89,7 +93,8 @@ class Assistant:
             called = heard.question.tool is not None
             return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
         if seen.kind == "information":
-            return await self._teller.from_sources(seen.findings, heard.phrases)
+            asked = None if heard.followed.plainly else clarify(seen.findings, heard.followed.alone, heard.before)
+            return asked_back(asked, heard.phrases) if asked else await self._teller.from_sources(seen.findings, heard.phrases)
         return fixed(seen.kind, heard.phrases)
 
     async def _worded(self, answer: Answer, heard: Heard) -> AsyncGenerator[Sentence | Answer]:
