@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from math import ceil
 
+from assistant.clarifying import Clarified
 from assistant.phrases import ENGLISH, Phrases
 from assistant.reply_language import own_name
 from assistant.routing import Kind
@@ -90,3 +91,9 @@ def kindly(answer: Answer, phrases: Phrases) -> Answer:
         return replace(alone, id=answer.id, question=answer.question, language=answer.language, retrieved=answer.retrieved)
     text = f"{phrases.stress_opening}\n\n{answer.text.strip()}\n\n{phrases.stress_support.strip()}"
     return replace(answer, kind="stress", text=text, follow_ups=())
+
+
+def asked_back(clarified: Clarified, phrases: Phrases) -> Answer:
+    """The question back to one that may mean several things."""
+    text = clarified.text(phrases)
+    return Answer("", phrases.language, "clarify", "information", text, choices=clarified.choices, composer="fixed")

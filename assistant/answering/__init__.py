@@ -12,8 +12,10 @@ from assistant.answering.parts import Careers, Composer, Detector, Gate, Groundi
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
-from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, fixed, kindly, language_set
+from assistant.clarifying import clarify
+from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, asked_back, fixed, kindly, language_set
 from assistant.routing import Kind
+from assistant.terms import terms_in
 from assistant.types import Answer, Question, Sentence, Source
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
 ]
 
 _FOR_SOURCES: frozenset[Kind] = frozenset({"information", "stress"})
+_MAY_ASK_BACK: frozenset[Kind] = frozenset({"information", "unclear"})
 
 
 @dataclass
@@ -107,6 +110,10 @@ class Assistant:
         if advice is not None:
             called = heard.question.tool is not None
             return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
+        if seen.kind in _MAY_ASK_BACK and not heard.followed.plainly:
+            asked = clarify(seen.findings, heard.followed.alone, heard.before)
+            if asked is not None:
+                return asked_back(asked, heard.phrases)
         if seen.kind == "information" or (seen.kind == "stress" and seen.findings.matches):
             return await self._teller.from_sources(seen.findings, heard.phrases)
         return fixed(seen.kind, heard.phrases, heard.question.channel, self.keeping)
@@ -125,6 +132,12 @@ def _finished(answer: Answer, heard: Heard, seen: Seen, started: float) -> Answe
     """The answer with what its asker must know besides; next to the help lines stands nothing else."""
     if seen.kind == "stress":
         answer = kindly(answer, heard.phrases)
-    told = answer.notices if answer.outcome == "signposted" else (*heard.notices, *answer.notices)
+    told = answer.notices if answer.outcome == "signposted" else (*heard.notices, *answer.notices, *_explained(answer, heard))
     times = {**seen.findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
     return replace(answer, notices=told, timings_ms=times)
+
+
+def _explained(answer: Answer, heard: Heard) -> tuple[str, ...]:
+    """The terms that the answer is the first to use."""
+    said = (heard.typed, *(turn.content for turn in heard.before))
+    return terms_in(answer.text, said) if answer.citations else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant import safety
 from assistant.answering.parts import Detector
+from assistant.clarifying import picked, resolved
 from assistant.following import Followed, counting, stand_alone
 from assistant.language import ENGLISH
 from assistant.phrases import Phrases
@@ -16,7 +17,7 @@ from assistant.types import Question, Turn
 class Heard:
     """A question whose text and history are cleaned and masked, read with what came before it: the text is what is asked by it.
 
-    `typed` is its text as it is repeated. `followed` is how it goes on from its history; turns that do not count are in neither.
+    `typed` is its text as it is repeated, `before` all turns before it. `followed` is how it goes on from those of them that count.
     `language` is the code of the language that is answered in, `phrases` its fixed sentences (English where there are none);
     `english` says whether the question itself is in English, which is what is searched; `sets_language` that it says nothing but in which
     language to reply; `hidden` names what of the text was masked.
@@ -27,6 +28,7 @@ class Heard:
     phrases: Phrases
     english: bool
     typed: str
+    before: tuple[Turn, ...]
     followed: Followed
     sets_language: bool = False
     hidden: tuple[str, ...] = ()
@@ -52,8 +54,9 @@ def hear(question: Question, detector: Detector, is_guarded: Callable[[str], boo
     history = tuple(map(_masked, question.history))
     language = reply_language(masked.text, history, question.profile.language, detector).code
     wish = wish_of(masked.text)
-    counted = counting(history, is_guarded)
-    followed = stand_alone(masked.text, counted)
+    counted = counting(resolved(history), is_guarded)
+    meant = picked(masked.text, history)
+    followed = Followed(meant, meant, changed_topic=True) if meant else stand_alone(masked.text, counted)
     # Who somebody is, as they said before, stays true when they change the topic.
     kept = replace(question, text=followed.asked, history=counted if followed.changed_topic else followed.history)
     return Heard(
@@ -62,6 +65,7 @@ def hear(question: Question, detector: Detector, is_guarded: Callable[[str], boo
         phrases=Phrases.load(language),
         english=detector.detect(masked.text).code == ENGLISH,
         typed=masked.text,
+        before=history,
         followed=followed,
         sets_language=wish is not None and wish.alone,
         hidden=masked.found,

@@ -32,7 +32,7 @@ def _exchanges(history: Sequence[Turn]) -> Iterator[list[Turn]]:
 def _is_left_out(exchange: Sequence[Turn], is_guarded: Callable[[str], bool]) -> bool:
     replied = [turn.content for turn in exchange if turn.role == "assistant"]
     asked = [turn.content for turn in exchange if turn.role == "user"]
-    return any(map(is_guarded, asked)) or any(_opening(reply) in _fixed() for reply in replied)
+    return any(map(is_guarded, asked)) or any(_opening(reply).startswith(_fixed()) for reply in replied)
 
 
 def _opening(text: str) -> str:
@@ -40,6 +40,6 @@ def _opening(text: str) -> str:
 
 
 @cache
-def _fixed() -> frozenset[str]:
-    every = (Phrases.load(language) for language in languages())
-    return frozenset(_opening(str(getattr(phrases, name))) for phrases in every for name in FIXED)
+def _fixed() -> tuple[str, ...]:
+    every = [Phrases.load(language) for language in languages()]
+    return tuple(dict.fromkeys(_opening(str(getattr(phrases, name))) for phrases in every for name in FIXED))

@@ -31,8 +31,9 @@ FIXED = (
     "thanks",
     "about_me",
     "privacy",
+    "which_one",
 )
-"""What is said to questions that are not for the sources."""
+"""What is said, or begun with, to questions that no later one goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Phrases:
     closest_thing: str
     ask_whom: str
     clarify: str
+    which_one: str
+    own_words: str
     can_help_with: str
     declined_clinical: str
     declined_legal: str

@@ -4,9 +4,9 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
-from assistant.routing import ALL_KINDS, Kind, Router
+from assistant.routing import KINDS, Kind, Router
 from assistant.types import Profile, Question
-from tests.answering.fakes import DISTRESS, ENGLISH, FOUND, Parts
+from tests.answering.fakes import DISTRESS, ENGLISH, FOUND, PAID, Parts
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ async def test_what_a_page_says_it_answers_is_no_verdict_on_ones_own_case(
     assert (await assistant.answer(Question("Can an employer deport you?"))).kind == kind
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ALL_KINDS if kind != "information"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"information", "stress"}])
 async def test_every_kind_that_is_not_for_the_sources_has_a_fixed_reply(assistant: Assistant, our: Parts, kind: Kind) -> None:
     our.router.kind = kind
 
@@ -136,3 +136,24 @@ async def test_help_lines_stand_in_english_beside_the_asker_s_language(assistant
     answer = await assistant.answer(Question(DISTRESS, profile=Profile(language="hi")))
 
     assert ENGLISH.signposted_distress.strip() in answer.text
+
+
+async def test_who_does_not_cope_gets_kindness_the_answer_and_the_support(assistant: Assistant, our: Parts) -> None:
+    our.router.kind = "stress"
+
+    answer = await assistant.answer(Question("failed care cert cant cope"))
+
+    assert answer.kind == "stress"
+    assert answer.text.startswith(ENGLISH.stress_opening)
+    assert f"{PAID} [1]" in answer.text
+    assert answer.text.endswith(ENGLISH.stress_support.strip())
+
+
+async def test_who_does_not_cope_gets_kindness_and_support_where_no_source_answers(assistant: Assistant, our: Parts) -> None:
+    our.router.kind, our.judge.known = "stress", False
+
+    answer = await assistant.answer(Question("cant cope", id="q1"))
+
+    assert (answer.id, answer.question, answer.outcome) == ("q1", "cant cope", "signposted")
+    assert answer.text == f"{ENGLISH.stress_opening}\n\n{ENGLISH.stress_support.strip()}"
+    assert answer.citations == ()
