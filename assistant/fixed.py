@@ -7,7 +7,7 @@ from assistant.clarifying import Clarified
 from assistant.phrases import ENGLISH, Phrases
 from assistant.reply_language import own_name
 from assistant.routing import Kind
-from assistant.types import Answer, Channel, Outcome
+from assistant.types import Answer, Channel, Choice, Outcome
 
 _FIXED: dict[Kind, tuple[Outcome, str]] = {
     "greeting": ("clarify", "greeting"),
@@ -63,7 +63,10 @@ def fixed(kind: Kind, phrases: Phrases, channel: Channel = "command", keeping: K
     if outcome == "declined":
         text = f"{text}\n\n{phrases.can_help_with}"
     said = (phrases.not_checked,) if phrases.not_checked else ()
-    return Answer("", phrases.language, outcome, kind, text, follow_ups=helps, notices=said, composer="fixed")
+    answer = Answer("", phrases.language, outcome, kind, text, follow_ups=helps, notices=said, composer="fixed")
+    if kind == "unclear":
+        return replace(answer, follow_ups=(), choices=tuple(Choice(each, each) for each in phrases.suggestions))
+    return answer
 
 
 def _privacy(phrases: Phrases, channel: Channel, keeping: Keeping) -> str:
