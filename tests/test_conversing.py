@@ -1,4 +1,5 @@
 import logging
+from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
@@ -34,13 +35,14 @@ def conversations(assistant: FakeAssistant, records: FakeRecords) -> Conversatio
 
 
 async def test_a_turn_is_kept_with_its_citations_before_it_is_told(conversations: Conversations, records: FakeRecords) -> None:
-    async for part in conversations.tell(ASKED):
-        if isinstance(part, Answer):
-            [kept] = records.turns[ME]
+    async with aclosing(conversations.tell(ASKED)) as told:
+        answer = await anext(told)
+    [kept] = records.turns[ME]
 
     assert (kept.question, kept.answer, kept.citations) == ("Who pays?", ANSWERED.text, ANSWERED.citations)
     assert (kept.conversation, kept.channel, kept.asked_at, kept.kind) == ("c1", "web", NOON, "funding")
-    assert kept.id == part.id
+    assert isinstance(answer, Answer)
+    assert kept.id == answer.id
 
 
 async def test_the_question_is_kept_as_the_assistant_repeats_it(records: FakeRecords) -> None:
@@ -167,7 +169,7 @@ async def test_forget_me_is_done_and_told_and_not_kept(
     answer = await conversations.answer(replace(ASKED, text="Forget me, please"))
 
     assert (answer.kind, answer.outcome) == ("forget_me", "answered")
-    assert answer.text.startswith("Done. I deleted everything that I held about you: 1 questions")
+    assert answer.text.startswith("Done. I deleted everything that I held about you. Questions with my answers: 1.")
     assert records.turns == {}
     assert len(assistant.asked) == 1
 

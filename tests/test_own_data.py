@@ -122,7 +122,7 @@ def test_nothing_held_is_told() -> None:
 def test_what_was_deleted_is_told_with_what_could_not_be() -> None:
     told = told_deleted(Deleted(turns=12, ratings=1, handoffs=0, people=1), ENGLISH)
 
-    assert "12 questions with their answers, 1 ratings and 0 questions" in told
+    assert "Questions with my answers: 12. Answers that you rated: 1." in told
     assert "copies in backups" in told
 
 

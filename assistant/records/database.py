@@ -4,7 +4,9 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +24,10 @@ PATIENCE = 2.0
 AT_START = 30.0
 """Seconds that a start waits for another process that is at work on the tables."""
 
+IN_TURN = 3.0
+"""Seconds after which a question that is still in the queue of those that wait for the database gives up."""
+_AT_ONCE = 5
+
 T = TypeVar("T")
 _Identity = tuple[int, int]
 
@@ -34,6 +40,9 @@ class Database:
         self._file = file_of(self._address)
         self._engine = engine_of(self._address, patience)
         self._patience = patience
+        # SQLite takes one writer at a time, and lets those that wait for it come in any order, or never.
+        self._writers = ThreadPoolExecutor(1 if self._file else _AT_ONCE, "records")
+        self._readers = ThreadPoolExecutor(_AT_ONCE, "records")
         self._lock = threading.Lock()
         self._prepared: _Identity | None = None
 
@@ -44,15 +53,15 @@ class Database:
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """What `work` finds, in one transaction. Raises RecordsUnavailable."""
-        return await asyncio.to_thread(self._read, work)
+        return await self._in_turn(self._readers, partial(self._read, work))
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Do all of `work`, or nothing of it. Raises RecordsUnavailable."""
-        return await asyncio.to_thread(self._write, work)
+        return await self._in_turn(self._writers, partial(self._write, work))
 
     async def erase(self, work: Callable[[Connection], T]) -> T:
         """Like `write`; what it deletes can then be read in none of the files either."""
-        return await asyncio.to_thread(self._erase, work)
+        return await self._in_turn(self._writers, partial(self._erase, work))
 
     def prepare(self, patience: float = AT_START) -> None:
         """Make or migrate the tables, waiting so many seconds for another process that does so. Raises RecordsUnavailable."""
@@ -69,8 +78,19 @@ class Database:
         return f"{self.place}, schema {found or 'none yet'}" + ("" if found == newest() else f"; {newest()} at the next start")
 
     def close(self) -> None:
-        """Give back every connection."""
+        """Give back every connection, when what has begun is done."""
+        self._writers.shutdown()
+        self._readers.shutdown()
         self._engine.dispose()
+
+    async def _in_turn(self, threads: Executor, work: Callable[[], T]) -> T:
+        begun = threads.submit(work)
+        try:
+            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(begun)), IN_TURN)
+        except TimeoutError:
+            if begun.cancel():
+                raise RecordsUnavailable(f"The records in {self.place} are too busy: try again later.") from None
+            return await asyncio.wrap_future(begun)
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         self.prepare(self._patience)
@@ -96,6 +116,13 @@ class Database:
         if self._file and not self._file.exists():
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.touch(mode=0o600)
+        with self._engine.connect().execution_options(**READING) as connection, connection.begin():
+            is_ready = revision_of(connection) == newest()
+        if not is_ready:
+            self._migrate(patience)
+        self._prepared = self._identity()
+
+    def _migrate(self, patience: float) -> None:
         with self._engine.connect() as connection:
             if self._file:
                 be_patient(connection, patience)
@@ -105,7 +132,6 @@ class Database:
                 migrate(connection)
             if self._file:
                 be_patient(connection, self._patience)
-        self._prepared = self._identity()
 
     def _identity(self) -> _Identity | None:
         if not self._file:

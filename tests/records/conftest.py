@@ -36,7 +36,7 @@ def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewUrl]:
     def new() -> str:
         name = f"test_{uuid4().hex}"
         with psycopg.connect(uri, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+            connection.execute(f"CREATE DATABASE {name}")
         return str(uri).replace("/postgres?", f"/{name}?")
 
     yield new

@@ -99,6 +99,20 @@ async def test_a_file_that_another_program_holds_can_be_used_when_it_lets_go(ove
     assert await ids(records) == ["t1", "t3"]
 
 
+async def test_nobody_waits_long_in_the_queue_of_a_file_that_is_held(over: Over, tmp_path: Path) -> None:
+    records = over(tmp_path)
+    await records.keep(ME, turn("t1"))
+    holder = sqlite3.connect(tmp_path / "records.sqlite3", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+
+    async with asyncio.timeout(5):
+        told = await asyncio.gather(*(records.keep(ME, turn(f"u{number}")) for number in range(40)), return_exceptions=True)
+    holder.close()
+
+    assert {type(each) for each in told} == {RecordsUnavailable}
+    assert f"The records in {tmp_path}/records.sqlite3 are too busy: try again later." in map(str, told)
+
+
 async def test_a_disk_that_is_full_can_be_used_when_there_is_room(over: Over, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 700) as folder:
         records = over(folder)

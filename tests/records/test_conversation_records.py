@@ -1,7 +1,8 @@
+import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from assistant.errors import NotKept
 from assistant.kept import UNKNOWN, Before, Deleted, Held, Rating, Tick
@@ -149,3 +150,11 @@ async def test_the_audit_tells_what_was_done_when_and_never_to_whom(records: Con
     told = await records.database.read(lambda connection: connection.execute(select(audit)).all())
 
     assert [(row.at, row.action, row.subject) for row in told] == [(NOON, "rated", "t1"), (NOON, "erased", "")]
+
+
+async def test_many_who_come_at_once_are_all_kept(records: ConversationRecords) -> None:
+    await asyncio.gather(*(records.keep(f"web:{number}", turn(f"t{number}")) for number in range(100)))
+
+    kept = await records.database.read(lambda connection: connection.scalar(select(func.count()).select_from(people)))
+
+    assert kept == 100
