@@ -1,4 +1,5 @@
 import logging
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ import pytest
 from assistant.conversing import Conversations, Message
 from assistant.errors import NotKept, QuestionError, RecordsUnavailable
 from assistant.kept import Before, Rating, Tick
-from assistant.types import Answer, Profile, Question, Turn
+from assistant.types import Answer, Profile, Question, Sentence, Turn
 from tests.channels.fakes import ANSWERED, FakeAssistant
 from tests.channels.kept import NOON, FakeRecords, conversing
 
@@ -47,8 +48,8 @@ async def test_a_turn_is_kept_with_its_citations_before_it_is_told(conversations
 
 async def test_the_question_is_kept_as_the_assistant_repeats_it(records: FakeRecords) -> None:
     class Masking(FakeAssistant):
-        async def answer(self, question: Question) -> Answer:
-            return replace(ANSWERED, question="Brief me on [name]", id=question.id)
+        async def tell(self, question: Question) -> AsyncGenerator[Sentence | Answer]:
+            yield replace(ANSWERED, question="Brief me on [name]", id=question.id)
 
     await conversing(Masking(), records).answer(replace(ASKED, text="Brief me on Ms Example"))
 
@@ -193,12 +194,12 @@ async def test_forget_me_without_records_is_not_said_to_be_done(conversations: C
 
 
 async def test_a_turn_is_offered_and_handed_over_with_the_profile_only_if_agreed(conversations: Conversations) -> None:
-    answer = await conversations.answer(ASKED)
+    answer, later = await conversations.answer(ASKED), await conversations.answer(ASKED)
     await conversations.remember(ME, Profile(role="nurse"))
 
     offer = await conversations.offer(ME, answer.id)
     without = await conversations.hand_over(ME, answer.id, with_profile=False)
-    with_it = await conversations.hand_over(ME, answer.id, with_profile=True)
+    with_it = await conversations.hand_over(ME, later.id, with_profile=True)
 
     assert (offer.question, offer.answer, offer.profile.role) == ("Who pays?", ANSWERED.text, "nurse")
     assert (without.profile, with_it.profile) == ({}, {"role": "nurse"})
@@ -211,3 +212,63 @@ async def test_ticks_are_kept(conversations: Conversations) -> None:
     await conversations.tick(ME, Tick("arrival", "visa"), done=True)
 
     assert (await conversations.held(ME)).ticks == (Tick("arrival", "visa"),)
+
+
+async def test_a_profile_that_is_given_with_a_question_is_masked_before_it_is_sent(conversations: Conversations) -> None:
+    answer = await conversations.answer(ASKED)
+
+    sent = await conversations.hand_over(ME, answer.id, with_profile=True, given=Profile(role="nurse, jo@example.org"))
+
+    assert sent.profile == {"role": "nurse, [e-mail address]"}
+
+
+async def test_whoever_tells_the_team_is_called_when_a_question_is_handed_over(records: FakeRecords) -> None:
+    called: list[bool] = []
+    conversations = replace(conversing(FakeAssistant(), records), handed_over=lambda: called.append(True))
+    answer = await conversations.answer(ASKED)
+
+    await conversations.hand_over(ME, answer.id, with_profile=False)
+
+    assert called == [True]
+
+
+async def test_asking_for_a_person_offers_the_last_question_and_keeps_nothing(
+    conversations: Conversations, records: FakeRecords, assistant: FakeAssistant
+) -> None:
+    first = await conversations.answer(ASKED)
+
+    offer = await conversations.answer(replace(ASKED, text="can I talk to a person?"))
+
+    assert (offer.outcome, offer.kind) == ("clarify", "handoff")
+    assert [choice.value for choice in offer.choices] == [f"Send it [{first.id}]", f"Do not send [{first.id}]"]
+    assert (len(records.turns[ME]), len(assistant.asked), records.handed) == (1, 1, {})
+
+
+async def test_before_any_question_there_is_nothing_to_send(conversations: Conversations) -> None:
+    told = await conversations.answer(replace(ASKED, text="ask a human"))
+
+    assert told.choices == ()
+    assert "Ask me your question first" in told.text
+
+
+async def test_a_choice_sends_the_turn_that_was_offered_even_when_it_is_made_late(
+    conversations: Conversations, records: FakeRecords
+) -> None:
+    first = await conversations.answer(ASKED)
+    offer = await conversations.answer(replace(ASKED, text="ask a human"))
+    await conversations.answer(replace(ASKED, text="How long?"))
+
+    told = await conversations.answer(replace(ASKED, text=offer.choices[0].value))
+
+    [sent] = records.handed[ME]
+    assert sent.turn == first.id
+    assert (told.outcome, told.question) == ("answered", "Send it")
+
+
+async def test_a_choice_of_somebody_else_sends_nothing(conversations: Conversations, records: FakeRecords) -> None:
+    answer = await conversations.answer(ASKED)
+
+    told = await conversations.answer(replace(ASKED, text=f"Send it [{answer.id}]", person=OTHER))
+
+    assert "Ask me your question first" in told.text
+    assert records.handed == {}

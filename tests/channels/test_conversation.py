@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.channels.web.conversation import (
@@ -35,8 +37,15 @@ def test_exchanges_are_told_as_earlier_messages() -> None:
     assert history == (Turn("user", "Who pays?"), Turn("assistant", "The levy."))
 
 
-def test_what_was_declined_or_signposted_is_no_part_of_the_history() -> None:
-    told = [Exchange(question=outcome, answer="a", outcome=outcome) for outcome in ("declined", "answered", "signposted")]
+def test_what_was_declined_signposted_or_about_oneself_is_no_part_of_the_history() -> None:
+    answers = (
+        replace(ANSWERED, question="declined", outcome="declined"),
+        replace(ANSWERED, question="answered", text="a"),
+        replace(ANSWERED, question="signposted", outcome="signposted"),
+        replace(ANSWERED, question="Forget me", kind="forget_me"),
+        replace(ANSWERED, question="ask a person", kind="handoff"),
+    )
+    told = [exchange_of(answer) for answer in answers]
 
     assert as_history(told) == (Turn("user", "answered"), Turn("assistant", "a"))
 

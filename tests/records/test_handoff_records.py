@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.errors import NotKept
@@ -90,3 +92,34 @@ async def test_what_was_erased_cannot_be_answered(records: ConversationRecords, 
     assert await queue.waiting() == ()
     with pytest.raises(NotKept, match="its asker has had it erased"):
         await queue.reply(sent.id, "Yes.")
+
+
+async def test_the_last_question_of_a_conversation_can_be_offered_small_talk_aside(
+    records: ConversationRecords, clock: Clock
+) -> None:
+    for number, kind in enumerate(("information", "funding", "thanks")):
+        await records.keep(ME, replace(turn(), id=f"t{number}", kind=kind, asked_at=clock.now))
+        clock.pass_by(minutes=1)
+    await records.keep(ME, replace(turn(), id="t3", question="", asked_at=clock.now))
+
+    last = await records.last(ME, "c1")
+
+    assert last
+    assert last.id == "t1"
+    assert await records.last(OTHER, "c1") is None
+    assert await records.last(ME, "c2") is None
+
+
+async def test_a_reply_that_was_read_is_put_away_by_its_asker_alone(
+    records: ConversationRecords, handoffs: HandoffRecords, queue: Queue
+) -> None:
+    await records.keep(ME, turn())
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN)
+    await queue.reply(sent.id, "Yes.")
+
+    with pytest.raises(NotKept):
+        await handoffs.put_away(OTHER, sent.id)
+    await handoffs.put_away(ME, sent.id)
+
+    [told] = await handoffs.replies(ME)
+    assert told.state == "closed"

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
-from assistant.channels.web.conversation import read_carried
+from assistant.channels.web.conversation import ABOUT_ONESELF, read_carried
 from assistant.channels.web.forms import Form, OwnPageOnly
 from assistant.channels.web.identity import Visitor
 from assistant.channels.web.parts import TheseConversations, ThesePages, ThisVisitor
@@ -20,14 +20,12 @@ from assistant.handing_over import Offer
 from assistant.kept import Handoff
 from assistant.types import Answer
 
-_ABOUT_ONESELF = frozenset({"handoff", "forget_me", "held"})
-
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 async def offer_beside(answer: Answer, conversations: Conversations, visitor: Visitor) -> Offer | None:
     """What would be sent to a person of this answer; None where it is not kept, and so can be neither sent nor rated."""
-    if answer.outcome == "signposted" or answer.kind in _ABOUT_ONESELF:
+    if answer.outcome == "signposted" or answer.kind in ABOUT_ONESELF:
         return None
     try:
         return await conversations.offer(visitor.person, answer.id)

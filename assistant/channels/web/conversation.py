@@ -11,6 +11,7 @@ from assistant.types import Answer, Turn
 
 EXCHANGE_LIMIT = 10
 GUARDED = frozenset({"declined", "signposted"})
+ABOUT_ONESELF = frozenset({"handoff", "forget_me", "held"})
 
 
 class Cited(BaseModel):
@@ -30,14 +31,17 @@ class Cited(BaseModel):
 
 
 class Exchange(BaseModel):
-    """A question and its answer, in Markdown with [n] marks; `turn` is the answer's id."""
+    """A question and its answer, in Markdown with [n] marks; `turn` is the answer's id.
+
+    What stands `aside` is no part of what later questions go on from.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     question: str
     answer: str
     language: str = "en"
-    outcome: str = ""
+    aside: bool = False
     turn: str = ""
     conversation: str = ""
     cited: tuple[Cited, ...] = ()
@@ -53,7 +57,7 @@ def exchange_of(answer: Answer, conversation: str = "") -> Exchange:
         question=answer.question,
         answer=answer.text,
         language=answer.language,
-        outcome=answer.outcome,
+        aside=answer.outcome in GUARDED or answer.kind in ABOUT_ONESELF,
         turn=answer.id,
         conversation=conversation,
         cited=cited,
@@ -78,8 +82,8 @@ def read_carried(text: str) -> tuple[Exchange, ...]:
 
 
 def as_history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """The exchanges as earlier messages, without those that were declined or signposted."""
-    going_on = (told for told in exchanges if told.outcome not in GUARDED)
+    """The exchanges as earlier messages, without those that stand aside."""
+    going_on = (told for told in exchanges if not told.aside)
     return tuple(turn for told in going_on for turn in (Turn("user", told.question), Turn("assistant", told.answer)))
 
 

@@ -110,7 +110,7 @@ function showReplies(html) {
 }
 
 function send(question, signal) {
-  const goingOn = told.filter(({ outcome }) => outcome !== "declined" && outcome !== "signposted");
+  const goingOn = told.filter(({ aside }) => !aside);
   const history = goingOn.flatMap(({ question, answer }) => [
     { role: "user", content: question },
     { role: "assistant", content: answer },
