@@ -97,7 +97,11 @@ def report(outcomes: Sequence[Outcome]) -> list[str]:
     lines = [f"{_trouble(each)}: {each.conversation.id} {each.conversation.question!r}" for each in outcomes if _trouble(each)]
     kinds = dict.fromkeys(each.conversation.kind for each in outcomes)
     lines += [_counted(kind, [each for each in outcomes if each.conversation.kind == kind]) for kind in kinds]
-    return [*lines, _counted("all", outcomes), f"follow-ups find {ratio(outcomes):.3f} of what their twins find, promised {PROMISE}"]
+    return [
+        *lines,
+        _counted("all", outcomes),
+        f"follow-ups find {ratio(outcomes):.3f} of what their twins find, promised {PROMISE}",
+    ]
 
 
 def ratio(outcomes: Sequence[Outcome]) -> float:
@@ -108,7 +112,11 @@ def ratio(outcomes: Sequence[Outcome]) -> float:
 def _trouble(outcome: Outcome) -> str:
     return ", ".join(
         name
-        for name, is_so in (("twin missed", not outcome.twin_found), ("missed", not outcome.found), ("misread", not outcome.read_right))
+        for name, is_so in (
+            ("twin missed", not outcome.twin_found),
+            ("missed", not outcome.found),
+            ("misread", not outcome.read_right),
+        )
         if is_so
     )
 
@@ -116,10 +124,11 @@ def _trouble(outcome: Outcome) -> str:
 def _counted(name: str, outcomes: Sequence[Outcome]) -> str:
     size = max(1, len(outcomes))
     twins, found, right = (
-        sum(values) / size
-        for values in zip(*((each.twin_found, each.found, each.read_right) for each in outcomes), strict=True)
+        sum(values) / size for values in zip(*((each.twin_found, each.found, each.read_right) for each in outcomes), strict=True)
     )
-    return f"{name:<10} {len(outcomes):>3}  recall@{DEPTH} alone {twins:.3f}, after its history {found:.3f}; read right {right:.3f}"
+    return (
+        f"{name:<10} {len(outcomes):>3}  recall@{DEPTH} alone {twins:.3f}, after its history {found:.3f}; read right {right:.3f}"
+    )
 
 
 def _ask(ranker: Ranker, router: Router, asked: Conversation) -> Outcome:

@@ -133,7 +133,7 @@ VENDORS = {
     "sqlite3": ["records", "retrieval.scopes", "retrieval.storage", "retrieval.store"],
     "stamina": ["retrieval.endpoint_calls"],
     "starlette": ["channels.web"],
-    "textstat": ["corpus.reading_age"],
+    "textstat": ["corpus.readability"],
     "tokenizers": ["retrieval.onnx_folder"],
     "uvicorn": ["commands.server"],
     "yaml": ["knowledge.scalars"],

@@ -22,7 +22,9 @@ _THE_THING = re.compile(
     r"|places?|score|qualification|interview|deadline)\b(?! (?:of|for|in|on|to|that|at|from|with|as)\b)",
     re.IGNORECASE,
 )
-_TWO_QUESTIONS = re.compile(r"^(?:what|who|how|where|when|which)\b.+ and (?:what|who|how|where|when|which|is|are|do|does|can)\b", re.IGNORECASE)
+_TWO_QUESTIONS = re.compile(
+    r"^(?:what|who|how|where|when|which)\b.+ and (?:what|who|how|where|when|which|is|are|do|does|can)\b", re.IGNORECASE
+)
 _QUESTION_WORD = re.compile(
     r"\?|\b(?:what|whats|wat|how|hows|who|whos|when|where|wheres|why|which|is there|are there|can i|can we|do i|do we|does|should i|tell me|need|"
     r"want|explain|compare|list|difference)\b",
@@ -38,7 +40,9 @@ _NEW = (
     r"|(?:forget|never ?mind|leave|drop) (?:that|it|about (?:that|it))|never ?mind|unrelated|off topic"
     r"|by the way|btw|anyway|anyways)"
 )
-_NEW_FIRST = re.compile(rf"^(?:{_POLITE}[\s,.!]+)*{_NEW}\b(?: now| then| please| pls| though| tho| but)*\s*[-–:,.!?]*\s*", re.IGNORECASE)
+_NEW_FIRST = re.compile(
+    rf"^(?:{_POLITE}[\s,.!]+)*{_NEW}\b(?: now| then| please| pls| though| tho| but)*\s*[-–:,.!?]*\s*", re.IGNORECASE
+)
 _NEW_LAST = re.compile(rf"[,.!?-]\s*(?:{_POLITE}\s+)*(?:this is |its |it's )?{_NEW}\W*$", re.IGNORECASE)
 _SORRY = r"(?:no|nope|nah|sorry|oops|whoops|ah|oh|er|um|typo|my mistake|my bad|wrong(?: one)?|actually|hang on|wait)"
 _MEANT = r"(?:i (?:actually |really )?(?:meant|mean|said|was asking about|am asking about|wanted)|i'?m asking about|meant|mean)"
