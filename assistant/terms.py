@@ -55,7 +55,7 @@ def _stands_in(term: Term, text: str) -> bool:
 def _is_explained(term: Term, text: str) -> bool:
     """Whether the text has the term in brackets after its words or before them, says what it means, or has the same words."""
     name = re.escape(term.name)
-    if re.search(rf"\w \({name}{_PLURAL}\)|\b{name}{_PLURAL} (?:\(\w|(?:is|are|means|stands for)\b)", text):
+    if re.search(rf"\w \({name}{_PLURAL}\)|\b{name}{_PLURAL} (?:\(\w|(?:means|stands for)\b)", text):
         return True
     words = set(tokens(term.plain.partition(",")[0]))
     return any(words <= set(tokens(line)) for line in text.splitlines())

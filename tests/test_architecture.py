@@ -184,7 +184,7 @@ VENDORS = {
     "stamina": ["composing.writer", "notifying.teams", "retrieval.endpoint_calls"],
     "starlette": ["channels.web"],
     "stdnum": ["safety"],
-    "textstat": ["corpus.reading_age"],
+    "textstat": ["corpus.readability"],
     "tokenizers": ["retrieval.onnx_folder"],
     "uvicorn": ["commands.server"],
     "yaml": ["knowledge.scalars"],
