@@ -94,7 +94,8 @@ def language_model(build: Callable[[], Writer]) -> Check:
             raise ModelUnavailable(
                 f"{writer.name} answers, but no sentence of it can be used: choose a more capable model in ASSISTANT_LLM_MODEL."
             )
-        return f"{writer.name} wrote a draft of {len(drafted)} sentences in {time.perf_counter() - started:.1f} seconds"
+        seconds = time.perf_counter() - started
+        return f"{writer.name} wrote a draft in {seconds:.1f} seconds, its sentences that can be used: {len(drafted)}"
 
     return Check("language model", run)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assistant.phrases import Phrases, languages
+from assistant.corpus.wording import EXCLUDING
+from assistant.phrases import Phrases, beside_english, languages
 
 CRISIS = (
     "signposted_distress",
@@ -14,9 +15,12 @@ CRISIS = (
     "signposted_domestic_abuse",
     "signposted_loss",
     "signposted_pregnancy",
+    "stress_support",
     "speak_up",
 )
 OTHERS = [code for code in languages() if code != "en"]
+LACKING = dict.fromkeys(OTHERS, ["which_one", "own_words"])  # phrases that a language still takes from English, by its code
+TELLTALE = frozenset("the and you your with this that please which from have will should".split())
 
 
 def table(language: str) -> dict[str, Any]:
@@ -27,17 +31,49 @@ def fields_of(text: Any) -> list[str]:
     return sorted(re.findall(r"\{(\w+)\}", str(text)))
 
 
-def test_there_are_phrases_in_five_languages_english_first() -> None:
-    assert languages() == ("en", "ar", "hi", "ml", "tl")
+def numbers_of(text: Any) -> set[str]:
+    return set(re.findall(r"\d+", str(text)))
+
+
+def test_there_are_phrases_in_fifteen_languages_english_first() -> None:
+    assert languages() == ("en", "ar", "cy", "es", "fr", "hi", "ig", "ml", "ne", "pl", "pt", "ro", "sn", "tl", "yo")
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_language_holds_the_same_keys_and_fields_as_english(language: str) -> None:
+def test_a_language_lacks_no_phrase_but_those_that_are_known_to_be_missing(language: str) -> None:
+    other = table(language)
+
+    assert [key for key in table("en") if key not in other] == LACKING.get(language, [])
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_holds_its_phrases_in_the_order_of_english_with_the_same_fields(language: str) -> None:
     english, other = table("en"), table(language)
 
-    assert list(other) == list(english)
-    assert {key: fields_of(text) for key, text in other.items()} == {key: fields_of(text) for key, text in english.items()}
+    assert list(other) == [key for key in english if key in other]
+    assert {key: fields_of(text) for key, text in other.items()} == {key: fields_of(english[key]) for key in other}
     assert len(other["suggestions"]) == len(english["suggestions"])
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_has_the_numbers_of_the_english_and_no_others(language: str) -> None:
+    english, other = table("en"), table(language)
+
+    assert {key: numbers_of(text) for key, text in other.items()} == {key: numbers_of(english[key]) for key in other}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_english_is_left_over_in_a_translation(language: str) -> None:
+    said = {key: re.findall(r"[^\W\d_]+", str(text).lower()) for key, text in table(language).items()}
+
+    assert [key for key, words in said.items() if sum(word in TELLTALE for word in words) > 0.1 * len(words)] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_translation_is_longer_than_twice_the_english(language: str) -> None:
+    english, other = table("en"), table(language)
+
+    assert [key for key, text in other.items() if english[key] and len(str(text)) > 2 * len(str(english[key]))] == []
 
 
 @pytest.mark.parametrize("language", languages())
@@ -92,11 +128,23 @@ def test_the_english_crisis_text_stands_beside_its_translation(language: str, ke
 
 
 def test_an_unknown_language_is_answered_in_english() -> None:
-    assert Phrases.load("fr") == Phrases.load("en")
+    assert Phrases.load("de") == Phrases.load("en")
     assert Phrases.load("../en").language == "en"
+
+
+def test_a_phrase_that_a_file_lacks_is_said_once_in_english() -> None:
+    english = {"thanks": "Thanks", "greeting": "Hello", "speak_up": "Call 999"}
+
+    table = beside_english({"greeting": "Kumusta"}, english)
+
+    assert table == {"thanks": "Thanks", "greeting": "Kumusta", "speak_up": "Call 999"}
 
 
 def test_fields_are_filled_in() -> None:
     said = Phrases.load("en").old.format(as_of="June 2022")
 
     assert said.startswith("This comes from a source dated June 2022.")
+
+
+def test_no_english_sentence_of_ours_leaves_people_out() -> None:
+    assert [word for text in table("en").values() for word in EXCLUDING.findall(str(text))] == []

@@ -1,6 +1,6 @@
 """What the assistant asks of its parts, each as the protocol that the concrete part satisfies."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.advice import Advice, Signs, Understood
+from assistant.drafts import Brief, Drafted
 from assistant.language import Language
 from assistant.releasing import Verdict
 from assistant.routing import Routing
@@ -63,6 +64,22 @@ class Grounding(Protocol):
     """Says whether quotes, with their headings and columns, carry a sentence."""
 
     def check(self, sentence: str, quotes: Sequence[str]) -> Verdict: ...
+
+
+class Writer(Protocol):
+    """A language model that words what quotes say, a sentence at a time."""
+
+    @property
+    def name(self) -> str: ...
+
+    def write(self, brief: Brief) -> AsyncGenerator[Drafted]:
+        """The sentences of a draft as they come; may raise ModelUnavailable, at once or half-way."""
+
+
+class Gate(Protocol):
+    """Says whether quotes, which are English, carry a sentence that was drafted in a language."""
+
+    def check_in(self, language: str, sentence: str, quotes: Sequence[str]) -> Verdict: ...
 
 
 class Careers(Protocol):

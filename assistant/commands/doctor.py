@@ -20,7 +20,9 @@ def doctor(program: Program) -> int:
         click.echo(f"failed  settings: {error}")
         return 1
     click.echo("ok      settings: every ASSISTANT_ variable is known and right")
-    results = [_is_well(check) for check in [*program.load_parts().build_checks(settings), *_of_the_model(settings)]]
+    parts, serving = program.load_parts(), program.load_serving()
+    checks = (*parts.build_checks(settings), *_of_the_model(settings), *serving.build_checks(settings))
+    results = [_is_well(check) for check in checks]
     return 0 if all(results) else 1
 
 

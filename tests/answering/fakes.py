@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from assistant.advice import Advice, AdviceItem, Line, Signs, Understood
-from assistant.answering import Assistant
+from assistant.answering import Assistant, Rewording
 from assistant.answering import Router as RouterPart
 from assistant.answering.parts import Vector
 from assistant.language import Language
@@ -167,9 +167,9 @@ class Parts:
     grounding: FakeGrounding = field(default_factory=FakeGrounding)
     careers: FakeCareers = field(default_factory=FakeCareers)
 
-    def assistant(self, router: RouterPart | None = None) -> Assistant:
+    def assistant(self, router: RouterPart | None = None, rewording: Rewording | None = None) -> Assistant:
         parts = (self.detector, router or self.router, self.library, self.composer, self.judge, self.grounding, self.careers)
-        return Assistant(*parts, today=lambda: date(2026, 8, 1))
+        return Assistant(*parts, rewording=rewording, today=lambda: date(2026, 8, 1))
 
 
 ADVICE = Advice(

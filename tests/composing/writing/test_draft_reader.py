@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.composing.writing.draft_reader import MOST_CHARACTERS, DraftReader
 from assistant.drafts import Drafted
@@ -111,3 +113,17 @@ def test_a_reply_without_end_is_full_at_some_point() -> None:
     assert not thinking.is_full
     list(reader.feed("x"))
     assert reader.is_full
+
+
+@settings(deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.sampled_from([*"{}[]\",:\\'1 \n", '"text":', '"quotes":', '{"quotes": [1], "text": "', '."}', "</think>", "Ask"]),
+        max_size=40,
+    )
+)
+def test_no_reply_whatever_is_more_than_the_sentences_in_it(parts: list[str]) -> None:
+    found = read(*parts)
+
+    assert read("".join(parts)) == found or "</think>" in parts
+    assert all(each.text and set(each.quotes) <= {1, 2} for each in found)
