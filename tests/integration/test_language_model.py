@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,7 +22,7 @@ from assistant.composing.writing.failures import ModelFailed
 from assistant.drafts import Brief, Drafted
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
-from evals.hostile import Served, served
+from evals.hostile import Served
 from tests.scripted_model import (
     Behaviour,
     Script,
@@ -223,20 +224,18 @@ QUESTIONS = (
 )
 
 
-async def test_the_hostile_generator_writes_drafts_that_rest_on_quotes_that_exist() -> None:
+async def test_the_hostile_generator_writes_drafts_that_rest_on_quotes_that_exist(hostile: Served) -> None:
     patient = 120  # seconds: it shares its processor with every other test
+    writer = build_writer(settings(hostile, patient))
     drafted: list[Drafted | None] = []
-    with served() as model:
-        writer = build_writer(settings(model, patient))
-        for question in QUESTIONS:
-            async with aclosing(writer.write(Brief(question, "en", BRIEF.quotes))) as drafts:
-                drafted.append(await anext(drafts, None))
+    for question in QUESTIONS:
+        async with aclosing(writer.write(Brief(question, "en", BRIEF.quotes))) as drafts:
+            drafted.append(await anext(drafts, None))
 
     found = [each for each in drafted if each is not None]
     assert len(found) >= len(QUESTIONS) / 2
     assert {number for each in found for number in each.quotes} <= {1, 2}
 
 
-async def test_the_hostile_generator_is_behind_its_key() -> None:
-    with served() as model:
-        assert await written(settings(Served(model.url, model.model, "wrong"), 60)) == ["key refused"]
+async def test_the_hostile_generator_is_behind_its_key(hostile: Served) -> None:
+    assert await written(settings(replace(hostile, key="wrong"), 60)) == ["key refused"]

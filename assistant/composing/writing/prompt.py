@@ -48,11 +48,13 @@ def prompt(brief: Brief) -> Prompt:
     """What is asked; quotes past MOST_CHARACTERS are left out, and never cut."""
     quotes = [{"number": number, "text": text} for number, text in enumerate(_that_fit(brief.quotes), 1)]
     data = {"question": brief.question[:MOST_OF_QUESTION], "quotes": quotes}
-    return Prompt(
-        _INSTRUCTIONS.format(sentences=SENTENCES, language=_language(brief.language)),
-        json.dumps(data, ensure_ascii=False),
-        len(quotes),
-    )
+    instructions = _INSTRUCTIONS.format(sentences=SENTENCES, language=_language(brief.language))
+    return Prompt(instructions, _written(data), len(quotes))
+
+
+def _written(data: object) -> str:
+    """JSON of it; half a character, which cannot be sent, becomes a question mark."""
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def tokens(text: str) -> int:

@@ -61,3 +61,7 @@ def test_tokens_are_guessed_rather_too_many() -> None:
     assert tokens("Five days of study leave.") == 9
     assert tokens("പഠന അവധി") > len("പഠന അവധി") * 0.8
     assert tokens("\ud800") == 1
+
+
+def test_half_a_character_does_not_stop_a_question() -> None:
+    assert json.loads(prompt(Brief("leave \ud83d?", "en", ("q",))).data)["question"] == "leave ??"
