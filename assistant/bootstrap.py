@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import grounding, safety
-from assistant.answering import Assistant, Writer
+from assistant.answering import Assistant, Rewording, Writer
 from assistant.careers.bookshelf import Bookshelf
 from assistant.careers.desk import CareersDesk
 from assistant.careers.kinds import Classifier, Kinds

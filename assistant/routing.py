@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import ModelUnavailable
 from assistant.regression import Regression, fitted_arrays
+from assistant.safety import instructs
 
 Kind = Literal[
     "information",
@@ -151,7 +152,9 @@ class Router:
         It needs no vector: ask it first, so that help lines are shown even when the embedding model is missing.
         """
         plain = _plain(text)
-        return next((Routing(pattern.kind, 1.0) for pattern in self._patterns if pattern.matches(plain)), None)
+        told = next((Routing(pattern.kind, 1.0) for pattern in self._patterns if pattern.matches(plain)), None)
+        # What gives orders in a document, also in disguise or in another language, gives them in a question too.
+        return told or (Routing("instructions", 1.0) if instructs(text) else None)
 
     def _is_on_subject(self, plain: str) -> bool:
         return any(subject.search(plain) for subject in self._subjects)
