@@ -90,7 +90,7 @@ async def voted(routing: Routing, text: str, voter: Voter | None) -> Routing:
 
 @dataclass(frozen=True, slots=True)
 class Classifier(Regression):
-    """Tells `KINDS` apart, in their order; its probabilities are calibrated.
+    """Tells `KINDS` apart, in their order, and then the careers tools; its probabilities are calibrated.
 
     `thresholds` (kinds,) is the least probability at which the best kind but `information` is believed, `firm_thresholds` (kinds,)
     the same where the words of the question are the sources' subjects. For `danger_to_life` it need not be the best.
@@ -98,6 +98,13 @@ class Classifier(Regression):
 
     thresholds: NDArray[np.float32]
     firm_thresholds: NDArray[np.float32]
+
+    def kinds(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of each of `KINDS` for a unit vector (dimensions,); what is a tool's counts as information."""
+        probabilities = self.probabilities(vector)
+        kinds = probabilities[: len(KINDS)].copy()
+        kinds[0] += probabilities[len(KINDS) :].sum()
+        return kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,7 @@ class Router:
         return any(subject.search(plain) for subject in self._subjects)
 
     def _by_vector(self, vector: NDArray[np.float32], on_subject: bool) -> Routing:
-        probabilities = self._classifier.probabilities(vector)
+        probabilities = self._classifier.kinds(vector)
         thresholds = self._classifier.firm_thresholds if on_subject else self._classifier.thresholds
         if probabilities[_DANGER] >= thresholds[_DANGER]:
             return Routing("danger_to_life", float(probabilities[_DANGER]))
