@@ -68,6 +68,7 @@ def build_assistant(settings: Settings, writer: Writer | None = None) -> Assista
             BarrierCounts(settings.data_dir).add,
             embedder.embed_query,
         ),
+        rewording=Rewording(writer, checker, settings.llm_first_seconds, settings.llm_seconds) if writer else None,
         keeping=Keeping(settings.keep_unrated_days, settings.keep_rated_days, bool(settings.embedding_url or settings.llm_url)),
     )
 

@@ -7,7 +7,7 @@ is enough to refuse. It refuses much that is true. That costs fluent wording alo
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from assistant.grounding.alignment import Alignment, align
 from assistant.grounding.lexicon import is_person
@@ -123,7 +123,7 @@ def _in_order(aligned: Alignment, own: Sequence[Token]) -> bool:
     behind = [_behind(aligned, token) for token in own]
     if any(one.unit == other.unit and one.place >= other.place for one, other in pairwise(behind)):
         return False
-    runs = [one.unit for one, other in pairwise([*behind, None]) if other is None or one.unit != other.unit]
+    runs = [unit for unit, _ in groupby(token.unit for token in behind)]
     return len(runs) == len(set(runs))
 
 
