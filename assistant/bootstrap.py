@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import grounding, safety
-from assistant.answering import Assistant, Writer
+from assistant.answering import Assistant, Rewording, Writer
 from assistant.careers.bookshelf import Bookshelf
 from assistant.careers.desk import CareersDesk
 from assistant.careers.kinds import Classifier, Kinds
@@ -68,6 +68,7 @@ def build_assistant(settings: Settings, writer: Writer | None = None) -> Assista
             BarrierCounts(settings.data_dir).add,
             embedder.embed_query,
         ),
+        rewording=Rewording(writer, checker, settings.llm_first_seconds, settings.llm_seconds) if writer else None,
         keeping=Keeping(settings.keep_unrated_days, settings.keep_rated_days, bool(settings.embedding_url or settings.llm_url)),
     )
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from assistant.answering import Assistant
 from assistant.checks import Check
@@ -71,7 +72,12 @@ def build_retention(settings: Settings) -> Retention:
 
 def build_checks(settings: Settings) -> Sequence[Check]:
     """What `assistant doctor` looks at besides."""
-    return (Check("records", lambda: _database(settings).state()),)
+    told = (Check(notifier.name, partial(_checked, notifier)) for notifier in _notifiers(settings))
+    return (Check("records", lambda: _database(settings).state()), *told)
+
+
+def _checked(notifier: Notifier) -> str:
+    return asyncio.run(notifier.check())
 
 
 def _notifiers(settings: Settings) -> list[Notifier]:

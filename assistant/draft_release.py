@@ -22,6 +22,7 @@ _QUESTION = re.compile(r"[?؟]\W*$")
 _WORD = re.compile(r"[^\W_]+")
 _REFERS_BACK = re.compile(
     r"(?:and |but |so |also,? )?(?:it|its|this|that|these|those|they|their|he|she|his|her|such|both|then|here|there it|the same|another"
+    r"|the (?:source|sources|page|table|list|report|article|plan|dates?|sums?|rest|other|others|first|second|last|latter)"
     r"|one of (?:them|these))\b",
     re.I,
 )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import ModelUnavailable
 from assistant.regression import Regression, fitted_arrays
+from assistant.safety import instructs
 
 Kind = Literal[
     "information",
@@ -89,7 +90,7 @@ async def voted(routing: Routing, text: str, voter: Voter | None) -> Routing:
 
 @dataclass(frozen=True, slots=True)
 class Classifier(Regression):
-    """Tells `KINDS` apart, in their order; its probabilities are calibrated.
+    """Tells `KINDS` apart, in their order, and then the careers tools; its probabilities are calibrated.
 
     `thresholds` (kinds,) is the least probability at which the best kind but `information` is believed, `firm_thresholds` (kinds,)
     the same where the words of the question are the sources' subjects. For `danger_to_life` it need not be the best.
@@ -97,6 +98,13 @@ class Classifier(Regression):
 
     thresholds: NDArray[np.float32]
     firm_thresholds: NDArray[np.float32]
+
+    def kinds(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of each of `KINDS` for a unit vector (dimensions,); what is a tool's counts as information."""
+        probabilities = self.probabilities(vector)
+        kinds = probabilities[: len(KINDS)].copy()
+        kinds[0] += probabilities[len(KINDS) :].sum()
+        return kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +159,15 @@ class Router:
         It needs no vector: ask it first, so that help lines are shown even when the embedding model is missing.
         """
         plain = _plain(text)
-        return next((Routing(pattern.kind, 1.0) for pattern in self._patterns if pattern.matches(plain)), None)
+        told = next((Routing(pattern.kind, 1.0) for pattern in self._patterns if pattern.matches(plain)), None)
+        # What gives orders in a document, also in disguise or in another language, gives them in a question too.
+        return told or (Routing("instructions", 1.0) if instructs(text) else None)
 
     def _is_on_subject(self, plain: str) -> bool:
         return any(subject.search(plain) for subject in self._subjects)
 
     def _by_vector(self, vector: NDArray[np.float32], on_subject: bool) -> Routing:
-        probabilities = self._classifier.probabilities(vector)
+        probabilities = self._classifier.kinds(vector)
         thresholds = self._classifier.firm_thresholds if on_subject else self._classifier.thresholds
         if probabilities[_DANGER] >= thresholds[_DANGER]:
             return Routing("danger_to_life", float(probabilities[_DANGER]))

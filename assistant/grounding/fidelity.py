@@ -7,7 +7,7 @@ is enough to refuse. It refuses much that is true. That costs fluent wording alo
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from assistant.grounding.alignment import Alignment, align
 from assistant.grounding.lexicon import is_person
@@ -33,13 +33,13 @@ def is_faithful(sentence: str, quotes: Sequence[str]) -> bool:
     """Whether one sentence says what stands in one place of the quotes, with nothing added, turned or left out that limits it."""
     said = clean(sentence, len(sentence)).strip()
     known = units([clean(quote, len(quote)) for quote in quotes])
-    own = [unit for unit in known if not unit.heading]
+    own = [unit for unit in known if unit.cells or (not unit.heading and _ENDS.search(unit.text))]
     if any(words_of(unit.text) == words_of(said) or _is_row_of(said, unit, known) for unit in own):
         return True
     if len(sentences(said)) != 1 or not _ENDS.search(said) or not _addresses_stand(said, quotes):
         return False
-    headings = [unit for unit in known if unit.heading]
-    return any(_tells(said, place, headings) for place in _places(known))
+    headings = [unit for unit in known if unit not in own]
+    return any(_tells(said, place, headings) for place in _places(own))
 
 
 def _is_row_of(said: str, row: Unit, known: Sequence[Unit]) -> bool:
@@ -64,9 +64,9 @@ def _addresses_stand(said: str, quotes: Sequence[str]) -> bool:
 
 def _places(known: Sequence[Unit]) -> Iterator[list[Unit]]:
     """Each unit alone, and each two sentences that follow each other."""
-    yield from ([unit] for unit in known if not unit.heading)
+    yield from ([unit] for unit in known)
     for one, other in pairwise(known):
-        if not (one.heading or other.heading or one.cells or other.cells):
+        if not (one.cells or other.cells):
             yield [one, other]
 
 
@@ -123,7 +123,7 @@ def _in_order(aligned: Alignment, own: Sequence[Token]) -> bool:
     behind = [_behind(aligned, token) for token in own]
     if any(one.unit == other.unit and one.place >= other.place for one, other in pairwise(behind)):
         return False
-    runs = [one.unit for one, other in pairwise([*behind, None]) if other is None or one.unit != other.unit]
+    runs = [unit for unit, _ in groupby(token.unit for token in behind)]
     return len(runs) == len(set(runs))
 
 

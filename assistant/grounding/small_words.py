@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+# More of them than a place has make another way or another hand.
+_WAYS = frozenset("to by from with into".split())
 _SAME = (
     "not no never cannot nor none nobody nothing neither without unable hardly rarely",
     "must need needs needed required requires require mandatory compulsory",
@@ -37,7 +39,7 @@ _SAME = (
     "or either",
     "before prior",
     "after once following",
-    "since from",
+    "since",
     "again",
     "other another different else",
     "same",
@@ -54,12 +56,13 @@ _SAME = (
     "said says say reported reports report told described describes named",
     "idea ideas promise example",
     "aged",
+    *sorted(_WAYS),
 )
 _CLASS = {word: line.split()[0] for line in _SAME for word in line.split()}
 _PAIRS = {"have to": "must", "has to": "must", "had to": "must", "up to": "maximum", "at most": "maximum", "as long": "if"}
 # What may be left out with the clause that it stands in; any other small word of a sentence limits all of it.
 _LEAVES_WITH_ITS_CLAUSE = frozenset(
-    "not must can will should all any some more less than or but because since after before".split()
+    "since not must can will should all any some more less than or but because after before".split()
 )
 # Its place may be taken by a new sentence.
 _LINKS = frozenset({"but", "because"})
@@ -90,6 +93,8 @@ def agree(said: Counter[str], kept: Counter[str], left_out: Counter[str]) -> boo
 
     `kept` are those of the clauses it tells, `left_out` those of the others beside them.
     """
-    if any(said[kind] != kept[kind] for kind in {*said, *kept} - _LINKS):
+    if any(said[kind] != kept[kind] for kind in {*said, *kept} - _LINKS - _WAYS):
         return False
-    return set(left_out) <= _LEAVES_WITH_ITS_CLAUSE
+    if any(said[way] > kept[way] for way in _WAYS):
+        return False
+    return set(left_out) <= _LEAVES_WITH_ITS_CLAUSE | _WAYS

@@ -32,6 +32,9 @@ class Notifier(Protocol):
     async def tell(self, handoff: Handoff) -> None:
         """Tell of it. Raises NotToldYet."""
 
+    async def check(self) -> str:
+        """What is well, without telling anything. Raises NotToldYet."""
+
 
 @dataclass
 class Rounds:

@@ -1,5 +1,6 @@
 """Tells a Slack channel that a question waits for a person."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -9,6 +10,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncServerErrorRetryHandler,
 )
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from assistant.errors import NotToldYet
 from assistant.kept import Handoff
@@ -44,19 +46,32 @@ class SlackNotifier:
         Raises:
             NotToldYet: Slack did not take it; the message says how to mend it.
         """
-        try:
-            await self._client.chat_postMessage(
+        await _answered(
+            self._client.chat_postMessage(
                 channel=self._channel,
                 text="A question waits for a person.",
                 blocks=blocks(handoff, self._public_url),
                 unfurl_links=False,
                 unfurl_media=False,
             )
-        except SlackApiError as error:
-            reason = _reason(error)
-            raise NotToldYet(f"Slack refused a message ({reason}): {_REMEDIES.get(reason, 'it is tried again')}.") from error
-        except Exception as error:  # the client's own, and those of the one that it calls with
-            raise NotToldYet(f"Slack could not be reached ({type(error).__name__}): it is tried again.") from error
+        )
+
+    async def check(self) -> str:
+        """Whom it signs in as; raises NotToldYet."""
+        answer = await _answered(self._client.auth_test())
+        return f"signs in as {answer.get('user', 'the app')} and writes to {self._channel}"
+
+
+async def _answered(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    try:
+        return await call
+    except SlackApiError as error:
+        reason = _reason(error)
+        raise NotToldYet(f"Slack refused a message ({reason}): {_REMEDIES.get(reason, 'it is tried again')}.") from error
+    except Exception as error:  # the client's own, and those of the one that it calls with
+        raise NotToldYet(
+            f"Slack could not be reached ({type(error).__name__}): check that this machine can reach it. It is tried again."
+        ) from error
 
 
 def blocks(handoff: Handoff, public_url: str) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Tells a Teams conversation that a question waits for a person, through the Bot Connector."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -63,14 +63,28 @@ class TeamsNotifier:
         Raises:
             NotToldYet: Teams did not take it; the message says how to mend it.
         """
+        await self._repeated(self._send, text_of(handoff, self._public_url))
+
+    async def check(self) -> str:
+        """Whom it signs in as; raises NotToldYet."""
+        await self._repeated(self._sign_in)
+        return f"signs in as {self._app.client_id}"
+
+    async def _repeated(self, call: Callable[..., Awaitable[None]], *given: str) -> None:
         repeated = stamina.AsyncRetryingCaller(attempts=3, timeout=40, wait_initial=0.5, wait_max=8).on(_is_worth_repeating)
         try:
-            await repeated(self._send, text_of(handoff, self._public_url))
+            await repeated(call, *given)
         except httpx.HTTPStatusError as error:
             status = error.response.status_code
             raise NotToldYet(f"Teams refused a message ({status}): {_REMEDIES.get(status, 'it is tried again')}.") from error
         except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
-            raise NotToldYet(f"Teams could not be reached ({type(error).__name__}): it is tried again.") from error
+            raise NotToldYet(
+                f"Teams could not be reached ({type(error).__name__}): check that this machine can reach it. It is tried again."
+            ) from error
+
+    async def _sign_in(self) -> None:
+        async with httpx.AsyncClient(timeout=_TIMEOUT, transport=self._transport) as client:
+            await self._signed_in(client)
 
     async def _send(self, text: str) -> None:
         async with httpx.AsyncClient(timeout=_TIMEOUT, transport=self._transport) as client:

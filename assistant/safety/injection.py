@@ -26,6 +26,9 @@ _BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{16,}={0,2}(?![\w+/])")
 _HEX = re.compile(r"(?<!\w)(?:[0-9a-fA-F]{2}[ :]?){12,}(?!\w)")
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 _MIXED_WORD = re.compile(r"(?=\S*[A-Za-z])(?=\S*[013457@$!|])\S+")
+_UNSPACED = re.compile(
+    "(ignore|disregard|forget|all|any|the|your|previous|prior|above|earlier|instructions?|prompts?|rules|system|print|reveal|show|reply|say)"
+)
 _TELLING = ("instruct", "prompt", "ignore", "disregard", "system", "response", "reply", "answer", "assistant", "user")
 
 
@@ -72,7 +75,7 @@ def _uncovered(text: str) -> Iterator[str]:
         yield from _printable(bytes.fromhex(re.sub(r"[ :]", "", match[0])))
     if _SPACED_OUT.search(text):
         yield _SPACED_OUT.sub(lambda match: match[0][::2], re.sub(r" {2,}|(?<=\w)[ ]?[/|][ ]?(?=\w)", " ", text))
-        yield re.sub(r"[\W_]+", "", text)
+        yield _UNSPACED.sub(r" \1 ", re.sub(r"[\W_]+", "", text.lower()))
     if _MIXED_WORD.search(text):
         yield _MIXED_WORD.sub(lambda match: match[0].translate(_LEET), text)
     yield codecs.encode(text, "rot13")

@@ -41,6 +41,7 @@ def slack() -> FakeSlack:
 async def address(slack: FakeSlack) -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_post("/api/chat.postMessage", slack.post_message)
+    app.router.add_post("/api/auth.test", slack.post_message)
     async with TestServer(app, host="127.0.0.1") as server:
         yield str(server.make_url("/api/"))
 
@@ -106,3 +107,18 @@ async def test_an_answer_that_is_not_slacks_is_told(slack: FakeSlack, address: s
 async def test_a_slack_that_is_not_there_is_told() -> None:
     with pytest.raises(NotToldYet, match="could not be reached"):
         await SlackNotifier("xoxb-test", "http://127.0.0.1:9/api/", "C012345").tell(WAITING)
+
+
+async def test_a_check_says_whom_it_signs_in_as(slack: FakeSlack, address: str) -> None:
+    slack.answers = [web.json_response({"ok": True, "user": "assistant"})]
+
+    told = await SlackNotifier("xoxb-test", address, "C012345").check()
+
+    assert told == "signs in as assistant and writes to C012345"
+
+
+async def test_a_check_tells_of_a_wrong_token(slack: FakeSlack, address: str) -> None:
+    slack.answers = [refusal("invalid_auth")]
+
+    with pytest.raises(NotToldYet, match="ASSISTANT_SLACK_BOT_TOKEN"):
+        await SlackNotifier("xoxb-test", address, "C012345").check()

@@ -38,6 +38,9 @@ class FakeNotifier:
             raise NotToldYet("Invite the app to the channel.")
         self.told.append(handoff.id)
 
+    async def check(self) -> str:
+        return "well"
+
 
 async def test_each_question_is_told_once() -> None:
     notifier, queue = FakeNotifier(), FakeQueue(WAITING, replace(WAITING, id="handoff-2"))

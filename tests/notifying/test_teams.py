@@ -114,5 +114,19 @@ async def test_a_refusal_says_how_to_mend_it_without_the_secret(status: int, rem
 
 @pytest.mark.parametrize("given", [httpx.Response(200, json={}), httpx.Response(200, text="no"), httpx.Response(200, json=[])])
 async def test_a_sign_in_that_makes_no_sense_is_told(given: httpx.Response) -> None:
-    with pytest.raises(NotToldYet, match="tried again"):
+    with pytest.raises(NotToldYet, match="It is tried again"):
         await FakeTeams(signed_in=given).notifier().tell(WAITING)
+
+
+async def test_a_check_signs_in_and_says_nothing_in_the_conversation() -> None:
+    teams = FakeTeams()
+
+    told = await teams.notifier().check()
+
+    assert told == "signs in as client"
+    assert (len(teams.sign_ins), teams.messages) == (1, [])
+
+
+async def test_a_check_tells_of_a_wrong_secret() -> None:
+    with pytest.raises(NotToldYet, match="ASSISTANT_TEAMS_CLIENT_SECRET"):
+        await FakeTeams(signed_in=httpx.Response(401)).notifier().check()
