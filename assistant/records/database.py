@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from assistant.errors import RecordsUnavailable
 from assistant.records.engines import READING, address_of, be_patient, empty_log, engine_of, file_of
@@ -27,6 +29,7 @@ AT_START = 30.0
 IN_TURN = 3.0
 """Seconds after which a question that is still in the queue of those that wait for the database gives up."""
 _AT_ONCE = 5
+_PAUSE = 0.05  # seconds
 
 T = TypeVar("T")
 _Identity = tuple[int, int]
@@ -116,11 +119,26 @@ class Database:
         if self._file and not self._file.exists():
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.touch(mode=0o600)
-        with self._engine.connect().execution_options(**READING) as connection, connection.begin():
-            is_ready = revision_of(connection) == newest()
-        if not is_ready:
-            self._migrate(patience)
+        until = time.monotonic() + patience
+        while not self._is_ready(patience):
+            # Who makes a file of SQLite at the same time is told at once that it is locked, however patient.
+            if time.monotonic() > until:
+                raise RecordsUnavailable(f"The records in {self.place} are being made by another program: try again later.")
+            time.sleep(_PAUSE)
         self._prepared = self._identity()
+
+    def _is_ready(self, patience: float) -> bool:
+        """Whether the tables are up to date, made so if need be; False where another is making them."""
+        try:
+            with self._engine.connect().execution_options(**READING) as connection, connection.begin():
+                is_ready = revision_of(connection) == newest()
+            if not is_ready:
+                self._migrate(patience)
+        except OperationalError as error:
+            if not self._file or "locked" not in str(error.orig):
+                raise
+            return False
+        return True
 
     def _migrate(self, patience: float) -> None:
         with self._engine.connect() as connection:

