@@ -54,6 +54,18 @@ def test_a_no_asks_why(page: Page, records: FakeRecords) -> None:
     ]
 
 
+def test_a_person_can_be_asked_for_in_the_chat(page: Page, records: FakeRecords) -> None:
+    ask(page)
+    answer(page)
+    ask(page, "Can I talk to a person?")
+
+    answer(page).get_by_role("button", name="Send it", exact=True).click()
+
+    expect(page.get_by_role("heading", name="You asked: Send it", exact=True)).to_be_visible()
+    expect(answer(page)).to_contain_text("Sent to the learning and development team")
+    assert [handoff.question for handoff in next(iter(records.handed.values()))] == ["Who pays?"]
+
+
 def test_a_keyboard_is_enough_to_ask_a_person(page: Page, records: FakeRecords) -> None:
     ask(page)
     answer(page).locator("summary", has_text="Ask a person").focus()

@@ -34,7 +34,7 @@ function submitted(event) {
   const typed = event.target === form;
   const question = typed ? box.value.trim() : event.submitter.value;
   showMistake(question ? "" : "Enter a question");
-  if (question) ask(question);
+  if (question) ask(question, typed ? question : event.submitter.textContent.trim());
 }
 
 function pressed(event) {
@@ -54,8 +54,8 @@ function clicked(event) {
   quote.scrollIntoView({ block: "nearest" });
 }
 
-async function ask(question) {
-  const turn = waitingTurn(question);
+async function ask(question, shown) {
+  const turn = waitingTurn(shown);
   turns.querySelectorAll(".app-problem").forEach((problem) => problem.closest("li").remove());
   turns.append(turn);
   asking = new AbortController();
