@@ -83,5 +83,10 @@ def run(main: Callable[[Embed, bool], None], told: str | None) -> None:
     parser.add_argument("--data-dir", type=Path, default=Path(".assistant"), help="where the embedding model is kept")
     parser.add_argument("--no-write", action="store_true", help="print only")
     arguments = parser.parse_args()
-    embedder = E5Embedder(arguments.data_dir)
-    main(lambda texts: np.stack([embedder.embed_query(text) for text in texts]), not arguments.no_write)
+    main(embedding(arguments.data_dir), not arguments.no_write)
+
+
+def embedding(data: Path) -> Embed:
+    """Makes query vectors with the model in a data folder."""
+    embedder = E5Embedder(data)
+    return lambda texts: np.stack([embedder.embed_query(text) for text in texts])
