@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.language import LanguageDetector
+from assistant.reply_language import Detector
 from evals.dataset import DATASETS
 from evals.json_lines import read_rows
 
@@ -40,7 +41,7 @@ class Detected:
         return len(self.text.split()) >= FEWEST_WORDS
 
 
-def detected(rows: Iterable[dict[str, str]], detector: LanguageDetector) -> list[Detected]:
+def detected(rows: Iterable[dict[str, str]], detector: Detector) -> list[Detected]:
     """What each row of the dataset is taken for."""
     return [Detected(row["text"], row["language"], detector.detect(row["text"]).code) for row in rows]
 

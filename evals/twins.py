@@ -15,21 +15,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from assistant.bootstrap import Ranker, build_search
+from assistant.bootstrap import build_search
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from assistant.types import Match
 from evals.case_rows import read_row
 from evals.dataset import DATASETS, load
 from evals.errors import DatasetError
 from evals.evidence import holds
 from evals.json_lines import read_lines, read_rows
 
-OURS = (DATASETS / "questions_corpus.jsonl", DATASETS / "questions_mixed.jsonl")
+OURS = tuple(DATASETS / f"{name}.jsonl" for name in ("questions_corpus", "questions_mixed", "twins_held_out"))
 PROMISE = 0.92
 DEPTH = 5
 _ENGLISH = "en"
 _ALL = "all"
+
+
+class Ranker(Protocol):
+    """Retrieval alone."""
+
+    def rank(self, question: str, language: str = "", count: int = 10) -> tuple[Match, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.retrieval.glosses import gloss
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.names import named_in_script
 from assistant.types import Asked
@@ -59,6 +60,7 @@ _SIDE_WORDS = 3
 _LATIN_SHARE = 0.5
 _BARE_WORDS = 3  # a question shorter than this without its names says nothing
 _PUNCTUATION = "?,.!;:()"
+_ENOUGH_READ, _FEWEST_READ = 0.25, 2  # share and number of parts that must be known for an English reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Query:
 
     `text` has chat spellings written out; `bare` leaves out the names of documents; `related` are stems of what short forms
     stand for; `documents` are those that the question names; `sides` are the stems of two things compared within documents.
+    `english_reading` is what is known in English of a question in another language; empty where too little is.
     """
 
     text: str
@@ -75,6 +78,7 @@ class Query:
     related: tuple[str, ...]
     documents: tuple[str, ...]
     sides: tuple[tuple[str, ...], ...]
+    english_reading: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -87,14 +91,16 @@ def read_query(text: str, lexicon: LexicalIndex, english: bool) -> Query:
     written = chat_spellings(text) if english else text
     found, related, unknown = _known_words(written, lexicon)
     names = {stem: lexicon.names[stem] for stem in (*found, *related) if stem in lexicon.names}
+    read = "" if english else _english_reading(text, lexicon)
     if not english:
         names |= named_in_script(text, lexicon.names)
         found, related, unknown = _words_of_any_language(text, found), (), ()
+        found = tuple(dict.fromkeys((*found, *_known_words(read, lexicon)[0])))
     bare = _without_names(written, set(names)) if names else written
     asked = Asked(
         english=english,
-        wants=frozenset(kind for kind, pattern in _WANTS.items() if pattern.search(written.lower())),
-        wants_list=wants_list(written),
+        wants=frozenset(kind for kind, pattern in _WANTS.items() if pattern.search((read or written).lower())),
+        wants_list=wants_list(read or written),
         count=_count(written),
         stems=tuple(stem for stem in found if stem not in names),
         unknown=unknown,
@@ -103,7 +109,15 @@ def read_query(text: str, lexicon: LexicalIndex, english: bool) -> Query:
     extra = tuple(stem for stem in related if stem not in names and stem not in found)
     documents = tuple(sorted(set(names.values())))
     sides = _sides(written, lexicon, asked.wants_list) if len(documents) < 2 and english else ()
-    return Query(written, bare if len(bare.split()) >= _BARE_WORDS else written, asked, extra, documents, sides)
+    reading = _without_names(read, set(names))
+    return Query(written, bare if len(bare.split()) >= _BARE_WORDS else written, asked, extra, documents, sides, reading)
+
+
+def _english_reading(text: str, lexicon: LexicalIndex) -> str:
+    """The question's words in English, as far as they are known; empty where too few are."""
+    found = gloss(text, lambda word: stems([word])[0] in lexicon.frequencies)
+    enough = found.share >= _ENOUGH_READ and found.known >= _FEWEST_READ
+    return found.text if enough else ""
 
 
 def wants_list(text: str) -> bool:

@@ -81,14 +81,19 @@ class Search:
     def vector(self, question: str, english: bool) -> Floats:
         """The vector of a question without the names of whole documents, which draw it to their titles.
 
-        Names are left to the words. Without an index it is the vector of the whole question.
+        Names are left to the words. In another language what is known of it in English counts as much. Without an index it is the
+        vector of the whole question.
         """
         try:
             with self._lock:
-                question = self._read(question, english).bare
+                query = self._read(question, english)
         except IndexNotReady:
-            pass
-        return self._embedder.embed_query(question)
+            return self._embedder.embed_query(question)
+        return self._vector_of(query)
+
+    def _vector_of(self, query: Query) -> Floats:
+        vector = self._embedder.embed_query(query.bare)
+        return unit_length(vector + self._embedder.embed_query(query.english_reading)) if query.english_reading else vector
 
     def find(self, question: str, history: Sequence[Turn], english: bool, vector: Floats, count: int = 10) -> Findings:
         """What the index holds on a question; `vector` is from `vector`, `count` how many matches are wanted.
@@ -125,7 +130,7 @@ class Search:
         earlier = tuple(stem for stem in whole.asked.stems if stem not in query.asked.stems)
         documents = query.documents or whole.documents
         told = frozenset(tokens(together.told))
-        second = Aim(replace(whole, documents=documents), self._embedder.embed_query(whole.bare))
+        second = Aim(replace(whole, documents=documents), self._vector_of(whole))
         if not (query.words or query.asked.unknown):
             # "How much?" says what is wanted and nothing of what it is about.
             asked = replace(whole.asked, wants=query.asked.wants, wants_list=query.asked.wants_list)

@@ -70,9 +70,23 @@ def test_a_name_is_found_in_another_script() -> None:
 
 
 def test_words_of_another_language_are_not_looked_up() -> None:
-    asked = read("czy jest funding dla nurse", english=False).asked
+    asked = read("qui donne un nurse ou autre chose que cela", english=False).asked
 
     assert (asked.stems, asked.unknown, asked.english) == ((), (), False)
+
+
+def test_a_question_that_mixes_languages_is_read_in_english_too() -> None:
+    query = read("magkano po ang funding ng nurses", english=False)
+
+    assert query.english_reading == "how much does it cost funding nurses"
+    assert query.asked.stems == ("fund", "nurs")
+    assert "money" in query.asked.wants
+
+
+def test_the_english_reading_leaves_out_the_names_of_documents() -> None:
+    query = read("magkano po ang funding sa Torbay", english=False)
+
+    assert (query.english_reading, query.documents) == ("how much does it cost funding", ("torbay.txt",))
 
 
 def test_english_words_and_numbers_inside_another_script_are_looked_up() -> None:

@@ -129,8 +129,8 @@ def test_a_follow_up_without_words_of_its_own_is_about_what_came_before(search: 
     assert "visa" in asked.stems
 
 
-def test_words_count_for_nothing_where_the_question_is_in_another_language(search: Search) -> None:
-    found = find(search, "ile kosztuje visa", english=False)
+def test_words_count_for_nothing_where_they_are_not_known_in_english(search: Search) -> None:
+    found = find(search, "hvad koster visa", english=False)
 
     assert not found.asked.english
     assert found.asked.stems == ()
