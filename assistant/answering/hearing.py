@@ -16,7 +16,8 @@ from assistant.types import Question, Turn
 class Heard:
     """A question whose text and history are cleaned and masked, read with what came before it: the text is what is asked by it.
 
-    `typed` is its text as it is repeated, `before` all turns before it. `followed` is how it goes on from its history; turns that do not count are in neither.
+    `typed` is its text as it is repeated, `before` all turns before it. `followed` is how it goes on from
+    its history; turns that do not count are in neither.
     `language` is the code of the language that is answered in, `phrases` its fixed sentences (English where there are none);
     `english` says whether the question itself is in English, which is what is searched.
     """
