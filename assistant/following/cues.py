@@ -37,9 +37,9 @@ _PLACEHOLDER = re.compile(
 )
 _NEW = (
     r"(?:(?:a )?quick (?:one|question|q) (?:on|about) something else|(?:on to|now for) something (?:else|different|new)"
-    r"|(?:leaving|putting|setting) (?:that|this|it) aside|leaving that|switch(?:ing)? (?:topics?|subjects?)|(?:totally|completely) different"
-    r"|now i(?:'d| would)? (?:want|like|need) to (?:know|ask)(?= about)|another one|(?:a |an |on a(?:n| )|for a )?(?:new|different|diff|diffrent|another|other|separate|unrelated|next) "
-    r"(?:q|qu|question|thing|topic|subject|matter|note|one)|something (?:else|different|new)"
+    r"|(?:leaving|putting|setting) (?:that|this|it) aside|leaving that|switch(?:ing)? (?:topics?|subjects?)|one (?:more|other|last) thing(?:, (?:and )?not about [^:,.]+)?"
+    r"|now i(?:'d| would)? (?:want|like|need) to (?:know|ask)(?= about)|another one|(?:a |an |on an? |for a )?(?:(?:totally|completely|very|quite|slightly) )?(?:new|different|diff|diffrent|another|other|separate|unrelated|next) "
+    r"(?:q|qu|question|thing|topic|subject|matter|note|one)|(?:let'?s |can we |i want to )?(?:talk about |ask (?:you )?(?:about )?)?something (?:else|different|new)"
     r"|(?:change|changing|to change) (?:of |the )*(?:topic|subject)|moving on|on another note"
     r"|(?:forget|never ?mind|leave|drop) (?:that|it|about (?:that|it))|never ?mind|unrelated|off topic"
     r"|by the way|btw|anyway|anyways)"
@@ -49,7 +49,7 @@ _NEW_FIRST = re.compile(
 )
 _NEW_LAST = re.compile(rf"[,.!?-]\s*(?:{_POLITE}\s+)*(?:this is |its |it's )?{_NEW}\W*$", re.IGNORECASE)
 _SORRY = r"(?:that(?:'s| is|s) (?:wrong|not (?:right|it|what i (?:meant|asked(?: for| about)?)))|you misunderstood|no|nope|nah|sorry|oops|whoops|ah|oh|er|um|typo|my mistake|my bad|wrong(?: one)?|actually|hang on|wait)"
-_MEANT = r"(?:i (?:actually |really )?(?:meant|mean|said|was asking about|am asking about|asked (?:about|for)|wanted)|i'?m asking about|meant|mean)"
+_MEANT = r"(?:i (?:actually |really )?(?:meant|mean|said|was asking about|am asking about|asked (?:about|for)|wanted|should have (?:said|put|written)|was thinking of)|i'?m asking about|meant|mean)"
 _CORRECTIONS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -57,6 +57,7 @@ _CORRECTIONS = tuple(
         rf"^(?:{_SORRY}[\s,.!:-]+)*not\s+(?P<wrong>[^,.;]+?)(?:\s*[,.;-]\s*(?:but\s+)?|\s+but\s+)(?P<right>.+)$",
         rf"^(?:{_SORRY}[\s,.!:-]+)*(?P<right>[^,?]+?),? i mean(?:t)?(?P<wrong>)$",
         r"^\*+\s*(?P<right>[^*?]+)(?P<wrong>)$",
+        r"^(?:wait[\s,]+no|no[\s,]+wait|no[\s,]+sorry|sorry[\s,]+no)[\s,.!:-]+(?P<right>(?:\S+ ?){1,5})(?P<wrong>)$",
         r"^(?:make (?:that|it)|rather)[\s,:]+(?P<right>.+)(?P<wrong>)$",
         r"^(?:no[\s,.!-]+no|typo|oops|whoops|wrong one|my mistake|my bad)[\s,.!:-]+(?P<right>.+?)(?P<wrong>)$",
         r"^(?:no|nope|nah)[\s,.!:-]+(?P<right>(?:the|for) [^?]{1,60}?)(?P<wrong>)$",
@@ -67,7 +68,7 @@ _PERHAPS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"^i(?:'m| am|m) not (?:an? )?(?P<wrong>[^,.;]+?)[\s,.;-]+(?:but )?i(?:'m| am|m) (?:an? )?(?P<right>.+)$",
-        rf"^(?:{_SORRY}[\s,.!:-]+)*(?P<right>[^,?]{{1,40}}?), not (?:the |an? )?(?P<wrong>[^,?]{{1,40}})$",
+        rf"^(?:{_SORRY}[\s,.!:-]+)*(?P<right>[^,?]{{1,40}}?),? not (?:the |an? )?(?P<wrong>[^,?]{{1,40}})$",
     )
 )
 _NARROWS = re.compile(r"\basking about\b", re.IGNORECASE)
