@@ -58,7 +58,7 @@ _CORRECTIONS = tuple(
         rf"^(?:{_SORRY}[\s,.!:-]+)*(?P<right>[^,?]+?),? i mean(?:t)?(?P<wrong>)$",
         r"^\*+\s*(?P<right>[^*?]+)(?P<wrong>)$",
         r"^(?:wait[\s,]+no|no[\s,]+wait|no[\s,]+sorry|sorry[\s,]+no)[\s,.!:-]+(?P<right>(?:\S+ ?){1,5})(?P<wrong>)$",
-        r"^(?:make (?:that|it)|rather)[\s,:]+(?P<right>.+)(?P<wrong>)$",
+        r"^(?:make that|rather)[\s,:]+(?P<right>.+)(?P<wrong>)$",
         r"^(?:no[\s,.!-]+no|typo|oops|whoops|wrong one|my mistake|my bad)[\s,.!:-]+(?P<right>.+?)(?P<wrong>)$",
         r"^(?:no|nope|nah)[\s,.!:-]+(?P<right>(?:the|for) [^?]{1,60}?)(?P<wrong>)$",
     )
