@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from assistant.following.likeness import swapped
 from assistant.following.subjects import has_subject
 
 _POLITE = r"(?:ok(?:ay)?|right|great|thanks|thank you|thx|ta|cheers|sorry|cool|good|so|well|now|and|but)"
 _OPENS = re.compile(r"^(?:and|n|so|but|or|what about|how about|ok and)\b", re.IGNORECASE)
 _OPENING = re.compile(
-    rf"^(?:{_POLITE}[\s,.!]+)*?(?:(?:and|n|so|but|or)\s+)?(?:(?:what|how) about\s+)?(?:for\s+(?!how|what|who)|if\s+(?:its?|it is)\s+for\s+)?",
+    rf"^(?:{_POLITE}[\s,.!]+)*?(?:(?:and|n|so|but|or)\s+)?(?:(?:what|how) about\s+)?"
+    r"(?:for\s+(?!how|what|who)|if\s+(?:its?|it is)\s+for\s+)?",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
@@ -18,24 +20,26 @@ _POINTS_BACK = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|that|those|these|this one|he|she|the same one|ones?)\b", re.IGNORECASE)
 _THE_THING = re.compile(
-    r"\bthe (?:\w+ )?(?:course|training|programme|program|apprenticeship|fees?|exam|test|forms?|job|pay|money|grant|round|scheme|placement|visa"
-    r"|places?|score|qualification|interview|deadline)\b(?! (?:of|for|in|on|to|that|at|from|with|as)\b)",
+    r"\bthe (?:\w+ )?(?:course|training|programme|program|apprenticeship|fees?|exam|test|forms?|job|pay|money|grant"
+    r"|round|scheme|placement|visa|places?|score|qualification|interview|deadline)\b(?! (?:of|for|in|on|to|that|at|from|with|as)\b)",
     re.IGNORECASE,
 )
 _TWO_QUESTIONS = re.compile(
     r"^(?:what|who|how|where|when|which)\b.+ and (?:what|who|how|where|when|which|is|are|do|does|can)\b", re.IGNORECASE
 )
 _QUESTION_WORD = re.compile(
-    r"\?|\b(?:what|whats|wat|how|hows|who|whos|when|where|wheres|why|which|is there|are there|can i|can we|do i|do we|does|should i|tell me|need|"
-    r"want|explain|compare|list|difference)\b",
+    r"\?|\b(?:what|whats|wat|how|hows|who|whos|when|where|wheres|why|which|is there|are there|can i|can we|do i|do we|does"
+    r"|should i|tell me|need|want|explain|compare|list|difference)\b",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
     r"\b(?:which one|no one|some ?one|any ?one|one of|(?:\d\w\w|first|second|third|other|last|each) ones?)\b", re.IGNORECASE
 )
 _NEW = (
-    r"(?:(?:a |an |on a(?:n| )|for a )?(?:new|different|diff|diffrent|another|other|separate|unrelated|next) "
-    r"(?:q|qu|question|thing|topic|subject|matter|note|one)|something (?:else|different|new)"
+    r"(?:(?:a )?quick (?:one|question|q) (?:on|about) something else|(?:on to|now for) something (?:else|different|new)"
+    r"|(?:leaving|putting|setting) (?:that|this|it) aside|leaving that|switch(?:ing)? (?:topics?|subjects?)|one (?:more|other|last) thing(?:, (?:and )?not about [^:,.]+)?"
+    r"|now i(?:'d| would)? (?:want|like|need) to (?:know|ask)(?= about)|another one|(?:a |an |on an? |for a )?(?:(?:totally|completely|very|quite|slightly) )?(?:new|different|diff|diffrent|another|other|separate|unrelated|next) "
+    r"(?:q|qu|question|thing|topic|subject|matter|note|one)|(?:let'?s |can we |i want to )?(?:talk about |ask (?:you )?(?:about )?)?something (?:else|different|new)"
     r"|(?:change|changing|to change) (?:of |the )*(?:topic|subject)|moving on|on another note"
     r"|(?:forget|never ?mind|leave|drop) (?:that|it|about (?:that|it))|never ?mind|unrelated|off topic"
     r"|by the way|btw|anyway|anyways)"
@@ -44,15 +48,27 @@ _NEW_FIRST = re.compile(
     rf"^(?:{_POLITE}[\s,.!]+)*{_NEW}\b(?: now| then| please| pls| though| tho| but)*\s*[-–:,.!?]*\s*", re.IGNORECASE
 )
 _NEW_LAST = re.compile(rf"[,.!?-]\s*(?:{_POLITE}\s+)*(?:this is |its |it's )?{_NEW}\W*$", re.IGNORECASE)
-_SORRY = r"(?:no|nope|nah|sorry|oops|whoops|ah|oh|er|um|typo|my mistake|my bad|wrong(?: one)?|actually|hang on|wait)"
-_MEANT = r"(?:i (?:actually |really )?(?:meant|mean|said|was asking about|am asking about|wanted)|i'?m asking about|meant|mean)"
+_SORRY = r"(?:that(?:'s| is|s) (?:wrong|not (?:right|it|what i (?:meant|asked(?: for| about)?)))|you misunderstood|no|nope|nah|sorry|oops|whoops|ah|oh|er|um|typo|my mistake|my bad|wrong(?: one)?|actually|hang on|wait)"
+_MEANT = r"(?:i (?:actually |really )?(?:meant|mean|said|was asking about|am asking about|asked (?:about|for)|wanted|should have (?:said|put|written)|was thinking of)|i'?m asking about|meant|mean)"
 _CORRECTIONS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"^(?:{_SORRY}[\s,.!:-]+)*{_MEANT}(?: to (?:say|ask|type))?\s*[,:]?\s*(?P<right>.+?)(?:[,\s]+not\s+(?P<wrong>.+))?$",
         rf"^(?:{_SORRY}[\s,.!:-]+)*not\s+(?P<wrong>[^,.;]+?)(?:\s*[,.;-]\s*(?:but\s+)?|\s+but\s+)(?P<right>.+)$",
+        rf"^(?:{_SORRY}[\s,.!:-]+)*(?P<right>[^,?]+?),? i mean(?:t)?(?P<wrong>)$",
+        r"^\*+\s*(?P<right>[^*?]+)(?P<wrong>)$",
+        r"^(?:wait[\s,]+no|no[\s,]+wait|no[\s,]+sorry|sorry[\s,]+no)[\s,.!:-]+(?P<right>(?:\S+ ?){1,5})(?P<wrong>)$",
+        r"^(?:make that|rather)[\s,:]+(?P<right>.+)(?P<wrong>)$",
         r"^(?:no[\s,.!-]+no|typo|oops|whoops|wrong one|my mistake|my bad)[\s,.!:-]+(?P<right>.+?)(?P<wrong>)$",
         r"^(?:no|nope|nah)[\s,.!:-]+(?P<right>(?:the|for) [^?]{1,60}?)(?P<wrong>)$",
+    )
+)
+# A correction only where what is said to be wrong stands in the question.
+_PERHAPS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"^i(?:'m| am|m) not (?:an? )?(?P<wrong>[^,.;]+?)[\s,.;-]+(?:but )?i(?:'m| am|m) (?:an? )?(?P<right>.+)$",
+        rf"^(?:{_SORRY}[\s,.!:-]+)*(?P<right>[^,?]{{1,40}}?),? not (?:the |an? )?(?P<wrong>[^,?]{{1,40}})$",
     )
 )
 _NARROWS = re.compile(r"\basking about\b", re.IGNORECASE)
@@ -105,15 +121,16 @@ def new_question(text: str) -> str:
     return _NEW_LAST.sub("", _NEW_FIRST.sub("", text)).strip() or text
 
 
-def correction(text: str) -> Correction | None:
+def correction(text: str, question: str) -> Correction | None:
     """What a message corrects in the question before; None where it corrects nothing."""
     said = text.strip().rstrip("?!. ")
-    for form in _CORRECTIONS:
+    for form in (*_CORRECTIONS, *_PERHAPS):
         found = form.fullmatch(said)
-        if found is not None and found["right"]:
-            wrong = found["wrong"] or ""
-            wrong = "" if _THAT.fullmatch(wrong) else wrong.strip()
-            return Correction(found["right"].strip(" ,"), wrong, bool(_NARROWS.search(said)))
+        if found is None or not found["right"] or asks_anew(found["right"]):
+            continue
+        wrong = (found["wrong"] or "").strip()
+        if form not in _PERHAPS or swapped(question, wrong, "") is not None:
+            return Correction(found["right"].strip(" ,"), "" if _THAT.fullmatch(wrong) else wrong, bool(_NARROWS.search(said)))
     return None
 
 

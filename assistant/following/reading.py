@@ -17,8 +17,8 @@ class Followed:
     """A question as it goes on from what came before.
 
     `asked` is the asker's own words, with a correction put in its place and without "something else:"; `alone` says the same so that it
-    stands alone. `history` is what it is to be searched with: none where it says that it leaves the topic. `plainly` says that its own words show that it goes on, `changed_topic` that it leaves
-    the topic, `corrected` that it mends the question before.
+    stands alone. `history` is what it is to be searched with: none where it says that it leaves the topic. `plainly` says that
+    its own words show that it goes on, `changed_topic` that it leaves the topic, `corrected` that it mends the question before.
     """
 
     asked: str
@@ -39,8 +39,8 @@ def stand_alone(text: str, history: Sequence[Turn]) -> Followed:
     if not places:
         return Followed(text, text, turns)
     before = _last_alone(turns)
-    mended = cues.correction(text)
-    if mended is not None and not cues.asks_anew(before.alone and mended.right):
+    mended = cues.correction(text, before.alone)
+    if mended is not None:
         asked = _corrected(before.alone, mended)
         return Followed(asked, asked, turns[: places[-1]], corrected=True)
     if cues.opens(text) or cues.points_back(text):
