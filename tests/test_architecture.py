@@ -190,7 +190,7 @@ VENDORS = {
     "yaml": ["knowledge.scalars"],
 }
 # What comes with a vendor that is declared, from the same makers.
-COMES_WITH = {"markupsafe": "jinja2", "openai": "llama_index", "pydantic_core": "pydantic", "starlette": "fastapi"}
+COMES_WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
 
 # The one module that starts the evaluation, which is no part of the assistant.
 MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
