@@ -72,6 +72,7 @@ evaluate: dev
 	@mkdir -p $(EVALUATION)/data
 	$(EVALUATING) $(BIN)/python -m assistant index corpus
 	$(BIN)/python -m evals.meta --out $(EVALUATION)/data/checker.json
+	$(BIN)/python -m evals.routing --data-dir $(EVALUATION)/data --out $(EVALUATION)/data/routing.json
 	$(EVALUATING) $(BIN)/python -m assistant evaluate evals/datasets/questions_corpus.jsonl --out $(EVALUATION)/runs \
 		$(if $(BASELINE),--baseline $(BASELINE))
 

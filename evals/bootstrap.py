@@ -16,11 +16,12 @@ from evals.judging import Judge
 from evals.kept_verdicts import KeptVerdicts
 from evals.levels import read_levels
 from evals.provenance import sha256_of_checker
-from evals.report import read_checker_figures, render
+from evals.report import read_checker_figures, read_routing_figures, render
 from evals.thresholds import read_thresholds
 
 VERDICTS = "verdicts.jsonl"
 CHECKER = "checker.json"
+ROUTING = "routing.json"
 JUDGING = 2  # at a time: a model on one's own machine seldom has more room
 
 
@@ -31,7 +32,7 @@ def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: 
 
     Raises:
         SettingsError: a second judge is wanted and none is configured.
-        EvaluationError: the thresholds, the levels or the checker's figures are broken.
+        EvaluationError: the thresholds, the levels, or the figures of the checker or of routing are broken.
     """
     checker = read_checker_figures(settings.data_dir / CHECKER, sha256_of_checker())
     # Questions that are answered at the same time share the cores; each on all of them would only make the others wait.
@@ -42,7 +43,7 @@ def build_parts(settings: Settings, made: commands.Parts, workers: int, judged: 
         build_assistant=lambda: made.build_assistant(shared),
         build_checker=lambda: made.build_checker(settings),
         gate=ThresholdGate(read_thresholds(), read_levels(), checker),
-        render=partial(render, checker=checker),
+        render=partial(render, checker=checker, routing=read_routing_figures(settings.data_dir / ROUTING)),
         judge=_second_judge(settings, judging) if judged else None,
     )
 

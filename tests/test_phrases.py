@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from assistant.corpus.wording import EXCLUDING
 from assistant.phrases import Phrases, beside_english, languages
 
 CRISIS = (
@@ -18,7 +19,7 @@ CRISIS = (
     "speak_up",
 )
 OTHERS = [code for code in languages() if code != "en"]
-LACKING: dict[str, list[str]] = {}  # phrases that a language still takes from English, by its code
+LACKING = dict.fromkeys(OTHERS, ["which_one", "own_words"])  # phrases that a language still takes from English, by its code
 TELLTALE = frozenset("the and you your with this that please which from have will should".split())
 
 
@@ -143,3 +144,7 @@ def test_fields_are_filled_in() -> None:
     said = Phrases.load("en").old.format(as_of="June 2022")
 
     assert said.startswith("This comes from a source dated June 2022.")
+
+
+def test_no_english_sentence_of_ours_leaves_people_out() -> None:
+    assert [word for text in table("en").values() for word in EXCLUDING.findall(str(text))] == []

@@ -54,13 +54,9 @@ class _Sitting:
     called: bool = False  # by name, so that the profile is that of whom the text is about
     in_words: bool = True  # asked for by words, and not by a vector alone
 
-    @property
-    def told(self) -> str:
-        return ". ".join((*self.earlier, self.text))
-
     def described(self, role: str) -> SelfDescription:
         record = self.shelf.book.get(Role, role) if role else None
-        return described(self.profile, self.told, self.today, record)
+        return described(self.profile, self.text, self.today, record, history=self.earlier)
 
 
 class CareersDesk:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from assistant.corpus.content import Page
 from assistant.corpus.faults import Fault
-from assistant.corpus.wording import NEEDS_HELP, OFFERS, links, people, without_addresses
+from assistant.corpus.wording import EXCLUDING, NEEDS_HELP, OFFERS, links, people, without_addresses
 from assistant.errors import CorpusError
 from assistant.knowledge.employers import LOCAL
 from assistant.retrieval.likely import ANSWERED, UNANSWERED, likely_questions
@@ -46,6 +46,12 @@ def _wording(page: Page) -> Iterator[_Told]:
     status = page.front.provenance.status
     for offer in [] if status == "offered" else OFFERS.findall(page.body):
         yield "status", f"{offer!r} sounds like an offer, but the page is {status!r}", "say what was described, and when"
+    for word in EXCLUDING.findall(without_addresses(page.body.partition(f"\n## {ANSWERED}\n")[0])):
+        yield (
+            "text",
+            f"{word!r} leaves people out",
+            "say who is meant: staff trained abroad, disabled people, staff not on a register",
+        )
     for name in people(page.body):
         yield "text", f"{name!r} looks like the name of a person", "name the role or team"
 

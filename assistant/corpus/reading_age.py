@@ -1,21 +1,17 @@
 """The age at which a page or a file of records can be read.
 
-It is the American school grade of the Automated Readability Index (E. A. Smith and R. J. Senter, Automated Readability Index,
-AMRL-TR-66-220, 1967) + 5, since its first grade is that of six-year-olds. The grade is 4.71 characters a word + 0.5 words a
-sentence - 21.43. Each paragraph, list item and sentence of a record ends a sentence. Left out are headings and tables, whose
-cells are no sentences, the lists of sources and of questions, and the names and official terms of the glossary: for each
-stands one short word.
+Each paragraph, list item and sentence of a record ends a sentence. Left out are headings and tables, whose cells are no sentences, the
+lists of sources and of questions, and the names and official terms of the glossary: for each stands one short word.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from statistics import median
 
-import textstat
-
 from assistant.corpus.content import Content, Page
 from assistant.corpus.faults import Age, Fault
 from assistant.corpus.glossary import terms
+from assistant.corpus.readability import age, sentences
 from assistant.corpus.wording import without_addresses
 from assistant.knowledge.records import words_of
 from assistant.retrieval.likely import ANSWERED, UNANSWERED
@@ -23,22 +19,16 @@ from assistant.retrieval.likely import ANSWERED, UNANSWERED
 HIGHEST_MEDIAN = 12.0  # years, over all files
 HARD = 15.0  # years, of one file
 _FEWEST_WORDS = 40  # fewer tell nothing
-_AGE_OF_GRADE = 5
 _NEUTRAL = "name"
 _END_OF_PROSE = re.compile(rf"^## (?:Sources|Related pages|{ANSWERED}|{UNANSWERED})[ \t]*$", re.MULTILINE)
 _NO_PROSE = re.compile(r"^[ \t]*(?:#|\|).*$", re.MULTILINE)
-_WITHIN = re.compile(r"(?<=\w)\.(?=\w)")  # a point inside a number, an address or "e.g" ends no sentence
-_END = re.compile(r"(?<=[.!?:;])\s+|\n+")
 _MARKS = re.compile(r"[*_`\[\]]|^[ \t]*(?:[-*]|\d+\.)[ \t]+", re.MULTILINE)
 
 
 def reading_age(text: str) -> float | None:
     """The age in years; None where the text is too short to tell."""
-    sentences = list(_sentences(terms().sub(_NEUTRAL, text)))
-    if sum(len(sentence.split()) for sentence in sentences) < _FEWEST_WORDS:
-        return None
-    whole = " ".join(f"{sentence.rstrip('.!?:;')}." for sentence in sentences)
-    return max(0.0, float(textstat.automated_readability_index(whole))) + _AGE_OF_GRADE
+    said = list(sentences(terms().sub(_NEUTRAL, text)))
+    return None if sum(len(sentence.split()) for sentence in said) < _FEWEST_WORDS else age(said)
 
 
 def ages_of(content: Content) -> list[Age]:
@@ -75,7 +65,3 @@ def prose(page: Page) -> str:
     end = _END_OF_PROSE.search(page.body)
     text = page.body[: end.start()] if end else page.body
     return _MARKS.sub("", _NO_PROSE.sub("", without_addresses(text)))
-
-
-def _sentences(text: str) -> Iterator[str]:
-    return (piece.strip() for piece in _END.split(_WITHIN.sub("", text)) if re.search(r"\w", piece))

@@ -1,4 +1,5 @@
-"""Wording that a page or record must not have: offers of what is not offered, names of people, promises where help is needed."""
+"""Wording that a page or record must not have: offers of what is not offered, names of people, promises where help is needed, words
+that leave people out."""
 
 import re
 
@@ -17,6 +18,17 @@ NEEDS_HELP = re.compile(
     r"racis|discrimin|harass|bullied|refuses to be treated)|भेदभाव|हार्डशिप|काउंसलिंग|കൗൺസിലിംഗ്|تمييز",
     re.IGNORECASE,
 )
+EXCLUDING = re.compile(
+    r"\b(?:manpower|man[- ]hours?|manning|manned|mankind|(?:chair|spokes|lay|work|ombuds)m[ae]n|matronly|"
+    r"he/she|she/he|s/he|him/her|his/her|himself/herself|"
+    r"foreign (?:nurses?|doctors?|staff|workers?|recruits?|colleagues?)|foreigners?|third[- ]world|"
+    r"non[- ]qualified|unqualified (?:staff|nurses?|workers?)|low[- ]skilled|menial|junior staff|"
+    r"the (?:disabled|handicapped|elderly|blind|deaf|mentally ill)|handicapped|able[- ]bodied|wheelchair[- ]bound|suffer(?:s|ing)? from|"
+    r"commit(?:s|ted)? suicide|BAME|BME|non[- ]white|coloured (?:people|staff)|normal people|housewi(?:fe|ves)|"
+    r"black ?list(?:ed)?|white ?list(?:ed)?|illegal (?:im)?migrants?|broken english)\b",
+    re.IGNORECASE,
+)
+"""Words of ours that leave people out; what askers write, and names of others, stand as they are."""
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sister|Nurse) [A-Z][a-z]+")
 _GIVEN_NAME = re.compile(

@@ -1,23 +1,11 @@
 """Follow-up questions: "and how long is it?" read together with what came before, without a model."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.following import cues, stand_alone
 from assistant.types import Turn
 
-_OPENS = re.compile(r"^(?:and|n|so|but|what about|how about|ok and)\b", re.I)
-_POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|that|those|these|this one|there|he|she|the same|one|ones|the (?:first|second|third|other|last)"
-    r"|\d(?:st|nd|rd|th) one)\b",
-    re.I,
-)
-_NEW_TOPIC = re.compile(
-    r"\b(?:new q|new question|diff|different|diffrent|something else|another (?:thing|question|topic)"
-    r"|change (?:of )?(?:topic|subject))\b",
-    re.I,
-)
-_SHORT = 4  # words: "how much?", "who for?" say nothing alone
 _CAP = 600  # characters of an earlier answer that are read
 
 
@@ -34,17 +22,15 @@ class Continued:
 
 
 def continued(question: str, history: Sequence[Turn], names_document: bool) -> Continued | None:
-    """The question with the last exchange before it, or None where it stands alone.
+    """The question with what it goes on from, or None where it stands alone.
 
     It stands alone when there is no history, when it says so ("new question: ..."), or when it names a document of its own and
-    does not open with "and" or the like. It plainly goes on when it points back or is too short to be understood.
+    does not open with "and" or the like. Where it plainly goes on, it is written out; else the last question is put before it.
     """
     asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked or _NEW_TOPIC.search(question):
+    if not asked or cues.leaves_the_topic(question) or (names_document and not cues.opens(question)):
         return None
-    opens = bool(_OPENS.search(question.strip()))
-    if names_document and not opens:
-        return None
-    points = bool(_POINTS_BACK.search(question)) or len(question.split()) <= _SHORT
-    answered = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
-    return Continued(" ".join(part for part in (asked[-1], answered[:_CAP], question) if part), opens or points, answered[:_CAP])
+    followed = stand_alone(question, history)
+    told = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")[:_CAP]
+    parts = (followed.alone, told) if followed.plainly else (asked[-1], told, question)
+    return Continued(" ".join(filter(None, parts)), followed.plainly, told)

@@ -16,16 +16,17 @@ from evals.metrics.catalogue import METRICS
 from evals.report import changes, charts, failures, headline, heat, numerals, outcomes
 from evals.report.checker import CheckerFigures
 from evals.report.needs import Need
+from evals.report.routes import RoutingFigures, kind_told
 from evals.runs import RunResult
 from evals.slices import SMALL
 
 _HERE = Path(__file__).parent
 
 
-def render(result: RunResult, checker: CheckerFigures | None = None) -> str:
+def render(result: RunResult, checker: CheckerFigures | None = None, routing: RoutingFigures | None = None) -> str:
     """The report of a run as HTML.
 
-    `checker` says how far the checker can be trusted. What is drawn depends on the arguments alone. All that comes from a
+    `checker` says how far the checker can be trusted, `routing` how questions are routed. What is drawn depends on the arguments alone. All that comes from a
     dataset, an answer or a document is escaped, and loses the characters that cannot be seen but change how text reads.
     """
     slices = heat.slices(result.cases, result.slices, result.totals)
@@ -47,6 +48,7 @@ def render(result: RunResult, checker: CheckerFigures | None = None) -> str:
             gaps=heat.gaps(result.slices),
             charts=charts.charts(result),
             checker=checker,
+            routing=routing,
             checker_charts=charts.checker_charts(checker),
             confusion=outcomes.confusion(result.cases, result.answers),
             failed=failed,
@@ -75,6 +77,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "date_told": _date_told,
         "direction": direction,
+        "kind": kind_told,
         "group_label": lambda group, slice_name: heat.group_label(slice_name, group),
         "language_tag": language_tag,
         "outcome": outcomes.outcome_label,

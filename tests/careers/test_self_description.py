@@ -51,6 +51,8 @@ def fact(text: str, about: About) -> Value | None:
         ("starting sept 2026", "start_date", Between(date(2026, 9, 1), date(2026, 9, 30))),
         ("starts 5/1/2027", "start_date", date(2027, 1, 5)),
         ("it started in october", "start_date", Between(date(2026, 10, 1), date(2026, 10, 31))),
+        ("it started in november", "start_date", Between(date(2026, 11, 1), date(2026, 11, 30))),
+        ("it started in december", "start_date", Between(date(2025, 12, 1), date(2025, 12, 31))),
         ("starting in october", "start_date", Between(date(2027, 10, 1), date(2027, 10, 31))),
         ("can i start a level 7 apprenticeship", "start_date", Between(TODAY, None)),
         ("care home", "sector", "social_care"),

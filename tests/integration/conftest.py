@@ -1,5 +1,6 @@
 """The product's own pages, indexed once with the real model for all tests that ask about them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from assistant.bootstrap import build_assistant
 from assistant.bootstrap_indexing import build_indexer
 from assistant.settings import Settings
 from evals.dataset import CORPUS
+from evals.hostile import Served, served
 
 
 def indexed(data: Path, folder: Path) -> Settings:
@@ -27,3 +29,10 @@ def over_pages(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def assistant(over_pages: Settings) -> Assistant:
     return build_assistant(over_pages)
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Iterator[Served]:
+    """A real language model that is too small to be right."""
+    with served() as model:
+        yield model

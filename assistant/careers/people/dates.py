@@ -71,12 +71,12 @@ def _day(match: re.Match[str], today: date, past: bool) -> Value | None:
 
 
 def _of_month(match: re.Match[str], today: date, past: bool) -> Value:
-    """A month without a year is the next one, or the last one for what has started."""
+    """A month without a year is this one or the next, for what has started this one or the last."""
     month = MONTHS[match["month"]]
     if match["year"]:
         year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
     else:
-        year = today.year + (month < today.month) - past
+        year = today.year - (month > today.month) if past else today.year + (month < today.month)
     if match["date"]:
         return date(year, month, int(match["date"]))
     return Between(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))

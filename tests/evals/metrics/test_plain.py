@@ -1,25 +1,5 @@
-import pytest
-
-from evals.metrics.plain import plain, reading_age
+from evals.metrics.plain import plain
 from tests.evals.metrics.builders import a_case, an_answer
-
-
-def test_the_reading_age_is_the_grade_of_the_automated_readability_index_and_five() -> None:
-    text = "Apprenticeship responsibilities require organisational accountability. Your manager decides."
-
-    # 66 + 19 characters with the stops, 5 + 3 words, 2 sentences.
-    assert reading_age(text) == pytest.approx(4.71 * 85 / 8 + 0.5 * 8 / 2 - 21.43 + 5)
-
-
-def test_the_easiest_text_is_for_those_of_five() -> None:
-    assert reading_age("The cat sat. Go on now.") == 5.0
-
-
-def test_list_items_and_parts_of_rows_are_sentences_and_points_in_numbers_end_none() -> None:
-    one = "Registered professionals\nOccupational therapists: about 2.5 years; university qualifications"
-    other = "Registered professionals. Occupational therapists. about 25 years. university qualifications."
-
-    assert reading_age(one) == reading_age(other)
 
 
 def test_an_english_answer_is_measured_in_words_and_reading_age() -> None:

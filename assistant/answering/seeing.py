@@ -1,0 +1,74 @@
+"""What is seen of a question before anything is said: its kind, and what the Sources hold."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.advice import Signs, Understood
+from assistant.answering.parts import Library, Router, Vector
+from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
+from assistant.routing import Kind
+from assistant.types import Asked, Findings, Turn
+
+MATCHES = 10
+PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
+_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic"})
+_NOTHING = Findings(Asked(), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The kind of a question and what was found; `vector` is None where the embedding model did not answer."""
+
+    kind: Kind
+    findings: Findings
+    vector: Vector | None = None
+
+    def signs(self, *, own_words: bool) -> Signs:
+        """What a careers tool may know of it; the vector only where it is that of the asker's own words."""
+        seen = self.findings.signals
+        vector = self.vector if own_words else None
+        return Signs(vector, seen.get("nearest_answered", 0.0), seen.get("left_open", 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Looks at a question with the router and the library."""
+
+    router: Router
+    library: Library
+
+    async def look(self, taken: Understood, history: Sequence[Turn], english: bool) -> Seen:
+        """The kind and the findings; a person in distress is seen even when the model does not answer or there is no index.
+
+        Raises:
+            IndexNotReady, ModelUnavailable, StorageError: the question is for the Sources, and they cannot be searched.
+        """
+        started = time.perf_counter()
+        try:
+            vector = await self.library.vector(taken.asked, english)
+        except (ModelUnavailable, StorageError):
+            told = self.router.by_words(taken.asked)
+            if told is None or told.kind == "information":
+                raise
+            return Seen(told.kind, _NOTHING)
+        embedded = (time.perf_counter() - started) * 1000
+        seen = await self._find(taken, history, english, vector)
+        times = {**seen.findings.timings_ms, "embed": embedded + seen.findings.timings_ms.get("embed", 0.0)}
+        return replace(seen, findings=replace(seen.findings, timings_ms=times))
+
+    async def _find(self, taken: Understood, history: Sequence[Turn], english: bool, vector: Vector) -> Seen:
+        routed = self.router.route(taken.asked, vector)
+        # What says too little alone goes on from something said before.
+        is_open = (taken.plain and routed.confidence < 1) or (routed.kind == "unclear" and bool(history))
+        kind: Kind = "information" if is_open else routed.kind
+        try:
+            found = await self.library.find(taken.asked, history, english, vector, MATCHES)
+        except (IndexNotReady, ModelUnavailable, StorageError):
+            if kind == "information":
+                raise
+            return Seen(kind, _NOTHING, vector)
+        # A verdict on one's own case is declined; what a page says that it answers is published.
+        if kind in _PERHAPS_PUBLISHED and routed.confidence < 1 and found.signals.get("nearest_answered", 0.0) >= PUBLISHED:
+            kind = "information"
+        return Seen(kind, found, vector)

@@ -1,0 +1,146 @@
+"""Whether a question that may mean several things is asked back, once, and one that says enough is answered.
+
+    python -m assistant index corpus
+    python -m evals.clarifying
+
+Puts the questions of `datasets/clarify.jsonl` to the assistant, and each choice that it gives, as a tap and as its number; and the
+answerable questions of the datasets over `corpus/`, of which at most 5 in 100 may be asked back. The exit status is 1 above that.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.answering import Assistant
+from assistant.bootstrap import build_assistant
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+from assistant.types import Answer, Question, Turn
+from evals import facts
+from evals.dataset import CORPUS, DATASETS, load
+from evals.errors import DatasetError
+from evals.json_lines import read_lines
+
+CASES = DATASETS / "clarify.jsonl"
+ANSWERABLE = DATASETS / "questions_corpus.jsonl"
+PROMISE = 0.05
+_GIVEN = frozenset({"answered", "partial"})
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Said(_Row):
+    """One turn of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str = Field(min_length=1)
+
+
+class Case(_Row):
+    """A question after its history, and whether it should be asked back."""
+
+    id: str
+    question: str = Field(min_length=1)
+    ask_back: bool
+    history: tuple[Said, ...] = ()
+
+    @property
+    def asked(self) -> Question:
+        return Question(self.question, tuple(Turn(said.role, said.content) for said in self.history))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a case: whether it was asked back, how many choices it gave, and how many of them were then answered."""
+
+    case: Case
+    asked_back: bool
+    taps: int = 0
+    answered: int = 0
+    same_by_number: int = 0
+
+
+def read(path: Path) -> list[Case]:
+    """The cases of a dataset.
+
+    Raises:
+        DatasetError: a line is broken, or the file cannot be read.
+    """
+    try:
+        return [Case.model_validate_json(line) for line in read_lines(path)]
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        raise DatasetError(f"{path.name} cannot be read: {error}") from error
+
+
+async def asked(assistant: Assistant, case: Case) -> Outcome:
+    """Put a case, and every choice that it gives."""
+    answer = await assistant.answer(case.asked)
+    if answer.outcome != "clarify":
+        return Outcome(case, asked_back=False)
+    before = (*case.asked.history, Turn("user", case.question), Turn("assistant", answer.text))
+    taps = [await assistant.answer(Question(choice.value, before)) for choice in answer.choices]
+    numbers = [await assistant.answer(Question(str(number), before)) for number in range(1, len(taps) + 1)]
+    same = sum(tap.text == number.text for tap, number in zip(taps, numbers, strict=True))
+    return Outcome(case, True, len(taps), sum(map(_is_given, taps)), same)
+
+
+def report(outcomes: Sequence[Outcome]) -> list[str]:
+    """A line for each case that went wrong, and the figures."""
+    wrong = [each for each in outcomes if each.asked_back != each.case.ask_back]
+    lines = [f"{'asked back' if each.asked_back else 'not asked back'}: {each.case.id} {each.case.question!r}" for each in wrong]
+    vague, clear = ([each for each in outcomes if each.case.ask_back is back] for back in (True, False))
+    taps, answered, same = (sum(getattr(each, name) for each in vague) for name in ("taps", "answered", "same_by_number"))
+    return [
+        *lines,
+        f"asked back: {sum(each.asked_back for each in vague)} of {len(vague)} that should be, "
+        f"{sum(each.asked_back for each in clear)} of {len(clear)} that should not",
+        f"choices answered when tapped: {answered} of {taps}; answered alike by their number: {same}",
+    ]
+
+
+async def falsely(assistant: Assistant, questions: Sequence[Question]) -> list[Question]:
+    """Those of some answerable questions that were asked back."""
+    return [each for each in questions if (await assistant.answer(each)).outcome == "clarify"]
+
+
+def _is_given(answer: Answer) -> bool:
+    return answer.outcome in _GIVEN
+
+
+def _answerable() -> list[Question]:
+    cases = [case for case in load(ANSWERABLE, (CORPUS,)) if case.answerable]
+    own = [Question(case.question, _turns(case.history)) for case in cases]
+    return [*own, *(Question(each.question) for each in facts.read(facts.QUESTIONS))]
+
+
+def _turns(history: Sequence[tuple[str, str]]) -> tuple[Turn, ...]:
+    return tuple(Turn("user" if role == "user" else "assistant", content) for role, content in history)
+
+
+async def _measure(assistant: Assistant) -> int:
+    outcomes = [await asked(assistant, case) for case in read(CASES)]
+    questions = _answerable()
+    false = await falsely(assistant, questions)
+    print("\n".join([*report(outcomes), *(f"asked back though answerable: {each.text!r}" for each in false)]))
+    print(f"asked back of {len(questions)} answerable questions: {len(false)}, at most {PROMISE:.0%} is wanted")
+    return int(len(false) > PROMISE * len(questions))
+
+
+def main(environment: Mapping[str, str]) -> int:
+    """Ask and print; the exit status."""
+    return asyncio.run(_measure(build_assistant(Settings.load(environment))))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(os.environ))
+    except AssistantError as error:
+        sys.exit(str(error))
