@@ -18,10 +18,11 @@ from assistant.commands.doctor import doctor
 from assistant.commands.evaluate import evaluate
 from assistant.commands.grounding import grade_grounding
 from assistant.commands.index import index
-from assistant.commands.parts import Indexer, Parts
-from assistant.commands.program import Program, real_indexer, real_parts
+from assistant.commands.parts import Indexer, Parts, ServingParts, WriterBuilder
+from assistant.commands.program import Program, real_indexer, real_parts, real_serving, real_writer
 from assistant.commands.rank import rank
 from assistant.commands.serve import serve
+from assistant.commands.sweep import sweep
 from assistant.errors import AssistantError, IndexNotReady, SettingsError
 from assistant.settings import Settings
 
@@ -38,7 +39,7 @@ def program() -> None:
     """
 
 
-for command in (index, ask, pathway, funding, brief, barriers, corpus, serve, rank, grade_grounding, evaluate, doctor):
+for command in (index, ask, pathway, funding, brief, barriers, corpus, serve, sweep, rank, grade_grounding, evaluate, doctor):
     program.add_command(command)
 
 
@@ -47,12 +48,14 @@ def main(
     environment: Mapping[str, str] | None = None,
     load_parts: Callable[[], Parts] = real_parts,
     build_indexer: Callable[[Settings], AbstractContextManager[Indexer]] = real_indexer,
+    load_serving: Callable[[], ServingParts] = real_serving,
+    build_writer: WriterBuilder = real_writer,
 ) -> int:
     """Run a command of this process's arguments and environment, or of those given; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     logging.getLogger("stamina").setLevel(logging.ERROR)  # a call that is made again is no news to those who wait
-    given = Program(os.environ if environment is None else environment, load_parts, build_indexer)
+    given = Program(os.environ if environment is None else environment, load_parts, build_indexer, load_serving, build_writer)
     try:
         status: int = program.main(arguments, "assistant", standalone_mode=False, obj=given)
         return status or 0

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import grounding, safety
-from assistant.answering import Assistant
+from assistant.answering import Assistant, Rewording, Writer
 from assistant.careers.bookshelf import Bookshelf
 from assistant.careers.desk import CareersDesk
 from assistant.careers.kinds import Classifier, Kinds
 from assistant.checks import Check, data_folder, embedding, index
 from assistant.composing.answerability import Answerability
 from assistant.composing.extractive import ExtractiveComposer
+from assistant.fixed import Keeping
 from assistant.language import ENGLISH, LanguageDetector
 from assistant.records.barriers import BarrierCounts
 from assistant.retrieval.e5 import E5Embedder
@@ -48,24 +49,27 @@ def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
     return E5Embedder(settings.data_dir, threads or settings.threads)
 
 
-def build_assistant(settings: Settings) -> Assistant:
-    """The assistant; it starts without an index and says so when it is asked."""
+def build_assistant(settings: Settings, writer: Writer | None = None) -> Assistant:
+    """The assistant; it starts without an index and says so when it is asked. A `writer` words what pages answer."""
     embedder = build_embedder(settings)
     search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url, settings.employer)
     library = Library(search)
+    checker = _checker(embedder)
     return Assistant(
         detector=LanguageDetector(library.known_words),
         router=Router.load(),
         library=library,
         composer=ExtractiveComposer(),
         judge=Answerability.load(),
-        grounding=_checker(embedder),
+        grounding=checker,
         careers=CareersDesk(
             Bookshelf(search, settings.employer),
             Kinds(Classifier.load()),
             BarrierCounts(settings.data_dir).add,
             embedder.embed_query,
         ),
+        rewording=Rewording(writer, checker, settings.llm_first_seconds, settings.llm_seconds) if writer else None,
+        keeping=Keeping(settings.keep_unrated_days, settings.keep_rated_days, bool(settings.embedding_url or settings.llm_url)),
     )
 
 

@@ -1,17 +1,35 @@
 """What `assistant doctor` looks at: each check says what is well, or raises AssistantError with the remedy."""
 
+import asyncio
 import shutil
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from assistant.errors import StorageError
+from assistant.drafts import Brief, Drafted
+from assistant.errors import ModelUnavailable, StorageError
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.encoding import space_of
 from assistant.retrieval.snapshot import Snapshot
 
+_BRIEF = Brief(
+    question="How many days of paid study leave do staff get?",
+    language="en",
+    quotes=("Study leave\nStaff get five days of paid study leave a year. Ask your manager six weeks before.",),
+)
 _LEAST_FREE = 500 * 1024 * 1024  # bytes: room for the model and an index of a few thousand pages
+
+
+class Writer(Protocol):
+    """Writes a draft."""
+
+    @property
+    def name(self) -> str: ...
+
+    def write(self, brief: Brief) -> AsyncIterator[Drafted]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +81,24 @@ def index(folder: Path, build: Callable[[], Embedder], chroma_url: str) -> Check
             snapshot.close()
 
     return Check("index", run)
+
+
+def language_model(build: Callable[[], Writer]) -> Check:
+    """The language model writes sentences that can be used, in time."""
+
+    def run() -> str:
+        writer = build()
+        started = time.perf_counter()
+        drafted = asyncio.run(_written(writer))
+        if not drafted:
+            raise ModelUnavailable(
+                f"{writer.name} answers, but no sentence of it can be used: choose a more capable model in ASSISTANT_LLM_MODEL."
+            )
+        seconds = time.perf_counter() - started
+        return f"{writer.name} wrote a draft in {seconds:.1f} seconds, its sentences that can be used: {len(drafted)}"
+
+    return Check("language model", run)
+
+
+async def _written(writer: Writer) -> list[Drafted]:
+    return [drafted async for drafted in writer.write(_BRIEF)]

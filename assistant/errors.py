@@ -9,6 +9,9 @@
   * StorageError         free space, or make the data folder writable
   * ModelUnavailable     try again later, or mend the endpoint
   * QuestionError        ask again, differently
+  * RecordsUnavailable   mend the database of the records
+  * NotKept              nothing of that id is kept of this person
+  * NotToldYet           mend Slack or Teams; it is tried again
 """
 
 
@@ -50,3 +53,15 @@ class ModelUnavailable(AssistantError):
 
 class QuestionError(AssistantError):
     """The question is empty, or is not one that can be read."""
+
+
+class RecordsUnavailable(AssistantError):
+    """The database of the records is locked, full, gone, damaged or too new; the message says how to mend it."""
+
+
+class NotKept(AssistantError):
+    """Nothing of that id is kept of this person: it has expired, was never kept, or is somebody else's."""
+
+
+class NotToldYet(AssistantError):
+    """Slack or Teams did not take the message that a question waits; the message says how to mend it."""

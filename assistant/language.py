@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -23,6 +23,7 @@ _SURE = 0.9
 _KNOWN = 0.5
 _LETTER_VOTE = 0.5
 _TOPIC_VOTE = 0.25
+_ENDING_VOTE = 0.5
 _TIE = 0.3
 _PUNCTUATION = ".,;:!?()\"'।؟،؛"
 _WORD = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|['\u2019-](?=\w))*")
@@ -68,6 +69,7 @@ class LanguageDetector:
         self._letters = {code: frozenset(entry["letters"]) for code, entry in table.items() if "letters" in entry}
         self._signs = {code: frozenset(entry["signs"]) for code, entry in table.items() if "signs" in entry}
         self._starts = {code: tuple(entry["starts"]) for code, entry in table.items() if "starts" in entry}
+        self._ends = {code: tuple(entry["ends"]) for code, entry in table.items() if "ends" in entry}
 
     def detect(self, text: str, preferred: str = "") -> Language:
         """The asker's own setting (a code or an English name) if it names a language, else what the text shows."""
@@ -91,7 +93,8 @@ class LanguageDetector:
         sharers = self._sharers[code]
         votes = {each: float(len(set(self._telling.get(each, "")) & set(text))) for each in sharers}
         for word in text.lower().split():
-            for each, vote in self._words.get(word.strip(_PUNCTUATION), ()):
+            bare = word.strip(_PUNCTUATION)
+            for each, vote in (*self._words.get(bare, ()), *self._votes_of_form(bare)):
                 votes[each] = votes.get(each, 0.0) + vote
         most = max(votes[each] for each in sharers)
         best = [each for each in sharers if votes[each] == most]
@@ -123,16 +126,21 @@ class LanguageDetector:
         return Language(code if probability > _SURE else ENGLISH, confident=False)
 
     def _votes(self, words: list[str]) -> dict[str, float]:
-        """A word's one vote is shared by the languages that use it; telling letters and verbs' beginnings add."""
+        """A word's one vote is shared by the languages that use it; telling letters, beginnings and ends add."""
         votes: dict[str, float] = defaultdict(float)
         for word in words:
-            for code, vote in self._words.get(_folded(word), ()):
+            for code, vote in self._words.get(folded(word), ()):
                 votes[code] += vote if word.isascii() or code != ENGLISH else 0.0
             for code, letters in () if word.isascii() else self._letters.items():
                 votes[code] += 0.0 if letters.isdisjoint(word) else _LETTER_VOTE
-            for code, starts in self._starts.items():
-                votes[code] += 1.0 if word.startswith(starts) else 0.0
+            for code, vote in self._votes_of_form(word):
+                votes[code] += vote
         return votes
+
+    def _votes_of_form(self, word: str) -> Iterator[tuple[str, float]]:
+        """What the beginning and the end of a word tell."""
+        yield from ((code, 1.0) for code, starts in self._starts.items() if word.startswith(starts))
+        yield from ((code, _ENDING_VOTE) for code, ends in self._ends.items() if word.endswith(ends) and word not in ends)
 
     @cached_property
     def _factory(self) -> DetectorFactory:
@@ -183,7 +191,7 @@ def _is_name(word: str) -> bool:
     return word[0].isupper() and not word.isupper()
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """A word without its accents."""
     if word.isascii():
         return word

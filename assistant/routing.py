@@ -2,45 +2,57 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.errors import ModelUnavailable
 from assistant.regression import Regression, fitted_arrays
+from assistant.safety import instructs
 
-_Learnt = Literal[
+Kind = Literal[
     "information",
     "greeting",
     "thanks",
     "about",
+    "unclear",
     "privacy",
     "own_record",
     "clinical",
     "legal",
     "personal",
     "instructions",
-    "distress",
+    "abuse",
+    "danger_to_life",
     "danger",
+    "stress",
     "speak_up",
+    "injury",
+    "domestic_abuse",
+    "loss",
+    "pregnancy",
     "off_topic",
 ]
-Kind = Literal[_Learnt, "injury", "domestic_abuse", "loss", "pregnancy"]
-"""`information` is for the sources. `privacy` is who learns what is asked here, `own_record` what stands in the asker's own
-record, `personal` another person's, `legal` a verdict on one's own case, `instructions` a try to set the assistant's rules,
-`distress` despair, not coping, or someone else who may take their own life, `danger` harm by or to others, `speak_up` a
-concern about work. `injury` is by a needle, a sharp or a splash of blood, `loss` somebody's death, a miscarriage or grief,
-`pregnancy` whom to tell of one's own."""
+"""`information` is for the sources and the careers tools. `unclear` is too little to answer, `privacy` who learns what is asked
+here, `own_record` what stands in the asker's own record, `personal` another person's, `legal` a verdict on one's own case,
+`instructions` a try to set the assistant's rules, `abuse` an insult, a threat or a sexual message to the assistant.
+`danger_to_life` is suicide, self-harm or the wish to be dead, the asker's or somebody else's; `danger` harm by or to others,
+`stress` not coping, `speak_up` a concern about work. `injury` is by a needle, a sharp or a splash of blood, `loss` somebody's
+death, a miscarriage or grief, `pregnancy` whom to tell of one's own."""
 
-ALL_KINDS: tuple[Kind, ...] = get_args(Kind)
-KINDS: tuple[Kind, ...] = get_args(_Learnt)
-"""In the classifier's order, `information` first. Of the other kinds words alone decide."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""In the classifier's order, `information` first."""
 
+_DANGER = KINDS.index("danger_to_life")
 _SHORT = 80
 _SURELY_OTHER = 0.04
+_MAYBE = 0.15  # from which a kind is one of those that an unsure router names
+_WEAK: frozenset[Kind] = frozenset({"stress", "abuse", "unclear"})  # words of these may stand beside a danger to life
+_NEVER_VOTED: frozenset[Kind] = frozenset({"danger_to_life", "danger"})
 _STRAIGHT = {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x0251: "a", 0x0261: "g"}
 _CYRILLIC_AND_GREEK = "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u03bf\u03b1"
 _LOOKALIKE = _STRAIGHT | str.maketrans(_CYRILLIC_AND_GREEK, "aeopcyxijsdoa")
@@ -48,22 +60,51 @@ _LOOKALIKE = _STRAIGHT | str.maketrans(_CYRILLIC_AND_GREEK, "aeopcyxijsdoa")
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """The kind of a question; `confidence`, 0 to 1, is 1 where its words alone decide."""
+    """The kind of a question; `confidence`, 0 to 1, is 1 where its words alone decide.
+
+    `likely` holds the kinds, the likeliest first, where the router is unsure and so leaves the question to the sources.
+    """
 
     kind: Kind
     confidence: float
+    likely: tuple[Kind, ...] = ()
+
+
+class Voter(Protocol):
+    """Has a say where the router is unsure, such as a language model."""
+
+    async def vote(self, text: str, likely: Sequence[Kind]) -> Kind | None:
+        """One of the likely kinds, or None for no opinion. May raise ModelUnavailable."""
+
+
+async def voted(routing: Routing, text: str, voter: Voter | None) -> Routing:
+    """The routing with the vote of the voter, which is asked only where the router is unsure, and never on a danger."""
+    if voter is None or not routing.likely or _NEVER_VOTED.intersection(routing.likely):
+        return routing
+    try:
+        kind = await voter.vote(text, routing.likely)
+    except ModelUnavailable:
+        return routing
+    return replace(routing, kind=kind, likely=()) if kind in routing.likely else routing
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier(Regression):
-    """Tells `KINDS` apart, in their order.
+    """Tells `KINDS` apart, in their order, and then the careers tools; its probabilities are calibrated.
 
     `thresholds` (kinds,) is the least probability at which the best kind but `information` is believed, `firm_thresholds` (kinds,)
-    the same where the words of the question are the sources' subjects.
+    the same where the words of the question are the sources' subjects. For `danger_to_life` it need not be the best.
     """
 
     thresholds: NDArray[np.float32]
     firm_thresholds: NDArray[np.float32]
+
+    def kinds(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of each of `KINDS` for a unit vector (dimensions,); what is a tool's counts as information."""
+        probabilities = self.probabilities(vector)
+        kinds = probabilities[: len(KINDS)].copy()
+        kinds[0] += probabilities[len(KINDS) :].sum()
+        return kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +147,11 @@ class Router:
 
     def route(self, text: str, vector: NDArray[np.float32]) -> Routing:
         """The kind of a question; `vector` is its unit e5 query vector (384,)."""
-        return self.by_words(text) or self._by_vector(vector, self._is_on_subject(_plain(text)))
+        told = self.by_words(text)
+        if told is not None and told.kind not in _WEAK:
+            return told
+        found = self._by_vector(vector, self._is_on_subject(_plain(text)))
+        return found if told is None or found.kind == "danger_to_life" else told
 
     def by_words(self, text: str) -> Routing | None:
         """The kind that the words of a question decide alone; None where they do not.
@@ -114,18 +159,29 @@ class Router:
         It needs no vector: ask it first, so that help lines are shown even when the embedding model is missing.
         """
         plain = _plain(text)
-        return next((Routing(pattern.kind, 1.0) for pattern in self._patterns if pattern.matches(plain)), None)
+        told = next((Routing(pattern.kind, 1.0) for pattern in self._patterns if pattern.matches(plain)), None)
+        # What gives orders in a document, also in disguise or in another language, gives them in a question too.
+        return told or (Routing("instructions", 1.0) if instructs(text) else None)
 
     def _is_on_subject(self, plain: str) -> bool:
         return any(subject.search(plain) for subject in self._subjects)
 
     def _by_vector(self, vector: NDArray[np.float32], on_subject: bool) -> Routing:
-        probabilities = self._classifier.probabilities(vector)
+        probabilities = self._classifier.kinds(vector)
         thresholds = self._classifier.firm_thresholds if on_subject else self._classifier.thresholds
+        if probabilities[_DANGER] >= thresholds[_DANGER]:
+            return Routing("danger_to_life", float(probabilities[_DANGER]))
         best = 1 + int(probabilities[1:].argmax())
         surely_other = not on_subject and probabilities[0] < _SURELY_OTHER
-        kept = best if surely_other or probabilities[best] >= thresholds[best] else 0
-        return Routing(KINDS[kept], float(probabilities[kept]))
+        if surely_other or probabilities[best] >= thresholds[best]:
+            return Routing(KINDS[best], float(probabilities[best]))
+        likely = () if probabilities[0] >= 1 - _MAYBE else _likely(probabilities)
+        return Routing("information", float(probabilities[0]), likely)
+
+
+def _likely(probabilities: NDArray[np.float32]) -> tuple[Kind, ...]:
+    order = sorted(range(len(KINDS)), key=lambda place: -probabilities[place])
+    return tuple(KINDS[place] for place in order if probabilities[place] >= _MAYBE)
 
 
 def _pattern(entry: Mapping[str, Any], courses: tuple[re.Pattern[str], ...]) -> Pattern:

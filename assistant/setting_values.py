@@ -1,6 +1,7 @@
 """How the text of a variable becomes the value of a setting; a ValueError says what is wrong and how to mend it."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,14 +32,38 @@ def url(text: str) -> str:
     return text
 
 
-def whole_number(least: int) -> Callable[[str], int]:
-    """A reader of whole numbers from `least` to a million."""
+def database(text: str) -> str:
+    """An address of SQLite, with a file, or of PostgreSQL."""
+    try:
+        parts = urlsplit(text)
+        is_file = parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1 and ":memory:" not in text
+        is_server = parts.scheme in ("postgresql", "postgres", "postgresql+psycopg") and parts.port != 0
+    except ValueError:
+        is_file = is_server = False
+    if not (is_file or is_server):
+        raise ValueError("is no database that can be used: write sqlite:///folder/file or postgresql://user:password@host/name")
+    return text
+
+
+def whole_number(least: int, most: int = _MOST) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` to `most`, by default a million."""
 
     def read(text: str) -> int:
-        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_MOST))
-        if not (is_number and least <= int(text) <= _MOST):
-            raise ValueError(f"is not a whole number from {least} to {_MOST}: write it in digits only")
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+        if not (is_number and least <= int(text) <= most):
+            raise ValueError(f"is not a whole number from {least} to {most}: write it in digits only")
         return int(text)
+
+    return read
+
+
+def long_secret(least: int) -> Callable[[str], str]:
+    """A reader of secrets of at least `least` characters."""
+
+    def read(text: str) -> str:
+        if len(text) < least:
+            raise ValueError(f"is too short to be safe: use at least {least} characters that nobody can guess")
+        return text
 
     return read
 
@@ -60,7 +85,8 @@ def shown(value: object) -> str:
 
 
 def without_password(text: str) -> str:
-    """The text with what stands before the @ of a web address masked."""
+    """The text with what stands before the @ of a web address, and a password after its ?, masked."""
+    text = re.sub(r"(?<=[?&]password=)[^&]+", MASK, text)
     if "@" not in text:
         return text
     start, _, place = text.rpartition("@")

@@ -10,8 +10,10 @@ from assistant.errors import SettingsError
 from assistant.setting_values import (
     MASK,
     cores,
+    database,
     existing_folder,
     folder,
+    long_secret,
     shown,
     url,
     whole_number,
@@ -20,29 +22,35 @@ from assistant.setting_values import (
 )
 
 PREFIX = "ASSISTANT_"
+_CENTURY = 36_500  # days
 
 # Names of the contract that later versions read; accepted, with a warning, so that one environment serves both.
 NOT_USED_YET = (
-    "ASSISTANT_DATABASE_URL",
-    "ASSISTANT_SLACK_BOT_TOKEN",
     "ASSISTANT_SLACK_SIGNING_SECRET",
     "ASSISTANT_SLACK_APP_TOKEN",
-    "ASSISTANT_SLACK_API_URL",
-    "ASSISTANT_TEAMS_CLIENT_ID",
-    "ASSISTANT_TEAMS_CLIENT_SECRET",
-    "ASSISTANT_TEAMS_TENANT_ID",
     "ASSISTANT_TEAMS_METADATA_URL",
-    "ASSISTANT_STAFF_TOKEN",
 )
+
+_MOST_TOKENS = 1_000_000_000
 
 # What has no effect unless one of these is set too.
 _NEEDS = {
     "llm_model": ("llm_url",),
     "llm_api_key": ("llm_url",),
+    "llm_connect_seconds": ("llm_url",),
+    "llm_first_seconds": ("llm_url",),
+    "llm_seconds": ("llm_url",),
+    "llm_calls_at_once": ("llm_url",),
+    "llm_tokens_per_person": ("llm_url",),
+    "llm_tokens_per_day": ("llm_url",),
     "embedding_model": ("embedding_url",),
     "embedding_api_key": ("embedding_url",),
     "embedding_query_prefix": ("embedding_url", "embedding_folder"),
     "embedding_text_prefix": ("embedding_url", "embedding_folder"),
+    "handoff_slack_channel": ("slack_bot_token",),
+    "handoff_teams_conversation": ("teams_client_id",),
+    "teams_client_secret": ("teams_client_id",),
+    "teams_tenant_id": ("teams_client_id",),
 }
 
 
@@ -73,6 +81,36 @@ class Settings:
     data_dir: Path = field(
         default=Path(".assistant"),
         metadata=_about(".assistant", "Folder of the index and of the prepared embedding model.", folder),
+    )
+    database_url: str = field(
+        default="",
+        metadata=_about(
+            "`records.sqlite3` in the data folder",
+            "Database of conversations, as `sqlite:///folder/file` or `postgresql://user:password@host/name`.",
+            database,
+        ),
+    )
+    cookie_secret: str = field(
+        default="",
+        metadata=_about(
+            "made at the first start",
+            "At least 32 characters that nobody can guess, by which a browser is known again; the same for every replica.",
+            long_secret(32),
+            secret=True,
+        ),
+    )
+    keep_unrated_days: int = field(
+        default=30, metadata=_about("30", "Days after which a question and its answer are deleted.", whole_number(1, _CENTURY))
+    )
+    keep_rated_days: int = field(
+        default=365,
+        metadata=_about("365", "Days after which they are deleted if the answer was rated.", whole_number(1, _CENTURY)),
+    )
+    keep_handoffs_days: int = field(
+        default=90,
+        metadata=_about(
+            "90", "Days after which a question for a person that was answered or closed is deleted.", whole_number(1, _CENTURY)
+        ),
     )
     chroma_url: str = field(
         default="",
@@ -108,12 +146,51 @@ class Settings:
     )
     llm_url: str = field(
         default="",
-        metadata=_about("none", "Address of an OpenAI-compatible chat endpoint, the second judge of `assistant evaluate`.", url),
+        metadata=_about(
+            "none",
+            "Address of an OpenAI-compatible chat endpoint, which words answers and is the second judge of `assistant evaluate`.",
+            url,
+        ),
     )
     llm_model: str = field(
         default="", metadata=_about("none", "Name of the model at the chat endpoint; needed with its address.")
     )
     llm_api_key: str = field(default="", metadata=_about("none", "Key for the chat endpoint, if it asks for one.", secret=True))
+    llm_connect_seconds: int = field(
+        default=2, metadata=_about("2", "Longest time to reach the chat endpoint, in seconds.", whole_number(1, 60))
+    )
+    llm_first_seconds: int = field(
+        default=6,
+        metadata=_about(
+            "6",
+            "Longest wait for a model's first sentence, in seconds; then the answer is given in the sources' own words. Above 6 "
+            "somebody may wait longer than 8 seconds.",
+            whole_number(1, 60),
+        ),
+    )
+    llm_seconds: int = field(
+        default=20,
+        metadata=_about("20", "Longest time for all that a model writes to one question, in seconds.", whole_number(1, 600)),
+    )
+    llm_calls_at_once: int = field(
+        default=4, metadata=_about("4", "How many calls of one process the chat endpoint gets at once.", whole_number(1, 1000))
+    )
+    llm_tokens_per_person: int = field(
+        default=100_000,
+        metadata=_about(
+            "100000",
+            "Tokens that one person's questions may use in a day (UTC), counted in each process since it started; 0 for no limit.",
+            whole_number(0, _MOST_TOKENS),
+        ),
+    )
+    llm_tokens_per_day: int = field(
+        default=2_000_000,
+        metadata=_about(
+            "2000000",
+            "Tokens that all questions together may use in a day (UTC), counted in each process since it started; 0 for no limit.",
+            whole_number(0, _MOST_TOKENS),
+        ),
+    )
     threads: int = field(
         default_factory=cores,
         metadata=_about("all cores", "Processor cores that the embedding model may use.", whole_number(1)),
@@ -137,6 +214,44 @@ class Settings:
     allow_public_host: bool = field(
         default=False,
         metadata=_about("false", "Lets `assistant serve` listen on an address that other machines can reach.", yes_or_no),
+    )
+    public_url: str = field(
+        default="", metadata=_about("none", "Address of the page as people reach it, for links in messages to staff.", url)
+    )
+    staff_token: str = field(
+        default="",
+        metadata=_about(
+            "none",
+            "Word of at least 16 characters that opens `/staff`, where questions for a person are answered; "
+            "without it there is no such page.",
+            long_secret(16),
+            secret=True,
+        ),
+    )
+    handoff_team: str = field(
+        default="the learning and development team",
+        metadata=_about("the learning and development team", "Who answers the questions for a person, as people are told."),
+    )
+    handoff_within: str = field(
+        default="within two working days",
+        metadata=_about("within two working days", "When questions for a person are answered, as people are told."),
+    )
+    handoff_slack_channel: str = field(
+        default="",
+        metadata=_about(
+            "none", "Slack channel, by its id, that is told when a question for a person waits; needs the bot token."
+        ),
+    )
+    handoff_teams_conversation: str = field(
+        default="",
+        metadata=_about("none", "Teams conversation, by its id, that is told when a question for a person waits; needs the app."),
+    )
+    teams_client_id: str = field(default="", metadata=_about("none", "Application (client) ID of the Teams app."))
+    teams_client_secret: str = field(default="", metadata=_about("none", "Client secret of the Teams app.", secret=True))
+    teams_tenant_id: str = field(default="", metadata=_about("none", "Directory (tenant) ID of the Teams app."))
+    slack_bot_token: str = field(default="", metadata=_about("none", "Token of the Slack app, `xoxb-...`.", secret=True))
+    slack_api_url: str = field(
+        default="https://slack.com/api/", metadata=_about("https://slack.com/api/", "Address of Slack's API.", url)
     )
 
     @classmethod
@@ -185,7 +300,8 @@ def _value(setting: Field[Any], text: str) -> object:
     try:
         return setting.metadata["read"](text if "verbatim" in setting.metadata else text.strip())
     except ValueError as error:
-        raise SettingsError(f"{_variable(setting)} is {shown(text)}, which {error}.") from None
+        value = MASK if "secret" in setting.metadata else shown(text)
+        raise SettingsError(f"{_variable(setting)} is {value}, which {error}.") from None
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
@@ -210,6 +326,10 @@ def _refuse_mismatch(given: Mapping[str, Any]) -> None:
                 f"{prefix}_URL is {shown(given[f'{endpoint}_url'])}, but {prefix}_MODEL is not set: "
                 "set it to the name of the model there."
             )
+    if "teams_client_id" in given and not ("teams_client_secret" in given and "teams_tenant_id" in given):
+        raise SettingsError(
+            "ASSISTANT_TEAMS_CLIENT_ID needs ASSISTANT_TEAMS_CLIENT_SECRET and ASSISTANT_TEAMS_TENANT_ID: set all three."
+        )
     for name, needs in _NEEDS.items():
         if given.get(name) and not any(each in given for each in needs):
             variables = " or ".join(PREFIX + each.upper() for each in needs)

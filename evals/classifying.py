@@ -2,13 +2,15 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 
 from assistant.regression import Regression
@@ -36,10 +38,27 @@ def regression(
     Taking off the mean goes into the biases; the weights are what half precision keeps of them.
     """
     mean = vectors.mean(axis=0)
-    model = LogisticRegression(C=strength, max_iter=3_000).fit(vectors - mean, kinds, sample_weight=weights)
+    model = LogisticRegression(C=strength, max_iter=3_000, tol=1e-3).fit(vectors - mean, kinds, sample_weight=weights)
     places = [list(model.classes_).index(kind) for kind in order]
     fitted = model.coef_[places].astype(np.float16).astype(np.float32)
     return Regression(fitted, (model.intercept_[places] - fitted @ mean).astype(np.float32))
+
+
+def temperature(unseen: Iterable[tuple[Regression, Vectors, Sequence[int]]]) -> float:
+    """What to divide scores by so that probabilities are calibrated, by rows that each regression has not seen and their true places."""
+    judged = [(vectors @ fitted.weights.T + fitted.biases, list(places)) for fitted, vectors, places in unseen]
+    scores, places = np.vstack([each for each, _ in judged]), np.concatenate([each for _, each in judged])
+
+    def surprise(heat: float) -> float:
+        scaled = scores / heat
+        return float((logsumexp(scaled, axis=1) - scaled[np.arange(len(places)), places]).mean())
+
+    return float(minimize_scalar(surprise, bounds=(0.2, 5.0), method="bounded").x)
+
+
+def tempered(fitted: Regression, heat: float) -> Regression:
+    """The regression with its scores divided by a temperature."""
+    return Regression(fitted.weights / np.float32(heat), fitted.biases / np.float32(heat))
 
 
 def write(classifier: Regression, path: Path) -> None:

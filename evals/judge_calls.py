@@ -4,9 +4,11 @@ import httpx
 import stamina
 from pydantic import BaseModel, Field, ValidationError
 
+from assistant.composing.writing.manner import Manner
 from assistant.errors import ModelUnavailable, SettingsError
-from assistant.retrieval.endpoint_calls import Refused, repeats, seconds_to_wait
-from evals.chat_requests import Manner
+from assistant.retrieval.endpoint_calls import Refused, repeats
+from assistant.retry_after import seconds_to_wait
+from evals.chat_requests import FORMS, request
 from evals.own_words import on_one_line, own_words, passed_on
 from evals.replies import Missing, NoAnswer, NoAnswerInTime, Reply
 
@@ -86,11 +88,11 @@ class ChatCalls:
         manner = self._manner
         while True:
             try:
-                body = self._posted(manner.request(self.model, instruction, text))
+                body = self._posted(request(manner, self.model, instruction, text))
             except _Refusal as error:
                 # What was accepted once is not at fault: the question is.
                 is_known = self._is_accepted and manner == self._manner
-                other = manner.after(error.words) if error.status in _REQUEST_REFUSED and not is_known else None
+                other = manner.after(error.words, len(FORMS)) if error.status in _REQUEST_REFUSED and not is_known else None
                 if other is None:
                     raise self._told(error) from error
                 manner = other

@@ -1,9 +1,13 @@
+import re
 from collections import namedtuple
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from assistant.checks import data_folder, embedding, index
+from assistant.checks import data_folder, embedding, index, language_model
+from assistant.drafts import Brief, Drafted
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from tests.retrieval.fakes import FakeEmbedder
 from tests.retrieval.fakes import index as indexed
@@ -64,3 +68,28 @@ def test_a_missing_index_and_another_model_s_index_are_told(tmp_path: Path) -> N
     indexed(tmp_path / "data", tmp_path / "leave.md")
     with pytest.raises(IndexNotReady, match="fake/2"):
         index(tmp_path / "data", lambda: FakeEmbedder("fake/2"), "").run()
+
+
+@dataclass
+class FakeWriter:
+    """Drafts these sentences."""
+
+    drafted: tuple[Drafted, ...]
+    name: str = "large"
+
+    async def write(self, brief: Brief) -> AsyncIterator[Drafted]:
+        assert brief.quotes
+        for each in self.drafted:
+            yield each
+
+
+def test_the_language_model_is_tried() -> None:
+    check = language_model(lambda: FakeWriter((Drafted("You get five days.", (1,)),)))
+
+    assert check.name == "language model"
+    assert re.fullmatch(r"large wrote a draft in \d+\.\d seconds, its sentences that can be used: 1", check.run())
+
+
+def test_a_language_model_of_which_nothing_can_be_used_is_told() -> None:
+    with pytest.raises(ModelUnavailable, match="more capable model in ASSISTANT_LLM_MODEL"):
+        language_model(lambda: FakeWriter(())).run()

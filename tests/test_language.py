@@ -121,7 +121,7 @@ def test_the_same_text_always_gives_the_same_language() -> None:
     assert first == second
 
 
-@pytest.mark.parametrize("split", ["fit", "validation"])
+@pytest.mark.parametrize("split", ["fit", "validation", "held_out"])
 def test_chat_questions_in_many_languages_are_recognised(detector: LanguageDetector, split: str) -> None:
     rows = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row["split"] == split]

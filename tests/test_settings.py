@@ -76,11 +76,21 @@ def test_a_name_that_is_not_known_is_refused_with_the_nearest_one() -> None:
         ("ASSISTANT_FILE_SECONDS", "9" * 5000, "digits"),
         ("ASSISTANT_FILE_MEMORY_MB", "64", "from 128"),
         ("ASSISTANT_ALLOW_PUBLIC_HOST", "maybe", "true or false"),
+        ("ASSISTANT_LLM_FIRST_SECONDS", "61", "from 1 to 60"),
+        ("ASSISTANT_LLM_TOKENS_PER_DAY", "-1", "from 0 to 1000000000"),
         ("ASSISTANT_CHROMA_URL", "localhost:8000", "http://host:port"),
         ("ASSISTANT_CHROMA_URL", "http://host:eight", "http://host:port"),
         ("ASSISTANT_CHROMA_URL", "http://[host", "http://host:port"),
         ("ASSISTANT_EMBEDDING_URL", "ftp://models.example", "http://host:port"),
         ("ASSISTANT_EMBEDDING_FOLDER", "no/such/folder", "a folder that exists"),
+        ("ASSISTANT_DATABASE_URL", "mysql://host/name", "postgresql://user:password@host/name"),
+        ("ASSISTANT_DATABASE_URL", "postgresql://host:port/name", "postgresql://user:password@host/name"),
+        ("ASSISTANT_DATABASE_URL", "postgresql+asyncpg://host/name", "postgresql://user:password@host/name"),
+        ("ASSISTANT_DATABASE_URL", "sqlite://", "sqlite:///folder/file"),
+        ("ASSISTANT_DATABASE_URL", "sqlite:///:memory:", "sqlite:///folder/file"),
+        ("ASSISTANT_DATABASE_URL", "records.sqlite3", "sqlite:///folder/file"),
+        ("ASSISTANT_KEEP_UNRATED_DAYS", "0", "from 1 to 36500"),
+        ("ASSISTANT_KEEP_RATED_DAYS", "36501", "from 1 to 36500"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name_and_the_remedy(name: str, value: str, remedy: str) -> None:
@@ -88,6 +98,34 @@ def test_a_wrong_value_is_refused_with_its_name_and_the_remedy(name: str, value:
 
     assert told.startswith(f"{name} is {value!r}")
     assert remedy in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///data/records.sqlite3",
+        "sqlite:////data/records.sqlite3",
+        "postgresql://assistant:word@host:5432/records",
+        "postgres://assistant@host/records?sslmode=require",
+        "postgresql:///records?host=/run/postgresql",
+    ],
+)
+def test_a_database_is_sqlite_or_postgresql(address: str) -> None:
+    assert Settings.load({"ASSISTANT_DATABASE_URL": address}).database_url == address
+
+
+@pytest.mark.parametrize("address", ["mysql://me:hidden-word@host/name", "mysql://host/name?user=me&password=hidden-word"])
+def test_the_password_of_a_database_is_never_shown(address: str) -> None:
+    assert "hidden-word" not in refusal(ASSISTANT_DATABASE_URL=address)
+    right = address.replace("mysql", "postgresql")
+    assert "hidden-word" not in repr(Settings.load({"ASSISTANT_DATABASE_URL": right}))
+
+
+def test_a_cookie_secret_that_can_be_guessed_is_refused_and_not_shown() -> None:
+    told = refusal(ASSISTANT_COOKIE_SECRET="hidden-word")
+
+    assert "too short to be safe: use at least 32 characters" in told
+    assert "hidden-word" not in told
 
 
 def test_two_embedding_models_are_one_too_many(tmp_path: Path) -> None:
@@ -113,6 +151,27 @@ def test_what_would_have_no_effect_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", ["MODEL", "API_KEY"])
 def test_a_chat_model_without_an_address_is_refused(name: str) -> None:
     assert "has no effect without ASSISTANT_LLM_URL" in refusal(**{f"ASSISTANT_LLM_{name}": "x"})
+
+
+def test_a_staff_token_that_can_be_guessed_is_refused_and_not_shown() -> None:
+    told = refusal(ASSISTANT_STAFF_TOKEN="letmein")
+
+    assert "ASSISTANT_STAFF_TOKEN is ********, which is too short" in told
+    assert "at least 16 characters" in told
+    assert "letmein" not in told
+
+
+def test_a_slack_channel_for_questions_needs_the_token_of_the_app() -> None:
+    told = refusal(ASSISTANT_HANDOFF_SLACK_CHANNEL="C012345")
+
+    assert "has no effect without ASSISTANT_SLACK_BOT_TOKEN" in told
+
+
+def test_a_teams_app_is_set_whole_or_not_at_all() -> None:
+    told = refusal(ASSISTANT_TEAMS_CLIENT_ID="app", ASSISTANT_TEAMS_TENANT_ID="tenant")
+
+    assert "set all three" in told
+    assert "ASSISTANT_TEAMS_CLIENT_ID" in refusal(ASSISTANT_HANDOFF_TEAMS_CONVERSATION="19:x@thread.tacv2")
 
 
 def test_secrets_do_not_show() -> None:

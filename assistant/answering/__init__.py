@@ -8,16 +8,32 @@ from datetime import date
 
 from assistant.advice import Advice
 from assistant.answering.hearing import Heard, hear
-from assistant.answering.parts import Careers, Composer, Detector, Grounding, Judge, Library, Router
+from assistant.answering.parts import Careers, Composer, Detector, Gate, Grounding, Judge, Library, Router, Writer
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
 from assistant.clarifying import clarify
-from assistant.fixed import FIXED_OUTCOMES, asked_back, fixed
+from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, asked_back, fixed, kindly, language_set
+from assistant.routing import Kind
 from assistant.terms import terms_in
-from assistant.types import Answer, Findings, Question, Sentence, Source
+from assistant.types import Answer, Question, Sentence, Source
 
-__all__ = ["Assistant", "Careers", "Composer", "Detector", "Grounding", "Judge", "Library", "Rewording", "Router"]
+__all__ = [
+    "Assistant",
+    "Careers",
+    "Composer",
+    "Detector",
+    "Gate",
+    "Grounding",
+    "Judge",
+    "Library",
+    "Rewording",
+    "Router",
+    "Writer",
+]
+
+_FOR_SOURCES: frozenset[Kind] = frozenset({"information", "stress"})
+_MAY_ASK_BACK: frozenset[Kind] = frozenset({"information", "unclear"})
 
 
 @dataclass
@@ -33,6 +49,7 @@ class Assistant:
     careers: Careers
     rewording: Rewording | None = None
     today: Callable[[], date] = date.today
+    keeping: Keeping = KEEPING
     _sight: Sight = field(init=False, repr=False)
     _teller: Teller = field(init=False, repr=False)
 
@@ -57,18 +74,19 @@ class Assistant:
         """
         started = time.perf_counter()
         heard = hear(question, self.detector, self._is_guarded)
+        if heard.sets_language:
+            yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
+            return
         taken = await self.careers.understood(heard.text, question.tool)
         seen = await self._sight.look(taken, heard.followed.history, heard.english)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
         repeated = heard.typed if taken.shown == heard.text else taken.shown
-        found, shown = seen.findings, advice.shown if advice is not None and advice.shown else repeated
-        explained = terms_in(answer.text, (heard.typed, *(turn.content for turn in heard.before))) if answer.citations else ()
-        answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=found.matches)
-        answer = replace(answer, notices=(*answer.notices, *explained))
+        shown = advice.shown if advice is not None and advice.shown else repeated
+        answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=seen.findings.matches)
         async with aclosing(self._worded(answer, heard)) as told:
             async for part in told:
-                yield _timed(part, found, started) if isinstance(part, Answer) else part
+                yield _finished(part, heard, seen, started) if isinstance(part, Answer) else part
 
     async def source(self, document: str) -> Source | None:
         """The indexed Source of that name, or None."""
@@ -84,7 +102,7 @@ class Assistant:
 
     async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"
-        if not called and seen.kind != "information":
+        if not called and seen.kind not in _FOR_SOURCES:
             return None
         return await self.careers.advise(heard.question, seen.signs(own_words=own_words), self.today())
 
@@ -92,10 +110,13 @@ class Assistant:
         if advice is not None:
             called = heard.question.tool is not None
             return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
-        if seen.kind == "information":
-            asked = None if heard.followed.plainly else clarify(seen.findings, heard.followed.alone, heard.before)
-            return asked_back(asked, heard.phrases) if asked else await self._teller.from_sources(seen.findings, heard.phrases)
-        return fixed(seen.kind, heard.phrases)
+        if seen.kind in _MAY_ASK_BACK and not heard.followed.plainly:
+            asked = clarify(seen.findings, heard.followed.alone, heard.before)
+            if asked is not None:
+                return asked_back(asked, heard.phrases)
+        if seen.kind == "information" or (seen.kind == "stress" and seen.findings.matches):
+            return await self._teller.from_sources(seen.findings, heard.phrases)
+        return fixed(seen.kind, heard.phrases, heard.question.channel, self.keeping)
 
     async def _worded(self, answer: Answer, heard: Heard) -> AsyncGenerator[Sentence | Answer]:
         """As it stands, or, where there is a language model, what pages answer in its words."""
@@ -107,5 +128,16 @@ class Assistant:
                 yield part
 
 
-def _timed(answer: Answer, found: Findings, started: float) -> Answer:
-    return replace(answer, timings_ms={**found.timings_ms, "total": (time.perf_counter() - started) * 1000})
+def _finished(answer: Answer, heard: Heard, seen: Seen, started: float) -> Answer:
+    """The answer with what its asker must know besides; next to the help lines stands nothing else."""
+    if seen.kind == "stress":
+        answer = kindly(answer, heard.phrases)
+    told = answer.notices if answer.outcome == "signposted" else (*heard.notices, *answer.notices, *_explained(answer, heard))
+    times = {**seen.findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
+    return replace(answer, notices=told, timings_ms=times)
+
+
+def _explained(answer: Answer, heard: Heard) -> tuple[str, ...]:
+    """The terms that the answer is the first to use."""
+    said = (heard.typed, *(turn.content for turn in heard.before))
+    return terms_in(answer.text, said) if answer.citations else ()

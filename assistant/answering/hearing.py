@@ -9,6 +9,7 @@ from assistant.clarifying import picked, resolved
 from assistant.following import Followed, counting, stand_alone
 from assistant.language import ENGLISH
 from assistant.phrases import Phrases
+from assistant.reply_language import reply_language, wish_of
 from assistant.types import Question, Turn
 
 
@@ -16,10 +17,10 @@ from assistant.types import Question, Turn
 class Heard:
     """A question whose text and history are cleaned and masked, read with what came before it: the text is what is asked by it.
 
-    `typed` is its text as it is repeated, `before` all turns before it. `followed` is how it goes on from
-    its history; turns that do not count are in neither.
+    `typed` is its text as it is repeated, `before` all turns before it. `followed` is how it goes on from those of them that count.
     `language` is the code of the language that is answered in, `phrases` its fixed sentences (English where there are none);
-    `english` says whether the question itself is in English, which is what is searched.
+    `english` says whether the question itself is in English, which is what is searched; `sets_language` that it says nothing but in which
+    language to reply; `hidden` names what of the text was masked.
     """
 
     question: Question
@@ -29,10 +30,17 @@ class Heard:
     typed: str
     before: tuple[Turn, ...]
     followed: Followed
+    sets_language: bool = False
+    hidden: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         return self.question.text
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the asker must know of how the question was heard."""
+        return (self.phrases.masked.format(what=", ".join(self.hidden)),) if self.hidden else ()
 
 
 def hear(question: Question, detector: Detector, is_guarded: Callable[[str], bool]) -> Heard:
@@ -41,21 +49,28 @@ def hear(question: Question, detector: Detector, is_guarded: Callable[[str], boo
     Raises:
         QuestionError: the question holds nothing that can be read.
     """
-    text = safety.clean(question.text)
-    safety.check_question(text)
-    text = safety.mask(text)
-    preferred = question.profile.language
-    language = detector.detect(text, preferred)
-    # The asker's own setting is for the reply; what is searched for is in the language it is written in.
-    written = detector.detect(text) if preferred else language
-    before = tuple(map(_masked, question.history))
-    counted = counting(resolved(before), is_guarded)
-    meant = picked(text, before)
-    followed = Followed(meant, meant, changed_topic=True) if meant else stand_alone(text, counted)
+    safety.check_question(safety.clean(question.text))
+    masked = safety.read(question.text)
+    history = tuple(map(_masked, question.history))
+    language = reply_language(masked.text, history, question.profile.language, detector).code
+    wish = wish_of(masked.text)
+    counted = counting(resolved(history), is_guarded)
+    meant = picked(masked.text, history)
+    followed = Followed(meant, meant, changed_topic=True) if meant else stand_alone(masked.text, counted)
     # Who somebody is, as they said before, stays true when they change the topic.
     kept = replace(question, text=followed.asked, history=counted if followed.changed_topic else followed.history)
-    return Heard(kept, language.code, Phrases.load(language.code), written.code == ENGLISH, text, before, followed)
+    return Heard(
+        question=kept,
+        language=language,
+        phrases=Phrases.load(language),
+        english=detector.detect(masked.text).code == ENGLISH,
+        typed=masked.text,
+        before=history,
+        followed=followed,
+        sets_language=wish is not None and wish.alone,
+        hidden=masked.found,
+    )
 
 
 def _masked(turn: Turn) -> Turn:
-    return replace(turn, content=safety.mask(safety.clean(turn.content)))
+    return replace(turn, content=safety.read(turn.content).text)

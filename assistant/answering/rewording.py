@@ -1,19 +1,19 @@
 """A language model on a short lead: it words an answer anew, and nobody sees what its quotes do not carry."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from assistant.answering.hearing import Heard
 from assistant.answering.parts import Gate, Writer
+from assistant.draft_release import DraftRelease, is_enough
 from assistant.drafts import Brief
 from assistant.errors import ModelUnavailable
-from assistant.phrases import Phrases
+from assistant.language import ENGLISH
 from assistant.releasing import carrying
-from assistant.types import Answer, Citation, Sentence
-
-_ENOUGH = 0.5  # share of an answer's quotes that a draft must still tell
+from assistant.types import Answer, Sentence
+from assistant.wording import Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,52 +30,49 @@ class Rewording:
 
     async def tell(self, answer: Answer, heard: Heard) -> AsyncGenerator[Sentence | Answer]:
         """Each sentence of the draft once it is checked, and last the Answer to show."""
-        said: list[Sentence] = []
-        async with aclosing(self._released(answer, heard)) as released:
-            started = asyncio.get_running_loop().time()
-            try:
-                while True:
-                    limit = self.all_within if said else self.first_within
-                    left = limit - (asyncio.get_running_loop().time() - started)
-                    said.append(await asyncio.wait_for(anext(released), left))
-                    yield said[-1]
-            except StopAsyncIteration:
-                whole = True
-            except (ModelUnavailable, TimeoutError):  # who runs the model has been told by the writer
-                whole = False
-        if whole and _is_enough(said, answer.citations):
-            yield _reworded(answer, said, heard.phrases, self.writer.name)
-        else:
-            yield answer if whole else replace(answer, notices=(*answer.notices, heard.phrases.model_unavailable))
+        release = DraftRelease(answer.citations, heard.language, self.gate.check_in)
+        try:
+            async with aclosing(self._in_time(release.released(self.writer.write(_brief(answer, heard))))) as sentences:
+                async for sentence in sentences:
+                    yield sentence
+        except (ModelUnavailable, TimeoutError):  # who runs the model has been told by the writer
+            yield replace(answer, notices=(*answer.notices, heard.phrases.model_unavailable))
+            return
+        yield self._reworded(answer, release.worded, heard) if _stands(release.worded, answer, heard) else answer
 
-    async def _released(self, answer: Answer, heard: Heard) -> AsyncGenerator[Sentence]:
-        """The sentences that the gate lets through, each once, with the numbers of the answer's citations."""
-        quotes = {citation.number: tuple(carrying(citation)) for citation in answer.citations}
-        told = tuple("\n".join(filter(None, parts)) for parts in quotes.values())
-        brief = Brief(heard.followed.alone, heard.language, told, heard.question.person)
-        seen: set[str] = set()
-        async with aclosing(self.writer.write(brief)) as drafts:
-            async for draft in drafts:
-                cited = tuple(number for at, number in enumerate(quotes, 1) if at in draft.quotes)
-                carried = tuple(text for number in cited for text in quotes[number])
-                verdict = await asyncio.to_thread(self.gate.check_in, heard.language, draft.text, carried)
-                if cited and verdict.supported and draft.text not in seen:
-                    seen.add(draft.text)
-                    yield Sentence(draft.text, cited, round(verdict.score, 3))
+    async def _in_time(self, sentences: AsyncGenerator[Sentence]) -> AsyncGenerator[Sentence]:
+        """The sentences as long as they come in time; raises TimeoutError once they do not."""
+        clock, limit = asyncio.get_running_loop().time, self.first_within
+        started = clock()
+        async with aclosing(sentences):
+            while True:
+                try:
+                    sentence = await asyncio.wait_for(anext(sentences), limit - (clock() - started))
+                except StopAsyncIteration:
+                    return
+                limit = self.all_within
+                yield sentence
 
-
-def _is_enough(said: Sequence[Sentence], citations: Sequence[Citation]) -> bool:
-    """Whether what is left tells what the answer tells first, and most of what it rests on."""
-    told = {number for sentence in said for number in sentence.citations}
-    return bool(told) and citations[0].number in told and len(told) >= _ENOUGH * len(citations)
+    def _reworded(self, answer: Answer, body: Worded, heard: Heard) -> Answer:
+        notices = (heard.phrases.model_written, *answer.notices)
+        return replace(
+            answer,
+            text=body.text,
+            sentences=body.sentences,
+            citations=body.citations,
+            notices=notices,
+            composer=self.writer.name,
+        )
 
 
-def _reworded(answer: Answer, said: Sequence[Sentence], phrases: Phrases, writer: str) -> Answer:
-    """The answer in the draft's sentences, its citations numbered anew in the order in which they are used."""
-    order = list(dict.fromkeys(number for sentence in said for number in sentence.citations))
-    kept = {citation.number: citation for citation in answer.citations}
-    citations = tuple(replace(kept[number], number=place) for place, number in enumerate(order, 1))
-    sentences = tuple(replace(each, citations=tuple(order.index(number) + 1 for number in each.citations)) for each in said)
-    text = " ".join(" ".join((each.text, *(f"[{number}]" for number in each.citations))) for each in sentences)
-    notices = (phrases.model_written, *answer.notices)
-    return replace(answer, text=text, sentences=sentences, citations=citations, notices=notices, composer=writer)
+def _brief(answer: Answer, heard: Heard) -> Brief:
+    quotes = tuple("\n".join(filter(None, carrying(citation))) for citation in answer.citations)
+    return Brief(heard.followed.alone, heard.language, quotes, heard.question.person)
+
+
+def _stands(body: Worded, answer: Answer, heard: Heard) -> bool:
+    """Whether what was released can stand in the answer's place; in another language, by the quotes that it tells."""
+    if heard.language == ENGLISH:
+        return is_enough(body, Worded(answer.text, answer.sentences, answer.citations))
+    told = {citation.quote for citation in body.citations}
+    return bool(told) and answer.citations[0].quote in told and 3 * len(told) >= 2 * len(answer.citations)

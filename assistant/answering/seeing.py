@@ -59,7 +59,9 @@ class Sight:
 
     async def _find(self, taken: Understood, history: Sequence[Turn], english: bool, vector: Vector) -> Seen:
         routed = self.router.route(taken.asked, vector)
-        kind: Kind = "information" if taken.plain and routed.confidence < 1 else routed.kind
+        # What says too little alone goes on from something said before.
+        is_open = (taken.plain and routed.confidence < 1) or (routed.kind == "unclear" and bool(history))
+        kind: Kind = "information" if is_open else routed.kind
         try:
             found = await self.library.find(taken.asked, history, english, vector, MATCHES)
         except (IndexNotReady, ModelUnavailable, StorageError):

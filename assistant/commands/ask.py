@@ -61,7 +61,7 @@ def _ask_one(program: Program, words: Sequence[str], pairs: Sequence[str], as_js
 
 def answered(program: Program, question: Question) -> Answer:
     """The answer of the assistant that the settings describe."""
-    return asyncio.run(program.load_parts().build_assistant(program.settings()).answer(question))
+    return asyncio.run(program.assistant(program.settings()).answer(question))
 
 
 def show(program: Program, answer: Answer, as_json: bool) -> None:
@@ -82,7 +82,7 @@ def _ask_many(program: Program, batch: IO[bytes], out: str, workers: int) -> int
     settings, rows = program.settings(), read_rows(batch)
     # Questions that are answered at the same time share the cores; each on all of them would only make the others wait.
     shared = replace(settings, threads=max(1, settings.threads // workers))
-    assistant = program.load_parts().build_assistant(shared)
+    assistant = program.assistant(shared)
     with written_rows(out) as write, progress_bar() as progress:
         failed = asyncio.run(answer_rows(assistant, rows, workers, write, progress))
     tell_failed_lines(failed, len(rows))

@@ -8,7 +8,10 @@ from assistant.settings import Settings
 from assistant.types import Match
 
 if TYPE_CHECKING:  # it brings the parts that decide on language and kind, which `--help` has no use for
-    from assistant.answering import Assistant
+    from assistant.answering import Assistant, Writer
+    from assistant.channels.web.staff import Queue
+    from assistant.conversing import Conversations
+    from assistant.kept import Deleted
 
 Progress = Callable[[int, int, str], None]
 """Takes how many are done, how many there are, and the name of what is being done."""
@@ -112,10 +115,51 @@ class Barriers(Protocol):
     def all(self) -> Sequence[Count]: ...
 
 
+class Retention(Protocol):
+    """Deletes what has been kept for its time."""
+
+    async def sweep(self) -> "Deleted": ...
+
+
+class Service(Protocol):
+    """What is served."""
+
+    @property
+    def conversations(self) -> "Conversations": ...
+
+    @property
+    def queue(self) -> "Queue": ...
+
+    @property
+    def secret(self) -> bytes: ...
+
+    def prepare(self) -> None:
+        """Make ready what is kept; raises AssistantError, with the remedy, where that must wait."""
+
+    async def keep_house(self) -> None:
+        """Delete what is due, and tell of what waits for a person, until it is cancelled."""
+
+
+class ServingParts(Protocol):
+    """Makes what only a service with records needs."""
+
+    def build_service(self, settings: Settings, assistant: "Assistant") -> Service: ...
+
+    def build_retention(self, settings: Settings) -> Retention: ...
+
+    def build_checks(self, settings: Settings) -> Sequence[Check]: ...
+
+
+class WriterBuilder(Protocol):
+    """Makes the writer of drafts; it is called where the settings name a language model."""
+
+    def __call__(self, settings: Settings) -> "Writer": ...
+
+
 class Parts(Protocol):
     """Makes the parts that the commands start."""
 
-    def build_assistant(self, settings: Settings) -> "Assistant": ...
+    def build_assistant(self, settings: Settings, writer: "Writer | None" = None) -> "Assistant": ...
 
     def build_search(self, settings: Settings) -> Search: ...
 

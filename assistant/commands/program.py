@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.parts import Indexer, Parts
+from assistant.commands.parts import Indexer, Parts, ServingParts, WriterBuilder
 from assistant.settings import Settings, not_used_yet
+
+if TYPE_CHECKING:  # what `--help` has no use for
+    from assistant.answering import Assistant, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,8 @@ class Program:
     environment: Mapping[str, str]
     load_parts: Callable[[], Parts]
     build_indexer: Callable[[Settings], AbstractContextManager[Indexer]]
+    load_serving: Callable[[], ServingParts]
+    build_writer: WriterBuilder
 
     def settings(self) -> Settings:
         """The settings; variables that this version does not use are named on standard error.
@@ -29,6 +35,11 @@ class Program:
             warn(f"this version does not use {', '.join(unused)}.")
         return settings
 
+    def assistant(self, settings: Settings) -> "Assistant":
+        """The assistant; with a language model, where the settings name one."""
+        writer = self.build_writer(settings) if settings.llm_url else None
+        return self.load_parts().build_assistant(settings, writer)
+
 
 give_program = click.make_pass_decorator(Program)
 
@@ -38,6 +49,20 @@ def real_parts() -> Parts:
     from assistant import bootstrap
 
     return bootstrap
+
+
+def real_serving() -> ServingParts:
+    """The parts that `assistant.bootstrap_serving` makes."""
+    from assistant import bootstrap_serving
+
+    return bootstrap_serving
+
+
+def real_writer(settings: Settings) -> "Writer":
+    """The writer that `assistant.bootstrap_writing` makes."""
+    from assistant.bootstrap_writing import build_writer
+
+    return build_writer(settings)
 
 
 def real_indexer(settings: Settings) -> AbstractContextManager[Indexer]:

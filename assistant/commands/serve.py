@@ -30,13 +30,20 @@ def serve(program: Program, host: str, port: int) -> int:
     with listen(host, port, settings.allow_public_host) as listener:
         from assistant.commands import server
 
-        assistant = program.load_parts().build_assistant(settings)
+        assistant = program.assistant(settings)
+        service = program.load_serving().build_service(settings, assistant)
         try:
             asyncio.run(assistant.check_ready())
         except AssistantError as error:
             warn(f"questions cannot be answered yet. {error}")
+        try:
+            service.prepare()
+        except AssistantError as error:
+            warn(f"answers cannot be saved yet. {error}")
+        if settings.database_url.startswith("postgres") and not settings.cookie_secret:
+            warn("each replica knows its own visitors only: set ASSISTANT_COOKIE_SECRET, the same for all of them.")
         address = _address(host, listener)
-        server.run(assistant, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"))
+        server.run(service, settings, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"))
     return 0
 
 

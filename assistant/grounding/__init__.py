@@ -1,8 +1,20 @@
 """Whether quotes carry a sentence: the check that stands between a draft and its release."""
 
 from assistant.grounding.checker import Checker, Examined
+from assistant.grounding.measured_languages import MeasuredLanguage, measured_languages, written_languages
 from assistant.grounding.vectors import Embed, one_by_one
 from assistant.grounding.verdict import Reason, Verdict
 from assistant.grounding.weights import Weights
 
-__all__ = ["Checker", "Embed", "Examined", "Reason", "Verdict", "Weights", "one_by_one"]
+__all__ = [
+    "Checker",
+    "Embed",
+    "Examined",
+    "MeasuredLanguage",
+    "Reason",
+    "Verdict",
+    "Weights",
+    "measured_languages",
+    "one_by_one",
+    "written_languages",
+]

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.grounding.comparison import compare
+from assistant.grounding.fidelity import is_faithful
+from assistant.grounding.measured_languages import measured_languages
 from assistant.grounding.rows import Unit, about_row, cell_under, nearest_row, row_stands, said_cells, units
 from assistant.grounding.texts import clean
+from assistant.grounding.translated import check_translated
 from assistant.grounding.vectors import Embed, Vectors
 from assistant.grounding.verbatim import stands
 from assistant.grounding.verdict import Reason, Verdict, verdict
@@ -25,6 +28,8 @@ class Examined:
 
 
 _CARRIED = Examined(verdict(1.0, ""))
+_ENGLISH = "en"
+_UNFAITHFUL = verdict(_CONTRADICTED, "not_found")
 _NOTHING = Examined(verdict(0.0, "not_found"))
 
 
@@ -43,6 +48,26 @@ class Checker:
         """
         examined = self.examine(sentence, quotes)
         return examined.verdict or verdict(self._weights.score(examined.measures), examined.reason)
+
+    def check_in(self, language: str, sentence: str, quotes: Sequence[str]) -> Verdict:
+        """The verdict on one drafted sentence in the language of that code, against English quotes with their headings and columns.
+
+        It is stricter than `check`: an English sentence must keep to one place of its quotes too. In a language that was not
+        measured, or not caught often enough, nothing is supported.
+
+        Raises:
+            ModelUnavailable: the embedding model did not answer.
+        """
+        if language != _ENGLISH:
+            return self._check_translated(language, sentence, quotes)
+        found = self.check(sentence, quotes)
+        return found if not found.supported or is_faithful(sentence, quotes) else _UNFAITHFUL
+
+    def _check_translated(self, language: str, sentence: str, quotes: Sequence[str]) -> Verdict:
+        fitted = measured_languages().get(language)
+        if fitted is None or not fitted.allowed:
+            return verdict(0.0, "not_found")
+        return check_translated(language, sentence, quotes, fitted, self._vectors.similarity)
 
     def examine(self, sentence: str, quotes: Sequence[str]) -> Examined:
         """All of `check` but the weighing: what the weights are fitted on.

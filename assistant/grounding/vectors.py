@@ -33,3 +33,7 @@ class Vectors:
         """The cosine of a text with each of the others."""
         own = self._vector(text)
         return [float(self._vector(other) @ own) for other in others]
+
+    def similarity(self, text: str, other: str) -> float:
+        """The cosine of two texts."""
+        return self.similarities(text, [other])[0]

@@ -41,8 +41,10 @@ class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
-    takes `review_by`, `masked` takes `what`, `reply_language_set` takes `language`. `not_checked` is empty where a native
-    speaker has read the file, else a notice to show.
+    takes `review_by`, `masked` takes `what`, `reply_language_set` takes `language`, `privacy_kept` takes `kept_days` and
+    `rated_months`, those that begin with `held_` take `count` or `value`, `forgotten` takes `turns`, `ratings` and `handoffs`, those
+    that begin with `handoff_` take `team`, `within`, `copies`, `question` or `profile`. `not_checked` is empty where a native speaker has
+    read the file, else a notice to show.
     """
 
     language: str
@@ -70,6 +72,14 @@ class Phrases:
     thanks: str
     about_me: str
     privacy: str
+    privacy_kept: str
+    privacy_web: str
+    privacy_slack: str
+    privacy_slack_channel: str
+    privacy_teams: str
+    privacy_teams_channel: str
+    privacy_command: str
+    privacy_elsewhere: str
     signposted_distress: str
     signposted_danger: str
     signposted_injury: str
@@ -94,8 +104,34 @@ class Phrases:
     model_written: str
     reply_language_set: str
     clarify_topic: str
-    handoff_offer: str
+    handoff_button: str
     went_wrong: str
+    not_saved: str
+    held: str
+    held_nothing: str
+    held_turns: str
+    held_ratings: str
+    held_handoffs: str
+    held_ticks: str
+    held_profile: str
+    held_language: str
+    held_last: str
+    held_unwritten: str
+    held_rest: str
+    forgotten: str
+    forgotten_nothing: str
+    forgotten_rest: str
+    handoff_offer: str
+    handoff_copies: str
+    handoff_question: str
+    handoff_offer_profile: str
+    handoff_send: str
+    handoff_send_profile: str
+    handoff_keep: str
+    handoff_sent: str
+    handoff_sent_profile: str
+    handoff_kept: str
+    handoff_nothing: str
     suggestions: tuple[str, ...]
 
     @staticmethod

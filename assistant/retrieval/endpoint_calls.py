@@ -1,14 +1,12 @@
 """Calls to an OpenAI-compatible `/embeddings` endpoint: time-outs, repeats, failures told without host or key."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from math import isfinite
 
 import httpx
 import stamina
 
 from assistant.errors import ModelUnavailable, SettingsError
+from assistant.retry_after import seconds_to_wait
 
 TIMEOUT = httpx.Timeout(30, connect=5)  # seconds
 LONGEST_WAIT = 20.0  # seconds; whoever asks to wait longer is not asked again
@@ -80,18 +78,6 @@ def repeats(error: Exception) -> bool | float:
             return True
         return error.wait if error.wait <= LONGEST_WAIT else False
     return isinstance(error, httpx.ConnectTimeout | httpx.NetworkError | httpx.RemoteProtocolError)
-
-
-def seconds_to_wait(header: str) -> float | None:
-    """What a Retry-After header, in seconds or as a date, asks for; None where it says nothing that can be read."""
-    try:
-        wait = float(header)
-    except ValueError:
-        try:
-            wait = (parsedate_to_datetime(header).astimezone(UTC) - datetime.now(UTC)).total_seconds()
-        except (ValueError, OverflowError):
-            return None
-    return max(wait, 0.0) if isfinite(wait) else None
 
 
 def _embeddings_url(text: str) -> httpx.URL:

@@ -13,22 +13,16 @@ from filelock import FileLock, Timeout
 from assistant.errors import CorpusError, IndexBusy, IndexNotReady, UnreadableFile
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.encoding import encode, space_of
-from assistant.retrieval.front_matter import split
-from assistant.retrieval.likely import likely_questions
 from assistant.retrieval.passages import passages_of
 from assistant.retrieval.publishing import Publisher
 from assistant.retrieval.reading import SUFFIXES, FileReader
-from assistant.retrieval.record_files import RECORD_FILES, record_source
+from assistant.retrieval.source_files import source_of
 from assistant.retrieval.storage import storage_errors
 from assistant.retrieval.store import SCHEMA, Added, FileRecord, Store
-from assistant.retrieval.structure import parse
 from assistant.retrieval.targets import Target, targets_under
-from assistant.retrieval.title import title_of
-from assistant.types import Passage, Provenance, Source
+from assistant.types import Passage
 
 _BATCH = 64  # passages between two writes: what a kill can cost
-_MARKDOWN = (".md", ".markdown")
-_OWN_TEXT = (*_MARKDOWN, ".txt")  # read as they are; of other formats the reader writes tables with their column names first
 
 Progress = Callable[[int, int, str], None]
 
@@ -175,7 +169,7 @@ class Indexer:
                 run.unchanged += 1
                 return
             name = record.document if record else target.document
-            source = self._source(target.path, name)
+            source = source_of(target.path, name, self._reader.read(target.path))
             run.take_name(name, key)
         except FileNotFoundError:
             run.failed.append(Failure(target.shown, "vanished while it was read"))
@@ -187,21 +181,6 @@ class Indexer:
             self._embed(store, passages)
             root = record.root if record else str(target.root)
             run.added.append((FileRecord(key, root, name, digest), source, passages))
-
-    def _source(self, path: Path, document: str) -> Source:
-        read = self._reader.read(path)
-        if path.suffix.lower() in RECORD_FILES:
-            return record_source(document, read.text)
-        front = split(read.text) if path.suffix.lower() in _MARKDOWN else None
-        named = path.suffix.lower() not in _OWN_TEXT
-        blocks = parse(read.text, front.body_start if front else 0, names_first=named)
-        if not blocks:
-            raise UnreadableFile("no text")
-        if front:
-            likely = likely_questions(read.text, blocks)
-            return Source(document, front.title, read.text, blocks, front.provenance, likely, overrides=front.overrides)
-        title = read.title if path.suffix.lower() not in (".txt", ".csv", ".tsv") else ""
-        return Source(document, title or title_of(read.text, blocks), read.text, blocks, Provenance())
 
     def _embed(self, store: Store, passages: Sequence[Passage]) -> None:
         space = space_of(self._embedder)

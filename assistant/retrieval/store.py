@@ -22,7 +22,7 @@ from assistant.retrieval.scopes import TABLES, Scopes, read_scopes, write_scopes
 from assistant.retrieval.storage import CATALOGUE, storage_errors
 from assistant.types import Passage, Source
 
-SCHEMA = "3"
+SCHEMA = "4"
 VIEWS = 4  # vectors a unit has: its own, its tokens pooled in their passage, under its heading, with its neighbours
 
 _TABLES = """

@@ -58,7 +58,7 @@ async def test_a_number_answers_what_was_asked_back(assistant: Assistant, our: P
 
 
 async def test_somebody_in_distress_is_never_asked_back(assistant: Assistant, our: Parts) -> None:
-    our.router.kind = "distress"
+    our.router.kind = "danger_to_life"
 
     assert (await assistant.answer(Question("help"))).outcome == "signposted"
 

@@ -4,9 +4,9 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
-from assistant.routing import ALL_KINDS, Kind, Router
+from assistant.routing import KINDS, Kind, Router
 from assistant.types import Profile, Question
-from tests.answering.fakes import DISTRESS, ENGLISH, FOUND, Parts
+from tests.answering.fakes import DISTRESS, ENGLISH, FOUND, PAID, Parts
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from tests.answering.fakes import DISTRESS, ENGLISH, FOUND, Parts
         ("own_record", "declined", ENGLISH.declined_own_record),
         ("instructions", "declined", ENGLISH.declined_instructions),
         ("off_topic", "declined", ENGLISH.declined_off_topic),
-        ("distress", "signposted", ENGLISH.signposted_distress),
+        ("danger_to_life", "signposted", ENGLISH.signposted_distress),
         ("danger", "signposted", ENGLISH.signposted_danger),
         ("speak_up", "signposted", ENGLISH.speak_up),
         ("injury", "signposted", ENGLISH.signposted_injury),
@@ -55,7 +55,7 @@ async def test_what_a_page_says_it_answers_is_no_verdict_on_ones_own_case(
     assert (await assistant.answer(Question("Can an employer deport you?"))).kind == kind
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ALL_KINDS if kind != "information"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"information", "stress"}])
 async def test_every_kind_that_is_not_for_the_sources_has_a_fixed_reply(assistant: Assistant, our: Parts, kind: Kind) -> None:
     our.router.kind = kind
 
@@ -72,13 +72,13 @@ async def test_who_is_declined_is_told_what_can_be_asked(assistant: Assistant, o
 
 
 async def test_a_person_in_distress_is_not_shown_other_things_to_ask(assistant: Assistant, our: Parts) -> None:
-    our.router.kind = "distress"
+    our.router.kind = "danger_to_life"
 
     assert (await assistant.answer(Question(DISTRESS))).follow_ups == ()
 
 
 async def test_a_person_in_distress_is_answered_without_an_index(assistant: Assistant, our: Parts) -> None:
-    our.router.kind, our.library.error = "distress", IndexNotReady("Run `assistant index`.")
+    our.router.kind, our.library.error = "danger_to_life", IndexNotReady("Run `assistant index`.")
 
     answer = await assistant.answer(Question(DISTRESS))
 
@@ -89,7 +89,7 @@ async def test_a_person_in_distress_is_answered_without_an_index(assistant: Assi
 
 @pytest.mark.parametrize("broken", [ModelUnavailable("no model"), StorageError("no disk")])
 async def test_a_person_in_distress_is_answered_without_a_model(assistant: Assistant, our: Parts, broken: Exception) -> None:
-    our.router.kind, our.library.broken = "distress", broken
+    our.router.kind, our.library.broken = "danger_to_life", broken
 
     assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
 
@@ -115,12 +115,12 @@ async def test_a_person_in_need_is_helped_by_words_alone_without_a_model(our: Pa
 
 @pytest.mark.parametrize("error", [ModelUnavailable("no model"), StorageError("no disk")])
 async def test_a_person_in_distress_is_answered_when_the_search_fails(assistant: Assistant, our: Parts, error: Exception) -> None:
-    our.router.kind, our.library.error = "distress", error
+    our.router.kind, our.library.error = "danger_to_life", error
 
     assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
 
 
-@pytest.mark.parametrize(("kind", "plain"), [("information", True), ("distress", False)])
+@pytest.mark.parametrize(("kind", "plain"), [("information", True), ("danger_to_life", False)])
 async def test_a_model_that_is_missing_is_told_where_the_words_are_not_plain(
     assistant: Assistant, our: Parts, kind: Kind, plain: bool
 ) -> None:
@@ -131,8 +131,29 @@ async def test_a_model_that_is_missing_is_told_where_the_words_are_not_plain(
 
 
 async def test_help_lines_stand_in_english_beside_the_asker_s_language(assistant: Assistant, our: Parts) -> None:
-    our.router.kind = "distress"
+    our.router.kind = "danger_to_life"
 
     answer = await assistant.answer(Question(DISTRESS, profile=Profile(language="hi")))
 
     assert ENGLISH.signposted_distress.strip() in answer.text
+
+
+async def test_who_does_not_cope_gets_kindness_the_answer_and_the_support(assistant: Assistant, our: Parts) -> None:
+    our.router.kind = "stress"
+
+    answer = await assistant.answer(Question("failed care cert cant cope"))
+
+    assert answer.kind == "stress"
+    assert answer.text.startswith(ENGLISH.stress_opening)
+    assert f"{PAID} [1]" in answer.text
+    assert answer.text.endswith(ENGLISH.stress_support.strip())
+
+
+async def test_who_does_not_cope_gets_kindness_and_support_where_no_source_answers(assistant: Assistant, our: Parts) -> None:
+    our.router.kind, our.judge.known = "stress", False
+
+    answer = await assistant.answer(Question("cant cope", id="q1"))
+
+    assert (answer.id, answer.question, answer.outcome) == ("q1", "cant cope", "signposted")
+    assert answer.text == f"{ENGLISH.stress_opening}\n\n{ENGLISH.stress_support.strip()}"
+    assert answer.citations == ()

@@ -15,6 +15,14 @@ async def test_the_question_is_echoed_clean_and_masked(assistant: Assistant, our
     assert our.library.searched[0][0] == answer.question
 
 
+async def test_the_asker_is_told_what_was_hidden(assistant: Assistant, our: Parts) -> None:
+    answer = await assistant.answer(Question("How much leave? mail me at jo.bloggs@example.org"))
+
+    assert answer.notices[0] == ENGLISH.masked.format(what="e-mail address")
+    our.router.kind = "danger"
+    assert (await assistant.answer(Question("He will kill me, jo.bloggs@example.org"))).notices == ()
+
+
 async def test_the_history_goes_to_the_search(assistant: Assistant, our: Parts) -> None:
     turns = (Turn("user", "What is study leave?"), Turn("assistant", "Time to learn."))
 
@@ -66,6 +74,23 @@ async def test_a_reply_in_another_language_says_that_the_quotes_are_english(assi
 
     assert Phrases.load("hi").content_in_english in answer.notices
     assert [citation.quote for citation in answer.citations] == [PAID, ASK]
+
+
+async def test_a_message_that_only_sets_the_language_is_answered_in_it(assistant: Assistant) -> None:
+    answer = await assistant.answer(Question("po polsku proszę"))
+
+    assert (answer.language, answer.outcome, answer.citations) == ("pl", "answered", ())
+    assert answer.text == "Od teraz odpowiadam w tym języku: polski."
+    assert Phrases.load("pl").content_in_english in answer.notices
+
+
+async def test_the_language_that_was_asked_for_holds_for_the_next_question(assistant: Assistant) -> None:
+    history = (Turn("user", "answer in Polish please"), Turn("assistant", "Od teraz odpowiadam w tym języku: polski."))
+
+    answer = await assistant.answer(Question("How much study leave do I get a year?", history=history))
+
+    assert answer.language == "pl"
+    assert answer.text.startswith(Phrases.load("pl").lead)
 
 
 async def test_a_language_without_phrases_is_named_and_answered_in_english(assistant: Assistant, our: Parts) -> None:

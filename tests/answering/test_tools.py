@@ -174,10 +174,10 @@ async def test_after_a_page_only_the_opening_of_a_tools_answer_is_told(assistant
 
 async def test_a_stated_fact_is_taken_for_no_cry_for_help_that_its_words_do_not_tell(assistant: Assistant, our: Parts) -> None:
     our.careers.plain = {"I am 20"}
-    our.router.kind, our.router.plain, our.router.confidence = "distress", False, 0.6
+    our.router.kind, our.router.plain, our.router.confidence = "danger_to_life", False, 0.6
 
     assert (await assistant.answer(Question("I am 20"))).kind == "information"
-    assert (await assistant.answer(Question("I am so tired of it"))).kind == "distress"
+    assert (await assistant.answer(Question("I am so tired of it"))).kind == "danger_to_life"
 
 
 async def test_a_cry_for_help_in_plain_words_is_heard_whatever_else_is_said(assistant: Assistant, our: Parts) -> None:

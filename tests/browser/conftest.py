@@ -9,10 +9,13 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from assistant.channels.web.app import build_app
+from assistant.channels.web.app import add_staff, build_app
 from assistant.channels.web.settings import WebSettings
+from assistant.channels.web.staff_door import Door
 from tests.browser.steps import Open
 from tests.channels.fakes import FakeAssistant
+from tests.channels.kept import FakeRecords, conversing, identities
+from tests.channels.queue import FakeQueue
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ONLY_LOOPBACK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -40,8 +43,19 @@ def assistant() -> FakeAssistant:
 
 
 @pytest.fixture
-def address(assistant: FakeAssistant) -> Iterator[str]:
-    app = build_app(assistant, WebSettings(slow_after=0.2))
+def records() -> FakeRecords:
+    return FakeRecords()
+
+
+@pytest.fixture
+def queue() -> FakeQueue:
+    return FakeQueue()
+
+
+@pytest.fixture
+def address(assistant: FakeAssistant, records: FakeRecords, queue: FakeQueue) -> Iterator[str]:
+    app = build_app(conversing(assistant, records), identities(), WebSettings(slow_after=0.2))
+    add_staff(app, queue, Door("a-token-for-tests-only", b"a key that only this test knows"))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -4,6 +4,7 @@ import pytest
 from assistant.channels.web.app import build_app
 from assistant.channels.web.settings import WebSettings
 from tests.channels.fakes import FakeAssistant
+from tests.channels.kept import FakeRecords, conversing, identities
 
 
 @pytest.fixture
@@ -12,6 +13,11 @@ def assistant() -> FakeAssistant:
 
 
 @pytest.fixture
-def client(assistant: FakeAssistant) -> httpx.AsyncClient:
-    app = build_app(assistant, WebSettings(slow_after=0.01))
+def records() -> FakeRecords:
+    return FakeRecords()
+
+
+@pytest.fixture
+def client(assistant: FakeAssistant, records: FakeRecords) -> httpx.AsyncClient:
+    app = build_app(conversing(assistant, records), identities(), WebSettings(slow_after=0.01))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant.test")

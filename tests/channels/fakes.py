@@ -1,6 +1,7 @@
 """An assistant that says what a test tells it to, and a small corpus for it to quote."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -143,7 +144,7 @@ class FakeAssistant(Assistant):
         self.stopped = 0
         self.sources = {source.document: source for source in (SOURCE, PLAIN)}
 
-    async def answer(self, question: Question) -> Answer:
+    async def tell(self, question: Question) -> AsyncGenerator[Sentence | Answer]:
         """The reply, with this question echoed."""
         self.asked.append(question)
         try:
@@ -155,7 +156,7 @@ class FakeAssistant(Assistant):
             raise QuestionError("Enter a question.")
         if self.error:
             raise self.error
-        return replace(self.reply, question=question.text, id=question.id)
+        yield replace(self.reply, question=question.text, id=question.id)
 
     async def source(self, document: str) -> Source | None:
         """One of the two sources."""

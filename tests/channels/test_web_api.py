@@ -226,7 +226,19 @@ async def test_it_is_alive_but_not_ready_without_an_index(client: httpx.AsyncCli
 async def test_the_api_describes_itself_and_loads_nothing_from_elsewhere(client: httpx.AsyncClient) -> None:
     described = (await client.get("/openapi.json")).json()
 
-    assert set(described["paths"]) == {"/api/brief", "/api/chat", "/api/chat/stream", "/healthz", "/readyz"}
+    assert set(described["paths"]) == {
+        "/api/brief",
+        "/api/chat",
+        "/api/chat/stream",
+        "/api/feedback",
+        "/api/handoff",
+        "/api/handoff/offer",
+        "/api/me",
+        "/api/me/profile",
+        "/api/me/steps",
+        "/healthz",
+        "/readyz",
+    }
     assert set(described["components"]["schemas"]["ChatRequest"]["required"]) == {"question"}
     assert "AnswerObject" in json.dumps(described["paths"]["/api/chat"]["post"]["responses"]["200"])
     assert (await client.get("/docs")).status_code == 404

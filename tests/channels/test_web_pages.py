@@ -32,7 +32,8 @@ async def test_the_first_page_says_what_it_is_for_and_what_not(client: httpx.Asy
     assert "does not give clinical, legal or immigration advice" in response.text
     assert "Do not type the names or details of patients" in response.text
     assert "Use up to 2,000 characters" in response.text
-    assert response.text.count('class="app-suggestion"') == 4
+    assert response.text.count('class="app-suggestion" name="question"') == 4 + 2
+    assert "We keep each question and its answer for 30 days" in response.text
 
 
 async def test_a_page_asks_nothing_of_another_site_and_runs_nothing_inline(client: httpx.AsyncClient) -> None:

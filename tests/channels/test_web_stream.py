@@ -81,7 +81,7 @@ async def test_a_listener_who_leaves_stops_the_work() -> None:
     assistant = FakeAssistant()
     assistant.delay = 60
 
-    async with aclosing(steps(assistant, Question("Who pays?"), slow_after=0.01)) as told:
+    async with aclosing(steps(assistant.tell(Question("Who pays?")), slow_after=0.01)) as told:
         assert [await anext(told), await anext(told)] == [SEARCHING, STILL_SEARCHING]
 
     assert assistant.stopped == 1

@@ -1,5 +1,6 @@
 """Parts for the command line that say what a test tells them to, and a way to run a command with them."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
+from assistant.answering import Assistant, Writer
 from assistant.commands.parts import Check, Progress
+from assistant.conversing import Conversations
 from assistant.grounding import Verdict
+from assistant.kept import Deleted
 from assistant.settings import Settings
 from assistant.types import Match, Passage
 from tests.channels.fakes import FakeAssistant
+from tests.channels.kept import FakeRecords, conversing
+from tests.channels.queue import FakeQueue
 
 VERDICT = Verdict(True, 0.75)
 MATCH = Match(Passage("p1", "routes/nursing.md", "Nursing", "Who can apply", "You need a job in care.", 0, 23), 0.9)
@@ -112,6 +118,58 @@ class FakeBarriers:
 
 
 @dataclass
+class FakeService:
+    """Conversations that are kept nowhere; `error` is what their records are up against."""
+
+    conversations: Conversations
+    error: Exception | None = None
+    queue: FakeQueue = field(default_factory=FakeQueue)
+    secret: bytes = b"a key that only this test knows"
+
+    def prepare(self) -> None:
+        if self.error:
+            raise self.error
+
+    async def keep_house(self) -> None:
+        await asyncio.sleep(3600)
+
+
+@dataclass
+class FakeRetention:
+    """Says that it deleted `deleted`, or raises `error`."""
+
+    deleted: Deleted = field(default_factory=Deleted)
+    error: Exception | None = None
+
+    async def sweep(self) -> Deleted:
+        if self.error:
+            raise self.error
+        return self.deleted
+
+
+@dataclass
+class FakeServing:
+    """Remembers the settings that it was given."""
+
+    retention: FakeRetention = field(default_factory=FakeRetention)
+    checks: tuple[FakeCheck, ...] = ()
+    error: Exception | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    def build_service(self, settings: Settings, assistant: Assistant) -> FakeService:
+        self.settings = settings
+        return FakeService(conversing(assistant, FakeRecords()), self.error)
+
+    def build_retention(self, settings: Settings) -> FakeRetention:
+        self.settings = settings
+        return self.retention
+
+    def build_checks(self, settings: Settings) -> Sequence[Check]:
+        self.settings = settings
+        return self.checks
+
+
+@dataclass
 class FakeParts:
     """Remembers the settings that it was given."""
 
@@ -121,6 +179,7 @@ class FakeParts:
     checker: FakeChecker = field(default_factory=FakeChecker)
     checks: tuple[FakeCheck, ...] = ()
     barriers: FakeBarriers = field(default_factory=FakeBarriers)
+    serving: FakeServing = field(default_factory=FakeServing)
     settings: Settings = field(default_factory=Settings)
 
     @contextmanager
@@ -128,7 +187,7 @@ class FakeParts:
         self.settings = settings
         yield self.indexer
 
-    def build_assistant(self, settings: Settings) -> FakeAssistant:
+    def build_assistant(self, settings: Settings, writer: Writer | None = None) -> FakeAssistant:  # noqa: ARG002
         self.settings = settings
         return self.assistant
 
@@ -166,6 +225,7 @@ class Command:
     capsys: pytest.CaptureFixture[str]
 
     def __call__(self, *arguments: str | Path, **environment: str) -> Ran:
-        status = main([str(each) for each in arguments], environment, lambda: self.parts, self.parts.build_indexer)
+        parts = self.parts
+        status = main([str(each) for each in arguments], environment, lambda: parts, parts.build_indexer, lambda: parts.serving)
         printed = self.capsys.readouterr()
         return Ran(status, printed.out, printed.err)

@@ -20,6 +20,15 @@ def test_what_fails_is_told_with_its_remedy_and_the_rest_is_still_checked(comman
     assert ran.out.splitlines()[1:] == ["failed  index: Run `assistant index`.", "ok      disk: as it should be"]
 
 
+def test_the_records_are_looked_at_last(command: Command, parts: FakeParts) -> None:
+    parts.checks = (FakeCheck("index"),)
+    parts.serving.checks = (FakeCheck("records"),)
+
+    ran = command("doctor")
+
+    assert [line.split()[1] for line in ran.out.splitlines()] == ["settings:", "index:", "records:"]
+
+
 def test_wrong_settings_are_the_first_thing_it_finds(command: Command) -> None:
     ran = command("doctor", ASSISTANT_THREADS="two")
 

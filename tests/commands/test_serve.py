@@ -16,12 +16,14 @@ pytestmark = [pytest.mark.integration]
 SERVER = """
 import sys
 from assistant.__main__ import main
-from assistant.errors import IndexNotReady
+from assistant.errors import IndexNotReady, RecordsUnavailable
 from tests.commands.fakes import FakeParts
 parts = FakeParts()
 if "--not-ready" in sys.argv:
     parts.assistant.error = IndexNotReady("Run `assistant index`.")
-sys.exit(main(["serve", "--port", "0"], {}, lambda: parts))
+if "--no-records" in sys.argv:
+    parts.serving.error = RecordsUnavailable("Free some space.")
+sys.exit(main(["serve", "--port", "0"], {}, lambda: parts, load_serving=lambda: parts.serving))
 """
 
 
@@ -58,6 +60,16 @@ def test_it_serves_without_an_index_and_says_so() -> None:
 
     assert told.startswith("Warning: questions cannot be answered yet. Run `assistant index`.")
     assert "Traceback" not in told
+
+
+def test_it_serves_without_records_and_says_so() -> None:
+    with served("--no-records") as (process, address):
+        assert httpx.post(f"{address}/api/chat", json={"question": "Who pays?"}).status_code == 200
+
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=20)
+
+    assert told.strip() == "Warning: answers cannot be saved yet. Free some space."
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])

@@ -13,7 +13,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.documents import MEDIA_TYPES, document_of
 from assistant.channels.replies import answer_object, citation_object
-from assistant.channels.web.parts import TheseSettings, ThisAssistant
+from assistant.channels.web.parts import TheseConversations, TheseSettings, ThisAssistant, ThisVisitor
 from assistant.channels.web.problems import Problem, problem_object
 from assistant.channels.web.schemas import AnswerObject, BriefRequest, ChatRequest, ProblemObject
 from assistant.channels.web.stream import Progress, Step, steps
@@ -22,17 +22,18 @@ from assistant.types import Answer, Citation, Sentence
 router = APIRouter()
 
 
-def _problems(**descriptions: str) -> dict[int | str, dict[str, Any]]:
+def problems(**descriptions: str) -> dict[int | str, dict[str, Any]]:
+    """What the schema says of the problems that a route ends in, each by its status after an underscore."""
     schema = {"application/problem+json": {"schema": ProblemObject.model_json_schema()}}
     return {int(status[1:]): {"description": text, "content": schema} for status, text in descriptions.items()}
 
 
-REFUSALS = _problems(
+REFUSALS = problems(
     _400="The body is not JSON.",
     _413="The body is too large.",
     _422="The question is empty or a key is unknown or wrong; `errors` names it.",
 )
-FAILURES = _problems(
+FAILURES = problems(
     _500="Something failed on our side.",
     _503="The index is not ready or a model did not reply; `Retry-After` says when to try again.",
     _507="The data folder is full or cannot be written to.",
@@ -40,9 +41,9 @@ FAILURES = _problems(
 
 
 @router.post("/api/chat", summary="Ask a question", responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES)
-async def chat(asked: ChatRequest, assistant: ThisAssistant) -> JSONResponse:
-    """Answer one question."""
-    return JSONResponse(answer_object(await assistant.answer(asked.as_question())))
+async def chat(asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor) -> JSONResponse:
+    """Answer one question, and keep it for the browser that asks, masked."""
+    return JSONResponse(answer_object(await conversations.answer(asked.as_message(visitor.person))))
 
 
 @router.post(
@@ -51,9 +52,11 @@ async def chat(asked: ChatRequest, assistant: ThisAssistant) -> JSONResponse:
     response_class=EventSourceResponse,
     responses=REFUSALS,
 )
-async def chat_stream(asked: ChatRequest, assistant: ThisAssistant, settings: TheseSettings) -> AsyncIterator[ServerSentEvent]:
+async def chat_stream(
+    asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor, settings: TheseSettings
+) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events `status`, `sentence` and `citation`; last `done` with the answer object, or `error`."""
-    async with aclosing(steps(assistant, asked.as_question(), settings.slow_after)) as told:
+    async with aclosing(steps(conversations.tell(asked.as_message(visitor.person)), settings.slow_after)) as told:
         async for step in told:
             yield _event(step)
 

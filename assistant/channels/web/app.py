@@ -10,12 +10,16 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from assistant.answering import Assistant
-from assistant.channels.web import api, pages
+from assistant.channels.web import api, beside, handoffs, own_data, pages, staff
+from assistant.channels.web.identity import Identities, Recognition
 from assistant.channels.web.protection import BodyLimit, LastCatch, SecurityHeaders
 from assistant.channels.web.refusals import refuse
-from assistant.channels.web.rendering import Pages
+from assistant.channels.web.rendering import Pages, environment
 from assistant.channels.web.settings import DEFAULTS, WebSettings
+from assistant.channels.web.staff import Queue
+from assistant.channels.web.staff_door import Door
+from assistant.channels.web.staff_rendering import StaffPages
+from assistant.conversing import Conversations
 from assistant.errors import AssistantError
 
 STATIC = Path(__file__).parent / "static"
@@ -31,24 +35,36 @@ class CheckedFiles(StaticFiles):
         return response
 
 
-def build_app(assistant: Assistant, settings: WebSettings = DEFAULTS) -> FastAPI:
-    """The ASGI application that answers with `assistant`."""
+def build_app(conversations: Conversations, identities: Identities, settings: WebSettings = DEFAULTS) -> FastAPI:
+    """The ASGI application over these conversations with those whom it can tell apart by `identities`."""
     app = FastAPI(
         title=settings.name,
         docs_url=None,
         redoc_url=None,
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(Recognition, identities=identities),
             Middleware(GZipMiddleware),
             Middleware(LastCatch),
             Middleware(BodyLimit, limit=settings.body_limit),
         ],
         exception_handlers={AssistantError: refuse, RequestValidationError: refuse, HTTPException: refuse},
     )
-    app.state.assistant = assistant
+    app.state.conversations = conversations
     app.state.settings = settings
     app.state.pages = Pages(settings)
     app.include_router(api.router)
+    app.include_router(own_data.router)
+    app.include_router(handoffs.router)
+    app.include_router(beside.router)
     app.include_router(pages.router)
     app.mount("/static", CheckedFiles(directory=STATIC))
     return app
+
+
+def add_staff(app: FastAPI, queue: Queue, door: Door) -> None:
+    """Adds the pages on which staff answer what was handed to a person; without this there are none."""
+    app.state.queue = queue
+    app.state.door = door
+    app.state.staff_pages = StaffPages(environment(app.state.settings))
+    app.include_router(staff.router)

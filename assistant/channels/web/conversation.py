@@ -1,7 +1,8 @@
-"""The conversation so far, as the page carries it: the service keeps none for it."""
+"""The conversation so far, as the page carries it to be drawn again."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -9,6 +10,8 @@ from assistant.errors import QuestionError
 from assistant.types import Answer, Turn
 
 EXCHANGE_LIMIT = 10
+GUARDED = frozenset({"declined", "signposted"})
+ABOUT_ONESELF = frozenset({"handoff", "forget_me", "held"})
 
 
 class Cited(BaseModel):
@@ -28,23 +31,37 @@ class Cited(BaseModel):
 
 
 class Exchange(BaseModel):
-    """A question and its answer, in Markdown with [n] marks."""
+    """A question and its answer, in Markdown with [n] marks; `turn` is the answer's id.
+
+    What stands `aside` is no part of what later questions go on from.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     question: str
     answer: str
     language: str = "en"
+    aside: bool = False
+    turn: str = ""
+    conversation: str = ""
     cited: tuple[Cited, ...] = ()
 
 
 _EXCHANGES = TypeAdapter(tuple[Exchange, ...])
 
 
-def exchange_of(answer: Answer) -> Exchange:
-    """What is carried of an answer."""
+def exchange_of(answer: Answer, conversation: str = "") -> Exchange:
+    """What is carried of an answer of this conversation."""
     cited = tuple(Cited(number=c.number, document=c.document, start=c.start, end=c.end) for c in answer.citations)
-    return Exchange(question=answer.question, answer=answer.text, language=answer.language, cited=cited)
+    return Exchange(
+        question=answer.question,
+        answer=answer.text,
+        language=answer.language,
+        aside=answer.outcome in GUARDED or answer.kind in ABOUT_ONESELF,
+        turn=answer.id,
+        conversation=conversation,
+        cited=cited,
+    )
 
 
 def carried(exchanges: Sequence[Exchange]) -> str:
@@ -65,8 +82,14 @@ def read_carried(text: str) -> tuple[Exchange, ...]:
 
 
 def as_history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """The exchanges as earlier messages."""
-    return tuple(turn for told in exchanges for turn in (Turn("user", told.question), Turn("assistant", told.answer)))
+    """The exchanges as earlier messages, without those that stand aside."""
+    going_on = (told for told in exchanges if not told.aside)
+    return tuple(turn for told in going_on for turn in (Turn("user", told.question), Turn("assistant", told.answer)))
+
+
+def conversation_of(exchanges: Sequence[Exchange]) -> str:
+    """The name of the conversation that the exchanges belong to; a new one where there are none."""
+    return next((told.conversation for told in reversed(exchanges) if told.conversation), "") or uuid4().hex
 
 
 def place(document: str, start: int, end: int, *, whole: bool = False) -> str:

@@ -2,91 +2,90 @@
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
-from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
 
 from assistant.channels.replies import one_line
-from assistant.channels.web.conversation import as_history, exchange_of, read_carried
+from assistant.channels.web.beside import handoffs_of, offer_beside
+from assistant.channels.web.conversation import as_history, conversation_of, exchange_of, read_carried
 from assistant.channels.web.excerpt import excerpt
-from assistant.channels.web.parts import ThesePages, TheseSettings, ThisAssistant
+from assistant.channels.web.forms import Form, OwnPageOnly
+from assistant.channels.web.parts import TheseConversations, ThesePages, TheseSettings, ThisAssistant, ThisVisitor
 from assistant.channels.web.problems import Problem, problem_object, problem_of
-from assistant.channels.web.rendering import Asked, Pages
+from assistant.channels.web.rendering import Asked, Pages, Told
 from assistant.channels.web.schemas import ChatRequest, WantedPlace
 from assistant.channels.web.stream import Progress, Step, steps
+from assistant.conversing import Message
 from assistant.errors import AssistantError, QuestionError
-from assistant.types import Answer, Question, Sentence
+from assistant.types import Answer, Sentence
+
+FORGOTTEN = "forget_me"  # the kind of answer after which nothing of the conversation is shown
 
 # Without this, a browser that goes back from a source to an answer asks whether to send the question again.
 KEPT_BY_THE_BROWSER = {"Cache-Control": "private, no-cache"}
 
 
-async def _from_our_own_page(request: Request) -> None:
-    if request.headers.get("sec-fetch-site") == "cross-site":
-        raise HTTPException(403, "Questions can be asked from this service's own page only.")
-
-
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-OwnPageOnly = [Depends(_from_our_own_page)]
 
 
 @router.get("/")
-async def chat_page(pages: ThesePages) -> HTMLResponse:
-    """The chat page with an empty conversation."""
-    return HTMLResponse(pages.chat(), headers=KEPT_BY_THE_BROWSER)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of the posted form; FastAPI's own reader would need another package."""
-    body = (await request.body()).decode("utf-8", "replace")
-    try:
-        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=10))
-    except ValueError as error:
-        raise HTTPException(400, "The form could not be read. Ask again from the first page.") from error
+async def chat_page(conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages) -> HTMLResponse:
+    """The chat page with an empty conversation, and the replies of people to earlier questions."""
+    handoffs = await handoffs_of(conversations, visitor)
+    return HTMLResponse(pages.chat(handoffs=handoffs), headers=KEPT_BY_THE_BROWSER)
 
 
 @router.post("/", dependencies=OwnPageOnly)
-async def ask_by_form(
-    form: Annotated[dict[str, str], Depends(_form)], assistant: ThisAssistant, pages: ThesePages
-) -> HTMLResponse:
+async def ask_by_form(form: Form, conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages) -> HTMLResponse:
     """The chat page with one more answer, for browsers without JavaScript."""
     earlier = read_carried(form.get("conversation", ""))
-    question = form.get("question", "")
+    question, conversation = form.get("question", ""), conversation_of(earlier)
     try:
-        answer = await assistant.answer(Question(question, as_history(earlier)))
+        answer = await conversations.answer(Message(question, visitor.person, conversation, history=as_history(earlier)))
     except QuestionError as error:
         return HTMLResponse(pages.chat(earlier, asked=Asked(question, mistake=str(error))), 422)
     except AssistantError as error:
         problem = problem_of(error)
         page = pages.chat(earlier, asked=Asked(question, problem=problem))
         return HTMLResponse(page, problem.status, dict(problem.headers))
-    return HTMLResponse(pages.chat(earlier, answer), headers=KEPT_BY_THE_BROWSER)
+    told = Told(answer, exchange_of(answer, conversation), await offer_beside(answer, conversations, visitor))
+    before = () if answer.kind == FORGOTTEN else earlier
+    handoffs = await handoffs_of(conversations, visitor)
+    return HTMLResponse(pages.chat(before, told, handoffs=handoffs), headers=KEPT_BY_THE_BROWSER)
 
 
 @router.post("/turn", response_class=EventSourceResponse, dependencies=OwnPageOnly)
 async def ask_by_script(
-    asked: ChatRequest, assistant: ThisAssistant, pages: ThesePages, settings: TheseSettings
+    asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages, settings: TheseSettings
 ) -> AsyncIterator[ServerSentEvent]:
     """The events that the page's script shows: `status`, `sentence`, and last `turn` with its HTML or `error`."""
-    async with aclosing(steps(assistant, asked.as_question(), settings.slow_after)) as told:
+    message = asked.as_message(visitor.person)
+    message = replace(message, conversation=message.conversation or conversation_of(()))
+    async with aclosing(steps(conversations.tell(message), settings.slow_after)) as told:
         async for step in told:
-            for name, data in _shown(step, pages):
+            if isinstance(step, Answer):
+                offer = await offer_beside(step, conversations, visitor)
+                yield _turn(Told(step, exchange_of(step, message.conversation), offer), pages)
+            for name, data in _shown(step):
                 yield ServerSentEvent(event=name, data=data)
 
 
-def _shown(step: Step, pages: Pages) -> list[tuple[str, dict[str, Any]]]:
+def _turn(told: Told, pages: Pages) -> ServerSentEvent:
+    shown = {"html": pages.turn(told), "forgotten": told.answer.kind == FORGOTTEN}
+    return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json") | shown)
+
+
+def _shown(step: Step) -> list[tuple[str, dict[str, Any]]]:
     match step:
         case Progress():
             return [("status", asdict(step))]
         case Sentence():
             return [("sentence", {"text": one_line(step.text)})]
-        case Answer():
-            return [("turn", exchange_of(step).model_dump(mode="json") | {"html": pages.turn(step)})]
         case Problem():
             return [("error", problem_object(step))]
     return []

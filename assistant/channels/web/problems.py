@@ -11,7 +11,15 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.channels.replies import visible
-from assistant.errors import AssistantError, IndexNotReady, ModelUnavailable, QuestionError, StorageError
+from assistant.errors import (
+    AssistantError,
+    IndexNotReady,
+    ModelUnavailable,
+    NotKept,
+    QuestionError,
+    RecordsUnavailable,
+    StorageError,
+)
 
 RETRY_AFTER_SECONDS = 30
 SHOWN_MISTAKES = 10
@@ -44,6 +52,11 @@ FAILURES: Mapping[type[Exception], Problem] = {
         f"A part that the assistant needs did not reply. Try again in {RETRY_AFTER_SECONDS} seconds.",
         headers=RETRY_LATER,
     ),
+    RecordsUnavailable: Problem(
+        503,
+        f"What we keep cannot be reached at the moment. Nothing was changed. Try again in {RETRY_AFTER_SECONDS} seconds.",
+        headers=RETRY_LATER,
+    ),
     StorageError: Problem(507, "The assistant has no room to work in. Tell the team that runs it."),
     AssistantError: Problem(500, "The assistant is not set up correctly. Tell the team that runs it."),
     Exception: Problem(500, "Something went wrong on our side. Try again, or tell the team that runs the assistant."),
@@ -72,6 +85,8 @@ def problem_of(error: Exception) -> Problem:
             return _problem_of_request(error)
         case HTTPException():
             return Problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+        case NotKept():
+            return Problem(404, str(error))
         case QuestionError():
             return Problem(422, str(error))
     is_expected = isinstance(error, AssistantError)

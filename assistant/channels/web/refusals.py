@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, Response
 from assistant.channels.web.problems import problem_of, problem_response
 from assistant.channels.web.rendering import Pages
 
-PAGES = frozenset({"/", "/source"})
+PAGES = frozenset({"/", "/source", "/rate", "/ask-a-person", "/read"})
 
 
 async def refuse(request: Request, error: Exception) -> Response:
@@ -20,4 +20,8 @@ async def refuse(request: Request, error: Exception) -> Response:
 
 def _is_for_a_person(request: Request) -> bool:
     path = request.url.path
-    return path in PAGES or (not path.startswith("/api/") and "text/html" in request.headers.get("accept", ""))
+    return (
+        path in PAGES
+        or path.startswith("/staff")
+        or (not path.startswith("/api/") and "text/html" in request.headers.get("accept", ""))
+    )

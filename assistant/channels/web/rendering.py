@@ -1,7 +1,7 @@
 """The pages, drawn from templates; whatever is put into one is made visible and escaped on its way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from secrets import token_hex
 from typing import Any
@@ -10,12 +10,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
-from assistant.channels.web.conversation import Exchange, carried, exchange_of, place
+from assistant.channels.web.conversation import Exchange, carried, place
 from assistant.channels.web.excerpt import Excerpt
 from assistant.channels.web.markup import answer_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
 from assistant.dates import is_past, told_date
+from assistant.handing_over import Offer
+from assistant.kept import Handoff, Rating, Reason
 from assistant.types import Answer, Choice, Source
 
 OUTCOME_LABELS = {
@@ -30,6 +32,13 @@ STATUS_LABELS = {
     "planned": "Planned, not on offer yet",
     "ended": "Ended",
     "unknown": "Not stated",
+}
+REASON_LABELS: dict[Reason, str] = {
+    "wrong": "It is wrong",
+    "out_of_date": "It is out of date",
+    "not_my_situation": "It does not fit my situation",
+    "hard_to_understand": "It is hard to understand",
+    "other": "Something else",
 }
 CHOICE_LABELS = {"stopping": "What is stopping you? We count this without your name."}
 
@@ -46,45 +55,85 @@ class Asked:
 NOTHING_ASKED = Asked()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer as the page shows and carries it; without an `offer` it can be neither rated nor sent to a person."""
+
+    answer: Answer
+    exchange: Exchange
+    offer: Offer | None = None
+
+
+def environment(settings: WebSettings) -> Environment:
+    """The templates of one service."""
+    templates = Environment(
+        loader=PackageLoader("assistant.channels.web"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {
+        "direction": direction,
+        "language_tag": language_tag,
+        "one_line": one_line,
+        "readable": readable,
+        "told_date": told_date,
+        "web_link": web_link,
+    }
+    templates.globals |= {
+        "settings": settings,
+        "outcome_labels": OUTCOME_LABELS,
+        "status_labels": STATUS_LABELS,
+        "is_past": lambda written: is_past(written, date.today()),
+        "place": place,
+        "told_of": lambda profile: {name: value for name, value in asdict(profile).items() if value},
+        "body_of": _body_of,
+        "choices_of": _choices_of,
+        "body_of_exchange": _body_of_exchange,
+    }
+    return templates
+
+
 class Pages:
     """Draws the pages of one service."""
 
     def __init__(self, settings: WebSettings) -> None:
-        self._environment = Environment(
-            loader=PackageLoader("assistant.channels.web"),
-            autoescape=True,
-            finalize=_shown,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters |= {
-            "direction": direction,
-            "language_tag": language_tag,
-            "one_line": one_line,
-            "readable": readable,
-            "told_date": told_date,
-            "web_link": web_link,
-        }
-        self._environment.globals |= {
-            "settings": settings,
-            "outcome_labels": OUTCOME_LABELS,
-            "status_labels": STATUS_LABELS,
-            "is_past": lambda written: is_past(written, date.today()),
-            "place": place,
-            "body_of": _body_of,
-            "choices_of": _choices_of,
-            "body_of_exchange": _body_of_exchange,
-        }
+        self._environment = environment(settings)
 
-    def chat(self, earlier: Sequence[Exchange] = (), answer: Answer | None = None, asked: Asked = NOTHING_ASKED) -> str:
-        """The chat page with the conversation so far."""
-        told = [*earlier, exchange_of(answer)] if answer else earlier
-        return self._draw("chat.html", earlier=earlier, answer=answer, asked=asked, carried=carried(told))
+    def chat(
+        self,
+        earlier: Sequence[Exchange] = (),
+        told: Told | None = None,
+        asked: Asked = NOTHING_ASKED,
+        handoffs: Sequence[Handoff] = (),
+        said: str = "",
+    ) -> str:
+        """The chat page with the conversation so far; `said` is the part that stands below it, `handoffs` what was sent to a person."""
+        exchanges = [*earlier, told.exchange] if told else earlier
+        values = {"answer": told and told.answer, "offer": told and told.offer, "handoffs": handoffs, "said": said}
+        return self._draw("chat.html", earlier=earlier, asked=asked, carried=carried(exchanges), **values)
 
-    def turn(self, answer: Answer) -> str:
+    def turn(self, told: Told) -> str:
         """One question and its answer, to be put into the chat page."""
-        return self._draw("turn.html", answer=answer, key=f"turn-{token_hex(4)}", carried="[]")
+        return self._draw("turn.html", answer=told.answer, offer=told.offer, key=f"turn-{token_hex(4)}", carried="[]")
+
+    def rated(self, turn: str, rating: Rating, conversation: str = "") -> str:
+        """The thanks for a rating, and where it was a bare no, the question why."""
+        return self._draw("rated.html", turn=turn, rating=rating, reasons=REASON_LABELS, carried=conversation)
+
+    def handed_over(self, handoff: Handoff) -> str:
+        """That something was sent to a person, and all that was."""
+        return self._draw("handed_over.html", handoff=handoff)
+
+    def replies(self, handoffs: Sequence[Handoff]) -> str:
+        """The replies of people, and what still waits for one."""
+        return self._draw("replies.html", handoffs=handoffs)
+
+    def part_problem(self, problem: Problem) -> str:
+        """What went wrong, in place of a part of the page."""
+        return self._draw("part_problem.html", detail=problem.detail)
 
     def source(self, source: Source, excerpt: Excerpt, start: int, end: int) -> str:
         """The page of a document with a quote in its place."""

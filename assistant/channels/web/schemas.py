@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
+from assistant.conversing import Message
+from assistant.kept import Rating, Reason, Tick
 from assistant.types import Outcome, Profile, Question, Turn
 
 HISTORY_LIMIT = 20
@@ -65,6 +67,11 @@ class ChatRequest(BaseModel):
         profile = Profile(**self.profile.model_dump()) if self.profile else Profile()
         return Question(self.question, history, profile, id=uuid4().hex)
 
+    def as_message(self, person: str) -> Message:
+        """The question as a message of this person."""
+        asked = self.as_question()
+        return Message(asked.text, person, self.conversation or "", "web", asked.profile, asked.history, id=asked.id)
+
 
 class BriefRequest(BaseModel):
     """Somebody's position and goal in words; `format` is that of the file, or json for the answer object."""
@@ -79,6 +86,35 @@ class BriefRequest(BaseModel):
         """The question that the briefing tool is asked."""
         profile = Profile(**self.profile.model_dump()) if self.profile else Profile()
         return Question(self.text, profile=profile, id=uuid4().hex, tool="briefing")
+
+
+class FeedbackRequest(BaseModel):
+    """What the asker says of an answer: `turn` is its `id`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    turn: ShortText
+    useful: bool
+    reason: Reason | None = None
+    comment: Annotated[Text, StringConstraints(max_length=2_000)] = ""
+
+    def as_rating(self) -> Rating:
+        """What is kept of it."""
+        return Rating(self.useful, self.reason, self.comment)
+
+
+class TickRequest(BaseModel):
+    """A step of a journey, by the ids of both."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    journey: ShortText
+    step: ShortText
+    done: bool = True
+
+    def as_tick(self) -> Tick:
+        """The step that is ticked."""
+        return Tick(self.journey, self.step)
 
 
 class WantedPlace(BaseModel):
@@ -147,6 +183,24 @@ class AnswerObject(BaseModel):
     composer: str
     confidence: float | None
     timings_ms: dict[str, float]
+
+
+class HeldObject(BaseModel):
+    """All that is held about whoever asks."""
+
+    turns: list[dict[str, Any]]
+    handoffs: list[dict[str, Any]]
+    steps: list[dict[str, str]]
+    profile: dict[str, str]
+    language: str
+
+
+class DeletedObject(BaseModel):
+    """How much was deleted."""
+
+    turns: int
+    ratings: int
+    handoffs: int
 
 
 class MistakeObject(BaseModel):

@@ -4,12 +4,13 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from assistant.retrieval.reading.hidden import is_unseen
+
 _NAMES = """
 audio button canvas datalist dialog head iframe nav noscript object script select style svg template textarea video
 """
 _ROLES = "alertdialog contentinfo dialog menu menubar navigation search"
 _NEVER_CONTENT, _NEVER_ROLES = frozenset(_NAMES.split()), frozenset(_ROLES.split())
-_NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"""(?x)(?:^|[\s_-])(?:
     cookies?[\w-]*(?:banner|bar|consent|notice|message|popup|prompt|overlay|modal|wall) | onetrust[\w-]* | cookiebot\w*
@@ -55,5 +56,5 @@ def _is_marked(tag: Tag) -> bool:
     if tag.has_attr("hidden") or tag.get("aria-hidden") == "true" or tag.get("role") in _NEVER_ROLES:
         return True
     names = " ".join([*map(str, tag.get_attribute_list("class")), str(tag.get("id", ""))])
-    says = _FURNITURE.search(names) or _NOT_SHOWN.search(str(tag.get("style", "")))
-    return bool(says) and tag.name not in _SHELL and tag.find("main") is None
+    says = _FURNITURE.search(names) is not None or is_unseen(str(tag.get("style", "")))
+    return says and tag.name not in _SHELL and tag.find("main") is None

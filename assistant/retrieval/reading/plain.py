@@ -3,7 +3,9 @@
 import re
 
 from assistant.errors import UnreadableFile
+from assistant.retrieval.reading.characters import shown
 from assistant.retrieval.reading.decoding import decode
+from assistant.retrieval.reading.hidden import without_hidden
 from assistant.retrieval.reading.limits import Limits, too_much_text
 from assistant.retrieval.reading.notation import ReadText
 
@@ -13,12 +15,12 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*\w.*?)[ \t#]*$|^(\S.*\w.*)\n=+[ \t
 
 
 def read(data: bytes, limits: Limits) -> ReadText:
-    """The decoded text with `\\n` for line ends, its first Markdown heading as title.
+    """The decoded text with `\\n` for line ends and without what its pages do not show, its first Markdown heading as title.
 
     Raises:
         UnreadableFile: the data is not text, holds no letter or digit, or is longer than the limit.
     """
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = without_hidden(shown(decode(data).replace("\r\n", "\n").replace("\r", "\n")))
     if len(text) > limits.max_characters:
         raise too_much_text(limits)
     if not any(character.isalnum() for character in text):

@@ -16,6 +16,7 @@ from assistant.retrieval.reading.shapes import SHAPE_FAULTS, chart_rows, diagram
 
 _FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
+_PROPERTIES = "{http://schemas.openxmlformats.org/presentationml/2006/main}cNvPr"
 _REPEATS = 3  # slides on which the same text makes it furniture
 _LONGEST_FURNITURE = 100
 
@@ -72,12 +73,19 @@ def _write_shape(shape: Any, notation: Notation) -> None:
 
 
 def _shapes(shapes: Iterable[Any]) -> Iterator[Any]:
-    """The shapes with those inside groups, furniture left out."""
+    """The shapes with those inside groups; furniture and hidden ones are left out."""
     for shape in shapes:
+        if _is_hidden(shape):
+            continue
         if hasattr(shape, "shapes"):
             yield from _shapes(shape.shapes)
         elif _kind(shape) not in _FURNITURE:
             yield shape
+
+
+def _is_hidden(shape: Any) -> bool:
+    properties = next(shape.element.iter(_PROPERTIES), None)
+    return properties is not None and properties.get("hidden") in ("1", "true")
 
 
 def _kind(shape: Any) -> Any:

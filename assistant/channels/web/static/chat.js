@@ -12,6 +12,7 @@ const status = document.getElementById("status");
 const stop = document.getElementById("stop");
 const again = document.getElementById("again");
 const examples = document.getElementById("examples");
+const replies = document.getElementById("replies");
 
 // What has been said in this tab: each entry is an exchange as the form carries it, with its HTML.
 let told = [];
@@ -26,6 +27,7 @@ stop.addEventListener("click", () => asking?.abort());
 again.addEventListener("click", forget);
 
 function submitted(event) {
+  if (event.target.matches("[data-part]")) return sendPart(event);
   if (!event.target.matches("[data-ask]")) return;
   event.preventDefault();
   if (asking) return;
@@ -72,15 +74,51 @@ async function ask(question) {
   }
 }
 
+// A form beside an answer: what the service says to it takes its place.
+async function sendPart(event) {
+  event.preventDefault();
+  const form = event.target;
+  const turn = form.closest(".app-turn");
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
+  fields.set("part", "1");
+  try {
+    const html = await (await fetch(form.action, { method: "POST", body: fields })).text();
+    if (form.closest("#replies")) return showReplies(html);
+    const part = fromHtml(html);
+    (form.closest("details") ?? form.closest(".app-part") ?? form).replaceWith(part);
+    part.focus();
+    keepTurn(turn);
+    await lookForReplies();
+  } catch {
+    say("The service could not be reached. Check your connection and try again.");
+  }
+}
+
+function keepTurn(turn) {
+  const entry = told.find(({ html }) => fromHtml(html).id === turn.id);
+  if (entry) entry.html = turn.outerHTML;
+  keep();
+}
+
+async function lookForReplies() {
+  const response = await fetch("/replies");
+  if (response.ok) showReplies(await response.text());
+}
+
+function showReplies(html) {
+  if (replies.innerHTML !== html) replies.innerHTML = html;
+}
+
 function send(question, signal) {
-  const history = told.flatMap(({ question, answer }) => [
+  const goingOn = told.filter(({ aside }) => !aside);
+  const history = goingOn.flatMap(({ question, answer }) => [
     { role: "user", content: question },
     { role: "assistant", content: answer },
   ]);
   return fetch("/turn", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ question, history: history.slice(-HISTORY_LIMIT) }),
+    body: JSON.stringify({ question, history: history.slice(-HISTORY_LIMIT), conversation: told.at(-1)?.conversation }),
     signal,
   });
 }
@@ -121,8 +159,12 @@ async function* events(body) {
   }
 }
 
-function show(waiting, { html, ...exchange }) {
+function show(waiting, { html, forgotten, ...exchange }) {
   const turn = fromHtml(html);
+  if (forgotten) {
+    told = [];
+    turns.replaceChildren(waiting);
+  }
   turns.querySelectorAll(".app-follow-ups").forEach((old) => old.remove());
   waiting.replaceWith(turn);
   told.push({ ...exchange, html });
@@ -131,6 +173,7 @@ function show(waiting, { html, ...exchange }) {
   say("The answer is ready", true);
   turn.querySelector("[data-focus]").focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start" });
+  lookForReplies().catch(() => {});
 }
 
 function fail(turn, question, error) {
@@ -210,7 +253,7 @@ function forget() {
   sessionStorage.removeItem(KEPT);
 }
 
-// The service escapes all text in this HTML, and the page's policy lets no script in it run.
+// The service escapes all text in this HTML and in that of replies, and the page's policy lets no script in it run.
 function fromHtml(html) {
   const template = document.createElement("template");
   template.innerHTML = html;

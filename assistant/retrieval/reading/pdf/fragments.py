@@ -1,5 +1,6 @@
 """The pieces of text that a PDF page places, with where they stand and what they are marked as."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import atan2, cos, hypot, isfinite, sin
@@ -13,6 +14,7 @@ from assistant.retrieval.reading.pdf.fonts import Font
 _MOVES = (b"Td", b"TD", b"Tm", b"T*", b"BDC", b"BMC", b"EMC")
 _STAY = ([FloatObject(number) for number in (1, 0, 0, 1, 0, 0)], b"cm")
 _CONTENTS = NameObject("/Contents")
+_INVISIBLE = 3  # the mode in which letters are neither filled nor drawn
 _CELL_SHIFT = -900  # thousandths of the size
 _STRAIGHT = 0.02  # radians
 _READ_AS_SPACE = 0.45  # of a space: pypdf reads a wider shift inside a string as one
@@ -24,7 +26,7 @@ class Fragment:
 
     `lead` is how far right of x the text begins where the pen has not moved since the fragment before. `width` leaves
     spaces at the end out; `exact` says that it is not guessed. `mark` is the fragment's number in the structure of the
-    page, None where it has none; `artifact` says that the file calls it furniture.
+    page, None where it has none; `artifact` says that the file calls it furniture, `unseen` that it draws nothing.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Fragment:
     angle: float
     mark: int | None
     artifact: bool
+    unseen: bool = False
 
     @property
     def end(self) -> float:
@@ -72,7 +75,16 @@ def fragments(page: PageObject, fonts: Fonts) -> list[Fragment]:
         )
     finally:
         page[_CONTENTS] = original  # the parted steps of all pages together would fill the memory
-    return collector.fragments
+    return list(_as_shown(collector.fragments))
+
+
+def _as_shown(found: list[Fragment]) -> Iterator[Fragment]:
+    """What is drawn, or what is not where that is more: behind the picture of a scanned page stand its words."""
+    letters = Counter[bool]()
+    for fragment in found:
+        letters[fragment.unseen] += len(fragment.text.strip())
+    scanned = letters[True] > letters[False]
+    yield from (fragment for fragment in found if scanned or not fragment.unseen)
 
 
 def _parted(operations: list[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes]]:
@@ -105,11 +117,16 @@ class _Spacing:
 
     def __init__(self) -> None:
         self._state = (0.0, 0.0, 1.0)
-        self._saved: list[tuple[float, float, float]] = []
+        self._saved: list[tuple[tuple[float, float, float], bool]] = []
         self._shifts: list[float] = []
         self._lead = 0.0
         self._bytes = 0
         self._extra = (0.0, 0.0)
+        self._unseen = False
+
+    @property
+    def unseen(self) -> bool:
+        return self._unseen
 
     def note(self, operator: bytes, operands: Any) -> None:
         letters, words, stretch = self._state
@@ -121,10 +138,12 @@ class _Spacing:
             self._state = (letters, _number(operands, 0.0), stretch)
         elif operator == b"Tz":
             self._state = (letters, words, _number(operands, 100.0) / 100)
+        elif operator == b"Tr":
+            self._unseen = _number(operands, 0.0) == _INVISIBLE
         elif operator == b"q":
-            self._saved.append(self._state)
+            self._saved.append((self._state, self._unseen))
         elif operator == b"Q" and self._saved:
-            self._state = self._saved.pop()
+            self._state, self._unseen = self._saved.pop()
 
     def _show(self, shown: Any) -> None:
         for item in shown if isinstance(shown, list) else [shown]:
@@ -196,6 +215,7 @@ class _Collector:
             angle=round(angle, 2),
             mark=next((number for number, _ in reversed(self._marks) if number is not None), None),
             artifact=any(artifact for _, artifact in self._marks),
+            unseen=self._spacing.unseen,
         )
 
 

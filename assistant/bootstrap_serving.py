@@ -1,0 +1,102 @@
+"""The part of the composition root that only `assistant serve`, `sweep` and `doctor` need: the records of conversations."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from assistant.answering import Assistant
+from assistant.checks import Check
+from assistant.conversing import Conversations
+from assistant.handing_over import Team
+from assistant.notifying.rounds import Notifier, Rounds
+from assistant.notifying.slack import SlackNotifier
+from assistant.notifying.teams import TeamsApp, TeamsNotifier
+from assistant.records.conversations import ConversationRecords
+from assistant.records.database import Database
+from assistant.records.handoffs import HandoffRecords, Queue
+from assistant.records.people import Hashing
+from assistant.records.retention import Retention, Terms, daily
+from assistant.records.secret import kept_secret
+from assistant.reply_language import wanted_language
+from assistant.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is served: conversations over one database, and the queue of those who answer them in person.
+
+    `rounds` tell them of new questions; None where there is no place to tell them.
+    """
+
+    conversations: Conversations
+    queue: Queue
+    retention: Retention
+    database: Database
+    secret: bytes = field(repr=False)
+    rounds: Rounds | None = None
+
+    def prepare(self) -> None:
+        """Make or migrate the tables. Raises RecordsUnavailable; they are then made when they are first needed."""
+        self.database.prepare()
+
+    async def keep_house(self) -> None:
+        """Delete what is due, now and every day, and tell of questions that wait for a person."""
+        await asyncio.gather(daily(self.retention.sweep), *([self.rounds.keep_going()] if self.rounds else []))
+
+
+def build_service(settings: Settings, assistant: Assistant) -> Service:
+    """The service; nothing is reached or made before it is used, but for the key in the data folder."""
+    database = _database(settings)
+    secret = kept_secret(settings.data_dir, settings.cookie_secret)
+    hashing = Hashing(secret)
+    records, handoffs, queue = ConversationRecords(database, hashing), HandoffRecords(database, hashing), Queue(database)
+    notifiers = _notifiers(settings)
+    rounds = Rounds(queue, notifiers) if notifiers else None
+    team = Team(settings.handoff_team, settings.handoff_within, " and ".join(each.name for each in notifiers))
+    told = rounds.call if rounds else lambda: None
+    return Service(
+        conversations=Conversations(assistant, records, handoffs, wanted_language=wanted_language, team=team, handed_over=told),
+        queue=queue,
+        retention=_retention(settings, database),
+        database=database,
+        secret=secret,
+        rounds=rounds,
+    )
+
+
+def build_retention(settings: Settings) -> Retention:
+    """The sweep alone, for `assistant sweep`."""
+    return _retention(settings, _database(settings))
+
+
+def build_checks(settings: Settings) -> Sequence[Check]:
+    """What `assistant doctor` looks at besides."""
+    told = (Check(notifier.name, partial(_checked, notifier)) for notifier in _notifiers(settings))
+    return (Check("records", lambda: _database(settings).state()), *told)
+
+
+def _checked(notifier: Notifier) -> str:
+    return asyncio.run(notifier.check())
+
+
+def _notifiers(settings: Settings) -> list[Notifier]:
+    notifiers: list[Notifier] = []
+    if settings.handoff_slack_channel:
+        slack = SlackNotifier(
+            settings.slack_bot_token, settings.slack_api_url, settings.handoff_slack_channel, settings.public_url
+        )
+        notifiers.append(slack)
+    if settings.handoff_teams_conversation:
+        app = TeamsApp(settings.teams_client_id, settings.teams_client_secret, settings.teams_tenant_id)
+        notifiers.append(TeamsNotifier(app, settings.handoff_teams_conversation, settings.public_url))
+    return notifiers
+
+
+def _database(settings: Settings) -> Database:
+    return Database(settings.database_url, settings.data_dir)
+
+
+def _retention(settings: Settings, database: Database) -> Retention:
+    terms = Terms(settings.keep_unrated_days, settings.keep_rated_days, settings.keep_handoffs_days)
+    return Retention(database, terms)

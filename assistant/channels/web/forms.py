@@ -1,0 +1,25 @@
+"""Forms that are posted, and that they come from our own pages."""
+
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, Request
+from starlette.exceptions import HTTPException
+
+
+async def _from_our_own_page(request: Request) -> None:
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        raise HTTPException(403, "Questions can be asked from this service's own page only.")
+
+
+async def _fields(request: Request) -> dict[str, str]:
+    """The fields of the posted form; FastAPI's own reader would need another package."""
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=10))
+    except ValueError as error:
+        raise HTTPException(400, "The form could not be read. Ask again from the first page.") from error
+
+
+Form = Annotated[dict[str, str], Depends(_fields)]
+OwnPageOnly = [Depends(_from_our_own_page)]

@@ -1,0 +1,1 @@
+"""Drafts from a language model, on a short lead."""

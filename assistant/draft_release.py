@@ -1,0 +1,140 @@
+"""What may be said of a draft: whole sentences, one at a time, each held against its quotes before anyone sees it."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from assistant.drafts import Drafted
+from assistant.releasing import Verdict, carrying
+from assistant.types import Citation, Sentence
+from assistant.wording import Worded
+
+MOST_READ, MOST_SAID = 40, 12  # sentences of a draft
+LONGEST = 500  # characters of a sentence
+_MARKS = re.compile(r"\s*\[\d+(?:\s*[,;-]\s*\d+)*\]")
+_BULLET = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.)]|#{1,6})\s+")
+_END = re.compile(r"(?<=[.!?।؟])\s+")
+_MARKUP = re.compile(r"[<>`{}|\\]|\]\(|\*\*|__|https?:|www\.", re.I)
+_QUESTION = re.compile(r"[?؟]\W*$")
+_WORD = re.compile(r"[^\W_]+")
+_REFERS_BACK = re.compile(
+    r"(?:and |but |so |also,? )?(?:it|its|this|that|these|those|they|their|he|she|his|her|such|both|then|here|there it|the same|another"
+    r"|the (?:source|sources|page|table|list|report|article|plan|dates?|sums?|rest|other|others|first|second|last|latter)"
+    r"|one of (?:them|these))\b",
+    re.I,
+)
+
+
+class CheckIn(Protocol):
+    """Says whether quotes carry a sentence in the language of that code. May raise ModelUnavailable."""
+
+    def __call__(self, language: str, sentence: str, quotes: Sequence[str]) -> Verdict: ...
+
+
+@dataclass
+class DraftRelease:
+    """Releases the sentences of one draft; quote n of the draft's writer is `citations[n - 1]`.
+
+    `sentences` are those released so far; they number the citations from 1 in the order in which they are first used.
+    """
+
+    citations: Sequence[Citation]
+    language: str
+    check: CheckIn
+    sentences: list[Sentence] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    _said: set[tuple[str, ...]] = field(default_factory=set)
+
+    async def released(self, drafted: AsyncGenerator[Drafted]) -> AsyncGenerator[Sentence]:
+        """The sentences that their quotes carry, in the draft's order; the rest is left out, and so is what is said twice.
+
+        Raises:
+            ModelUnavailable: the writer stopped half-way, or the embedding model did not answer; what was released stands.
+        """
+        read = 0
+        async with aclosing(drafted):
+            async for draft in drafted:
+                read += 1
+                for text in _sentences(draft.text):
+                    sentence = await asyncio.to_thread(self._released, text, draft.quotes)
+                    if sentence is not None:
+                        self.sentences.append(sentence)
+                        yield sentence
+                if read >= MOST_READ or len(self.sentences) >= MOST_SAID:
+                    return
+
+    @property
+    def worded(self) -> Worded:
+        """What was released, as the body of an answer with its [n] marks, and the citations that it uses."""
+        text = " ".join(" ".join((each.text, *(f"[{number}]" for number in each.citations))) for each in self.sentences)
+        used = tuple(replace(self.citations[place], number=number) for place, number in self._numbers.items())
+        return Worded(text, tuple(self.sentences), used)
+
+    def _released(self, text: str, quotes: Sequence[int]) -> Sentence | None:
+        words = _words(text)
+        if words in self._said or not self._follows(text, words):
+            return None
+        for places in self._places(quotes):
+            carried = [line for place in places for line in carrying(self.citations[place])]
+            verdict = self.check(self.language, text, carried)
+            if verdict.supported:
+                self._said.add(words)
+                return Sentence(text, tuple(self._number(place) for place in places), round(verdict.score, 3))
+        return None
+
+    def _places(self, quotes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """The quotes to try: each that is named, then all that are named, then each other one."""
+        named = tuple(dict.fromkeys(number - 1 for number in quotes if 0 < number <= len(self.citations)))
+        yield from ((place,) for place in named)
+        if len(named) > 1:
+            yield named
+        yield from ((place,) for place in range(len(self.citations)) if place not in named)
+
+    def _number(self, place: int) -> int:
+        return self._numbers.setdefault(place, len(self._numbers) + 1)
+
+    def _follows(self, text: str, words: tuple[str, ...]) -> bool:
+        """Whether what a sentence refers back to was said right before it, as in the quote."""
+        if not _REFERS_BACK.match(text):
+            return True
+        before = _words(self.sentences[-1].text) if self.sentences else ()
+        told = f" {' '.join((*before, *words))} "
+        return bool(before) and any(told in f" {' '.join(_words(each.quote))} " for each in self.citations)
+
+
+def is_enough(body: Worded, plain: Worded) -> bool:
+    """Whether what is left of a draft can stand in the place of the answer in the quotes' own words, `plain`.
+
+    All of what that says from its first quote must be told, and two thirds of all that it says.
+    """
+    first = plain.sentences[0].citations if plain.sentences else ()
+    left = untold(body, plain)
+    core = any(each.citations == first for each in left)
+    return bool(body.sentences) and not core and 3 * len(left) <= len(plain.sentences)
+
+
+def untold(body: Worded, plain: Worded) -> tuple[Sentence, ...]:
+    """The sentences of the plain answer that a draft in the same language does not tell: by four in five of their words, and numbers."""
+    told = set(_words(" ".join(each.text for each in body.sentences)))
+    return tuple(each for each in plain.sentences if not _is_told(_words(each.text), told))
+
+
+def _is_told(words: Sequence[str], told: set[str]) -> bool:
+    known = [word in told for word in words if len(word) > 3]
+    numbers = all(word in told for word in words if any(letter.isdecimal() for letter in word))
+    return numbers and 5 * sum(known) >= 4 * len(known)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a drafted text without marks and bullets; one with markup, a link or a question is none that can be said."""
+    for line in text.splitlines():
+        for each in _END.split(_MARKS.sub("", _BULLET.sub("", line)).strip()):
+            if each and len(each) <= LONGEST and not _MARKUP.search(each) and not _QUESTION.search(each):
+                yield each
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))

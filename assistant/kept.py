@@ -1,0 +1,101 @@
+"""What is kept of a conversation, as frozen values: every text in it is masked before it comes here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from assistant.types import Channel, Citation, Outcome, Profile, Sentence, Turn
+
+Reason = Literal["wrong", "out_of_date", "not_my_situation", "hard_to_understand", "other"]
+HandoffState = Literal["waiting", "answered", "closed"]
+
+UNKNOWN = Profile()
+"""The profile of somebody who has said nothing about themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A question and its answer; `question` is empty where it may be about somebody's health. `asked_at` is in UTC."""
+
+    id: str
+    conversation: str
+    channel: Channel
+    asked_at: datetime
+    question: str
+    answer: str
+    language: str
+    outcome: Outcome
+    kind: str
+    composer: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a person says of an answer."""
+
+    useful: bool
+    reason: Reason | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """A question that was handed to a person; `profile` is empty without consent. Times are in UTC."""
+
+    id: str
+    turn: str
+    question: str
+    answer: str
+    profile: Mapping[str, str]
+    channel: Channel
+    conversation: str
+    state: HandoffState
+    sent_at: datetime
+    reply: str = ""
+    replied_at: datetime | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A step of a journey that a person has ticked, by the ids of both."""
+
+    journey: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known when a question comes: the conversation so far, and what its person agreed to keep."""
+
+    history: tuple[Turn, ...] = ()
+    profile: Profile = UNKNOWN
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All that is held about a person; `ratings` are by the id of their turn."""
+
+    turns: tuple[KeptTurn, ...] = ()
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
+    handoffs: tuple[Handoff, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    profile: Profile = UNKNOWN
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.turns or self.handoffs or self.ticks or self.language) or self.profile != UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """How much was deleted."""
+
+    turns: int = 0
+    ratings: int = 0
+    handoffs: int = 0
+    people: int = 0

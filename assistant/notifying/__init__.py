@@ -1,0 +1,1 @@
+"""Telling the team, where it works, that a question waits for a person."""

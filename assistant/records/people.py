@@ -1,0 +1,31 @@
+"""Whose a row is: a keyed hash of what a channel calls a person, so that the records alone lead to nobody."""
+
+import hashlib
+import hmac
+from datetime import datetime
+
+from sqlalchemy import Connection, delete
+
+from assistant.records.rows import put
+from assistant.records.schema import people
+
+
+class Hashing:
+    """Turns what a channel calls a person into the key of their rows; without `secret` nobody can."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = hashlib.sha256(b"people:" + secret).digest()
+
+    def key(self, person: str) -> str:
+        """64 hexadecimal digits."""
+        return hmac.new(self._secret, person.encode(), hashlib.sha256).hexdigest()
+
+
+def see(connection: Connection, key: str, now: datetime) -> None:
+    """Note that a person is here; their row is made where there is none, and held until the end of the transaction."""
+    put(connection, people, {"id": key, "seen_at": now}, key=["id"])
+
+
+def erase(connection: Connection, key: str) -> None:
+    """Delete a person with all that is theirs."""
+    connection.execute(delete(people).where(people.c.id == key))

@@ -1,0 +1,50 @@
+"""What the routing classifier learns from: questions written for it and for the careers tools, and those over documents."""
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.routing import Kind
+from evals.dataset import DATASETS
+from evals.json_lines import read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its kind; `split` is fit or validation; `written_for_routing` or asked of documents and tools.
+
+    `tool` is the careers tool that a question for information is for, or "".
+    """
+
+    id: str
+    text: str
+    kind: Kind
+    split: str
+    language: str = ""
+    written_for_routing: bool = True
+    tool: str = ""
+
+    @property
+    def named(self) -> str:
+        """What the classifier learns to call it."""
+        return self.tool or self.kind
+
+
+def read_examples(folder: Path = DATASETS) -> tuple[Example, ...]:
+    """The examples of routing and of the tools, and the labelled questions over documents but for the off-topic ones."""
+    routing = [Example(**row) for row in read_rows(folder / "routing.jsonl")]
+    tools = [_of_a_tool(row) for row in read_rows(folder / "career_kinds.jsonl")]
+    asked = [row for path in sorted(folder.glob("questions_*.jsonl")) for row in read_rows(path)]
+    return (*routing, *tools, *(_information(row) for row in asked if row["kind"] != "off-topic"))
+
+
+def _of_a_tool(row: dict[str, Any]) -> Example:
+    tool = "" if row["kind"] == "information" else row["kind"]
+    return Example(row["id"], row["text"], "information", row["split"], written_for_routing=False, tool=tool)
+
+
+def _information(row: dict[str, Any]) -> Example:
+    # The same third is kept back as in evals/questions.py.
+    split = "validation" if zlib.crc32(row["id"].encode()) % 3 == 0 else "fit"
+    return Example(row["id"], row["question"], "information", split, row["language"], written_for_routing=False)

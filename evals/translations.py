@@ -1,0 +1,166 @@
+"""Measures the check across languages on scripted translations, and fits what it needs to know of each language.
+
+    python -m evals.translations [--write] [--slips]
+
+Half of the English sentences fit, the other half measure; a sentence stands on one side in all languages. Prints for each language
+the share of the corrupted translations that is refused, kind by kind, that of translations held against another sentence's quote or
+with another sentence added, and the share of the faithful ones that is supported. With --write puts the figures into the package,
+where they decide in which languages a drafted sentence can be released. The translations are not yet checked by native speakers, and
+who wrote them wrote the check's lists of words too.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import assistant.grounding
+from assistant.bootstrap import build_embedder
+from assistant.grounding import one_by_one
+from assistant.grounding.measured_languages import FILE, MeasuredLanguage
+from assistant.grounding.tongues import bound
+from assistant.grounding.translated import check_translated
+from assistant.grounding.vectors import Vectors
+from assistant.settings import Settings
+from evals.json_lines import read_rows
+
+DATA = Path(__file__).parent / "datasets" / "translations.jsonl"
+KINDS = ("negation", "number", "eligibility")
+MARGIN, SLACK = 0.01, 1.1  # below the least cosine, beyond the least and greatest length, of the fitting half
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A faithful translation of `english`, a sentence of `quote`, and one corruption of it of each kind."""
+
+    id: str
+    language: str
+    title: str
+    section: str
+    quote: str
+    english: str
+    translation: str
+    corruptions: Mapping[str, str]
+
+    @property
+    def quotes(self) -> list[str]:
+        return [self.title, self.section, self.quote]
+
+    @property
+    def held_out(self) -> bool:
+        return int(self.id[-2:]) % 2 == 0
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageResult:
+    """The figures of one language on the held-out half; `slips` are what was passed or refused wrongly."""
+
+    language: str
+    fitted: MeasuredLanguage
+    kinds: Mapping[str, float]
+    slips: tuple[str, ...]
+    slowest_ms: float
+
+
+def read_translations(path: Path = DATA) -> list[Translation]:
+    """The rows of the dataset."""
+    kept = Translation.__dataclass_fields__
+    return [Translation(**{name: row[name] for name in kept}) for row in read_rows(path)]
+
+
+def fitted(rows: Sequence[Translation], vectors: Vectors) -> MeasuredLanguage:
+    """What the faithful translations of one language look like; `caught` and `passed` are not yet measured."""
+    cosines = [vectors.similarity(row.translation, row.english) for row in rows]
+    lengths = [bound(row.language, row.translation).length / bound("en", row.english).length for row in rows]
+    return MeasuredLanguage(
+        floor=round(min(cosines) - MARGIN, 3),
+        shortest=round(min(lengths) / SLACK, 2),
+        longest=round(max(lengths) * SLACK, 2),
+        caught=0.0,
+        passed=0.0,
+    )
+
+
+class LanguageTrials:
+    """The held-out translations of one language, put to the check."""
+
+    def __init__(self, rows: Sequence[Translation], figures: MeasuredLanguage, vectors: Vectors) -> None:
+        self._rows, self._fitted, self._vectors = rows, figures, vectors
+        self._slips: list[str] = []
+        self._slowest = 0.0
+
+    def result(self) -> LanguageResult:
+        """All figures, and the slips."""
+        rows = self._rows
+        kinds = {kind: self._caught(kind, [(row, row.corruptions[kind]) for row in rows]) for kind in KINDS}
+        after = [*rows[1:], rows[0]]
+        caught = sum(kinds.values()) / len(kinds)
+        kinds["other"] = self._caught("other", [(row, other.translation) for row, other in zip(rows, after, strict=True)])
+        both = [(row, f"{row.translation[:-1]}, {other.translation}") for row, other in zip(rows, after, strict=True)]
+        kinds["added"] = self._caught("added", both)
+        passed = [row for row in rows if self._supports(row, row.translation)]
+        self._slips += [f"{row.id} refused: {row.translation}" for row in rows if row not in passed]
+        figures = replace(self._fitted, caught=round(caught, 3), passed=round(len(passed) / len(rows), 3))
+        return LanguageResult(rows[0].language, figures, kinds, tuple(self._slips), self._slowest)
+
+    def _caught(self, kind: str, trials: Sequence[tuple[Translation, str]]) -> float:
+        passed = [(row, said) for row, said in trials if self._supports(row, said)]
+        self._slips += [f"{row.id} {kind} passed: {said}" for row, said in passed]
+        return 1 - len(passed) / len(trials)
+
+    def _supports(self, row: Translation, said: str) -> bool:
+        started = time.perf_counter()
+        verdict = check_translated(row.language, said, row.quotes, self._fitted, self._vectors.similarity)
+        self._slowest = max(self._slowest, (time.perf_counter() - started) * 1000)
+        return verdict.supported
+
+
+def measure(rows: Sequence[Translation], vectors: Vectors) -> list[LanguageResult]:
+    """Each language fitted on one half of the sentences and measured on the other."""
+    languages = dict.fromkeys(row.language for row in rows)
+    own = {language: [row for row in rows if row.language == language] for language in languages}
+    return [
+        LanguageTrials(
+            [row for row in each if row.held_out], fitted([row for row in each if not row.held_out], vectors), vectors
+        ).result()
+        for each in own.values()
+    ]
+
+
+def lines(results: Sequence[LanguageResult]) -> list[str]:
+    """The figures as they are printed."""
+    told = [
+        "language  caught  " + "  ".join(f"{kind:>11}" for kind in (*KINDS, "other", "added")) + "  passed  written  slowest ms"
+    ]
+    for each in results:
+        kinds = "  ".join(f"{share:11.2f}" for share in each.kinds.values())
+        written = "yes" if each.fitted.allowed else "no"
+        told.append(
+            f"{each.language:8}  {each.fitted.caught:6.3f}  {kinds}  {each.fitted.passed:6.2f}  {written:>7}  {each.slowest_ms:10.0f}"
+        )
+    return told
+
+
+def main() -> None:
+    """Measure, print, and with --write put the figures into the package."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="put the figures into the package")
+    parser.add_argument("--slips", action="store_true", help="print every wrong verdict too")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        vectors = Vectors(one_by_one(build_embedder(Settings(data_dir=Path(folder))).embed_text))
+        results = measure(read_translations(), vectors)
+    print("\n".join(lines(results)))
+    if given.slips:
+        print("\n".join(slip for each in results for slip in each.slips))
+    if given.write:
+        figures = {each.language: asdict(each.fitted) for each in sorted(results, key=lambda each: each.language)}
+        path = Path(assistant.grounding.__path__[0]) / FILE
+        path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
