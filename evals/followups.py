@@ -150,7 +150,7 @@ def _ask(ranker: Ranker, router: Router, asked: Conversation) -> Outcome:
 
 def _is_guarded(router: Router, text: str) -> bool:
     told = router.by_words(text)
-    return told is not None and told.kind != "information"
+    return told is not None and told.kind not in {"information", "stress", "unclear"}
 
 
 def _documents(ranker: Ranker, text: str, history: Sequence[Turn]) -> list[str]:

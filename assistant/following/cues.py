@@ -1,9 +1,7 @@
-"""The words by which somebody goes on, points back, changes the topic or corrects what they asked."""
+"""The words by which somebody goes on from what was said before, or points back to it."""
 
 import re
-from dataclasses import dataclass
 
-from assistant.following.likeness import swapped
 from assistant.following.subjects import has_subject
 
 _POLITE = r"(?:ok(?:ay)?|right|great|thanks|thank you|thx|ta|cheers|sorry|cool|good|so|well|now|and|but)"
@@ -35,56 +33,9 @@ _QUESTION_WORD = re.compile(
 _PLACEHOLDER = re.compile(
     r"\b(?:which one|no one|some ?one|any ?one|one of|(?:\d\w\w|first|second|third|other|last|each) ones?)\b", re.IGNORECASE
 )
-_NEW = (
-    r"(?:(?:a )?quick (?:one|question|q) (?:on|about) something else|(?:on to|now for) something (?:else|different|new)"
-    r"|(?:leaving|putting|setting) (?:that|this|it) aside|leaving that|switch(?:ing)? (?:topics?|subjects?)|one (?:more|other|last) thing(?:, (?:and )?not about [^:,.]+)?"
-    r"|now i(?:'d| would)? (?:want|like|need) to (?:know|ask)(?= about)|another one|(?:a |an |on an? |for a )?(?:(?:totally|completely|very|quite|slightly) )?(?:new|different|diff|diffrent|another|other|separate|unrelated|next) "
-    r"(?:q|qu|question|thing|topic|subject|matter|note|one)|(?:let'?s |can we |i want to )?(?:talk about |ask (?:you )?(?:about )?)?something (?:else|different|new)"
-    r"|(?:change|changing|to change) (?:of |the )*(?:topic|subject)|moving on|on another note"
-    r"|(?:forget|never ?mind|leave|drop) (?:that|it|about (?:that|it))|never ?mind|unrelated|off topic"
-    r"|by the way|btw|anyway|anyways)"
-)
-_NEW_FIRST = re.compile(
-    rf"^(?:{_POLITE}[\s,.!]+)*{_NEW}\b(?: now| then| please| pls| though| tho| but)*\s*[-–:,.!?]*\s*", re.IGNORECASE
-)
-_NEW_LAST = re.compile(rf"[,.!?-]\s*(?:{_POLITE}\s+)*(?:this is |its |it's )?{_NEW}\W*$", re.IGNORECASE)
-_SORRY = r"(?:that(?:'s| is|s) (?:wrong|not (?:right|it|what i (?:meant|asked(?: for| about)?)))|you misunderstood|no|nope|nah|sorry|oops|whoops|ah|oh|er|um|typo|my mistake|my bad|wrong(?: one)?|actually|hang on|wait)"
-_MEANT = r"(?:i (?:actually |really )?(?:meant|mean|said|was asking about|am asking about|asked (?:about|for)|wanted|should have (?:said|put|written)|was thinking of)|i'?m asking about|meant|mean)"
-_CORRECTIONS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"^(?:{_SORRY}[\s,.!:-]+)*{_MEANT}(?: to (?:say|ask|type))?\s*[,:]?\s*(?P<right>.+?)(?:[,\s]+not\s+(?P<wrong>.+))?$",
-        rf"^(?:{_SORRY}[\s,.!:-]+)*not\s+(?P<wrong>[^,.;]+?)(?:\s*[,.;-]\s*(?:but\s+)?|\s+but\s+)(?P<right>.+)$",
-        rf"^(?:{_SORRY}[\s,.!:-]+)*(?P<right>[^,?]+?),? i mean(?:t)?(?P<wrong>)$",
-        r"^\*+\s*(?P<right>[^*?]+)(?P<wrong>)$",
-        r"^(?:wait[\s,]+no|no[\s,]+wait|no[\s,]+sorry|sorry[\s,]+no)[\s,.!:-]+(?P<right>(?:\S+ ?){1,5})(?P<wrong>)$",
-        r"^(?:make that|rather)[\s,:]+(?P<right>.+)(?P<wrong>)$",
-        r"^(?:no[\s,.!-]+no|typo|oops|whoops|wrong one|my mistake|my bad)[\s,.!:-]+(?P<right>.+?)(?P<wrong>)$",
-        r"^(?:no|nope|nah)[\s,.!:-]+(?P<right>(?:the|for) [^?]{1,60}?)(?P<wrong>)$",
-    )
-)
-# A correction only where what is said to be wrong stands in the question.
-_PERHAPS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"^i(?:'m| am|m) not (?:an? )?(?P<wrong>[^,.;]+?)[\s,.;-]+(?:but )?i(?:'m| am|m) (?:an? )?(?P<right>.+)$",
-        rf"^(?:{_SORRY}[\s,.!:-]+)*(?P<right>[^,?]{{1,40}}?),? not (?:the |an? )?(?P<wrong>[^,?]{{1,40}})$",
-    )
-)
-_NARROWS = re.compile(r"\basking about\b", re.IGNORECASE)
 _ASKS_ANEW = re.compile(r"^(?:what|how|who|when|where|why|which|is|are|do|does|can|could|will|should)\b", re.IGNORECASE)
-_THAT = re.compile(r"^(?:that(?: one)?|this|it)$", re.IGNORECASE)
 _SHORT = 4  # words: "how much?", "who for?" say nothing alone
 _STATEMENT = 9  # words: a longer statement says enough alone
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was meant, and what it stands in place of, "" where that is not said; `narrows` where the rest was meant as well."""
-
-    right: str
-    wrong: str
-    narrows: bool = False
 
 
 def opens(text: str) -> bool:
@@ -108,30 +59,6 @@ def without_opening(text: str) -> str:
     """The question without "and", "what about" and the like before it."""
     text = text.strip()
     return _OPENING.sub("", text, count=1).strip() or text
-
-
-def leaves_the_topic(text: str) -> bool:
-    """Whether a question says that it is about something else."""
-    return bool(_NEW_FIRST.search(text.strip()) or _NEW_LAST.search(text.strip()))
-
-
-def new_question(text: str) -> str:
-    """What is asked by a question that says that it is about something else; the whole of it where nothing more is said."""
-    text = text.strip()
-    return _NEW_LAST.sub("", _NEW_FIRST.sub("", text)).strip() or text
-
-
-def correction(text: str, question: str) -> Correction | None:
-    """What a message corrects in the question before; None where it corrects nothing."""
-    said = text.strip().rstrip("?!. ")
-    for form in (*_CORRECTIONS, *_PERHAPS):
-        found = form.fullmatch(said)
-        if found is None or not found["right"] or asks_anew(found["right"]):
-            continue
-        wrong = (found["wrong"] or "").strip()
-        if form not in _PERHAPS or swapped(question, wrong, "") is not None:
-            return Correction(found["right"].strip(" ,"), "" if _THAT.fullmatch(wrong) else wrong, bool(_NARROWS.search(said)))
-    return None
 
 
 def asks_anew(text: str) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.following import cues
+from assistant.following.corrections import Correction, correction
 from assistant.following.likeness import exchanged, named, swapped
 from assistant.following.subjects import framed, has_own_subject, subject_of
+from assistant.following.topics import leaves_the_topic, new_question
 from assistant.types import Turn
 
 _FRAGMENT = 6  # words: more make a question or a statement of their own
@@ -32,14 +34,14 @@ class Followed:
 def stand_alone(text: str, history: Sequence[Turn]) -> Followed:
     """Read a question with the turns before it, the oldest first."""
     turns = tuple(history)
-    if cues.leaves_the_topic(text):
-        asked = cues.new_question(text)
+    if leaves_the_topic(text):
+        asked = new_question(text)
         return Followed(asked, asked, changed_topic=True)
     places = [place for place, turn in enumerate(turns) if turn.role == "user"]
     if not places:
         return Followed(text, text, turns)
     before = _last_alone(turns)
-    mended = cues.correction(text, before.alone)
+    mended = correction(text, before.alone)
     if mended is not None:
         asked = _corrected(before.alone, mended)
         return Followed(asked, asked, turns[: places[-1]], corrected=True)
@@ -59,7 +61,7 @@ def _last_alone(turns: Sequence[Turn]) -> Followed:
     return last
 
 
-def _corrected(question: str, mended: cues.Correction) -> str:
+def _corrected(question: str, mended: Correction) -> str:
     swap = swapped(question, mended.wrong, mended.right) if mended.wrong else None
     told = swap or exchanged(question, mended.right)
     if told is None and mended.narrows:
