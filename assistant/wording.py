@@ -126,6 +126,11 @@ def notices(phrases: Phrases, citations: Sequence[Citation], today: date) -> tup
     return tuple(said)
 
 
+def masked_notice(found: Sequence[str], phrases: Phrases) -> tuple[str, ...]:
+    """What was hidden of a question, by the names of its kinds; nothing where that is nothing."""
+    return (phrases.masked.format(kinds=", ".join(found)),) if found else ()
+
+
 def _about_language(phrases: Phrases, quoted: bool) -> Iterable[str]:
     if phrases.language != "en" and quoted:
         yield phrases.content_in_english

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.phrases import Phrases
 from assistant.types import Citation, Match, Passage, Provenance, Source, Statement
-from assistant.wording import Worded, follow_ups, notices, worded
+from assistant.wording import Worded, follow_ups, masked_notice, notices, worded
 
 TEXT = "Leave is paid. Ask first.\n- A form\n- A letter\n\nNurse | 4 years\n"
 PHRASES = Phrases.load("en")
@@ -190,3 +190,10 @@ def test_titles_far_from_the_question_are_no_follow_ups() -> None:
     matches = [match("Study leave")] * 6 + [match("Visas")]
 
     assert follow_ups(matches, body(stated("Ask first.")).citations, PHRASES) == PHRASES.suggestions[:3]
+
+
+def test_the_asker_is_told_what_was_hidden() -> None:
+    told = masked_notice(("NHS number", "name"), PHRASES)
+
+    assert told == ("I hid this before I looked for an answer: NHS number, name. Please leave out private details.",)
+    assert masked_notice((), PHRASES) == ()

@@ -23,7 +23,7 @@ class Phrases:
     """What the assistant says in one language; `en.toml` groups and explains the sentences.
 
     Fields in braces are filled with `format`: `missing_part` takes `missing`, `old` takes `as_of`, `review_passed`
-    takes `review_by`. `not_checked` is empty where a native speaker has read the file, else a notice to show.
+    takes `review_by`, `masked` takes `kinds`. `not_checked` is empty where a native speaker has read the file, else a notice to show.
     """
 
     language: str
@@ -55,6 +55,7 @@ class Phrases:
     signposted_loss: str
     signposted_pregnancy: str
     speak_up: str
+    masked: str
     content_in_english: str
     not_checked: str
     old: str
@@ -87,7 +88,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _load(language: str) -> Phrases:
-    table = _table(language)
+    table = _table(ENGLISH) | _table(language)
     if language != ENGLISH:
         english = _table(ENGLISH)
         table |= {key: f"{table[key]}\n\n{english[key]}" for key in _BESIDE_ENGLISH}
