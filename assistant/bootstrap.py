@@ -96,6 +96,7 @@ class Ranker:
         """The best passages for a question that stands alone; an empty `language` is detected."""
         text = safety.clean(question)
         safety.check_question(text)
+        text = safety.mask(text)  # the embedding model may be somebody else's
         found = self.detector.detect(text, language)
         return self.search.rank(text, found.code == ENGLISH, count)
 
