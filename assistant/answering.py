@@ -145,8 +145,7 @@ class Assistant:
             answer = await self._from_sources(findings, phrases)
         else:
             answer = fixed(kind, phrases)
-        if kind == "stress":
-            answer = kindly(answer, phrases)
+        answer = kindly(answer, phrases) if kind == "stress" else answer
         times = {**findings.timings_ms, "total": (time.perf_counter() - started) * 1000}
         shown = advice.shown if advice is not None and advice.shown else taken.shown
         return replace(
@@ -177,9 +176,8 @@ class Assistant:
             return _Seen(told.kind, nothing)
         embedded = (time.perf_counter() - started) * 1000
         routed = self.router.route(text, vector)
-        # What says too little alone goes on from something said before.
-        open_ = (taken.plain and routed.confidence < 1) or (routed.kind == "unclear" and bool(history))
-        kind: Kind = "information" if open_ else routed.kind
+        goes_on = (taken.plain and routed.confidence < 1) or (routed.kind == "unclear" and bool(history))
+        kind: Kind = "information" if goes_on else routed.kind
         try:
             found = await self.library.find(text, history, english, vector, MATCHES)
         except (IndexNotReady, ModelUnavailable, StorageError):
@@ -207,9 +205,8 @@ class Assistant:
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases, before)
         asks_back = called and advice.outcome == "clarify" and not documents
-        if (
-            len(body.words.citations) == len(before.citations) and not asks_back
-        ):  # the records have just been taken away, or nothing of them was carried
+        # The records have just been taken away, or nothing of them was carried.
+        if len(body.words.citations) == len(before.citations) and not asks_back:
             return await self._from_sources(findings, phrases)
         answer = self._told(advice.outcome, body.words.text, body.words, findings, phrases)
         said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))

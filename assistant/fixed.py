@@ -49,5 +49,5 @@ def kindly(answer: Answer, phrases: Phrases) -> Answer:
     """An answer to somebody who is not coping: kindness before it and the support after it, or these two alone where it says nothing."""
     if answer.outcome not in {"answered", "partial"}:
         return fixed("stress", phrases)
-    text = "\n\n".join((phrases.stress_opening, answer.text.strip(), phrases.stress_support.strip()))
+    text = f"{phrases.stress_opening}\n\n{answer.text.strip()}\n\n{phrases.stress_support.strip()}"
     return replace(answer, kind="stress", text=text, follow_ups=())

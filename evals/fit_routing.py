@@ -27,7 +27,7 @@ _EVEN = 300  # examples of a kind that has its due weight: of rarer ones each co
 _MOST = 5.0
 # A help line too many costs less than one too few; a false decline costs more than a search that finds nothing. Chosen
 # on out-of-fold predictions.
-_THRESHOLDS: dict[Kind, float] = {"danger_to_life": 0.35, "danger": 0.35}
+_THRESHOLDS: dict[Kind, float] = {"danger_to_life": 0.4, "danger": 0.35}
 _THRESHOLD = 0.45
 _FIRM_THRESHOLDS: dict[Kind, float] = {"danger_to_life": 0.6, "danger": 0.7, "stress": 0.6}
 _FIRM_THRESHOLD = 0.8
@@ -72,7 +72,9 @@ def report(title: str, pairs: Sequence[tuple[Example, Kind]]) -> str:
     asked = [(example.written_for_routing, kind) for example, kind in pairs if example.kind == "information"]
     hard = [kind != "information" for written, kind in asked if written]
     real = [kind != "information" for written, kind in asked if not written]
-    declines = f"{sum(real)} of {len(real)} questions over documents and for tools, {sum(hard)} of {len(hard)} written to be mistaken"
+    declines = (
+        f"{sum(real)} of {len(real)} questions over documents and for tools, {sum(hard)} of {len(hard)} written to be mistaken"
+    )
     return "\n".join([f"{title}: {len(pairs)} questions; false declines {declines}", *matrix(pairs, KINDS)])
 
 

@@ -12,7 +12,7 @@ from assistant.answering import Router as RouterPart
 from assistant.errors import IndexNotReady, ModelUnavailable, QuestionError, StorageError
 from assistant.language import Language
 from assistant.phrases import Phrases
-from assistant.routing import ALL_KINDS, Kind, Router, Routing
+from assistant.routing import KINDS, Kind, Router, Routing
 from assistant.types import (
     Asked,
     Choice,
@@ -411,7 +411,7 @@ async def test_a_language_without_phrases_is_named_and_answered_in_english(assis
         ("own_record", "declined", ENGLISH.declined_own_record),
         ("instructions", "declined", ENGLISH.declined_instructions),
         ("off_topic", "declined", ENGLISH.declined_off_topic),
-        ("distress", "signposted", ENGLISH.signposted_distress),
+        ("danger_to_life", "signposted", ENGLISH.signposted_distress),
         ("danger", "signposted", ENGLISH.signposted_danger),
         ("speak_up", "signposted", ENGLISH.speak_up),
         ("injury", "signposted", ENGLISH.signposted_injury),
@@ -422,6 +422,8 @@ async def test_a_language_without_phrases_is_named_and_answered_in_english(assis
         ("privacy", "answered", ENGLISH.privacy),
         ("greeting", "clarify", ENGLISH.greeting),
         ("thanks", "clarify", ENGLISH.thanks),
+        ("unclear", "clarify", ENGLISH.clarify),
+        ("abuse", "declined", ENGLISH.declined_abuse),
     ],
 )
 async def test_a_question_that_is_not_for_the_sources_has_its_own_reply(
@@ -448,7 +450,7 @@ async def test_what_a_page_says_it_answers_is_no_verdict_on_ones_own_case(
     assert (await assistant.answer(Question("Can an employer deport you?"))).kind == kind
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ALL_KINDS if kind != "information"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "information"])
 async def test_every_kind_that_is_not_for_the_sources_has_a_fixed_reply(assistant: Assistant, our: Parts, kind: Kind) -> None:
     our.router.kind = kind
 
@@ -464,14 +466,14 @@ async def test_who_is_declined_is_told_what_can_be_asked(assistant: Assistant, o
     assert answer.follow_ups == ENGLISH.suggestions[:3]
 
 
-async def test_a_person_in_distress_is_not_shown_other_things_to_ask(assistant: Assistant, our: Parts) -> None:
-    our.router.kind = "distress"
+async def test_a_person_in_danger_is_not_shown_other_things_to_ask(assistant: Assistant, our: Parts) -> None:
+    our.router.kind = "danger_to_life"
 
     assert (await assistant.answer(Question(DISTRESS))).follow_ups == ()
 
 
-async def test_a_person_in_distress_is_answered_without_an_index(assistant: Assistant, our: Parts) -> None:
-    our.router.kind, our.library.error = "distress", IndexNotReady("Run `assistant index`.")
+async def test_a_person_in_danger_is_answered_without_an_index(assistant: Assistant, our: Parts) -> None:
+    our.router.kind, our.library.error = "danger_to_life", IndexNotReady("Run `assistant index`.")
 
     answer = await assistant.answer(Question(DISTRESS))
 
@@ -481,8 +483,8 @@ async def test_a_person_in_distress_is_answered_without_an_index(assistant: Assi
 
 
 @pytest.mark.parametrize("broken", [ModelUnavailable("no model"), StorageError("no disk")])
-async def test_a_person_in_distress_is_answered_without_a_model(assistant: Assistant, our: Parts, broken: Exception) -> None:
-    our.router.kind, our.library.broken = "distress", broken
+async def test_a_person_in_danger_is_answered_without_a_model(assistant: Assistant, our: Parts, broken: Exception) -> None:
+    our.router.kind, our.library.broken = "danger_to_life", broken
 
     assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
 
@@ -507,13 +509,13 @@ async def test_a_person_in_need_is_helped_by_words_alone_without_a_model(our: Pa
 
 
 @pytest.mark.parametrize("error", [ModelUnavailable("no model"), StorageError("no disk")])
-async def test_a_person_in_distress_is_answered_when_the_search_fails(assistant: Assistant, our: Parts, error: Exception) -> None:
-    our.router.kind, our.library.error = "distress", error
+async def test_a_person_in_danger_is_answered_when_the_search_fails(assistant: Assistant, our: Parts, error: Exception) -> None:
+    our.router.kind, our.library.error = "danger_to_life", error
 
     assert "116 123" in (await assistant.answer(Question(DISTRESS))).text
 
 
-@pytest.mark.parametrize(("kind", "plain"), [("information", True), ("distress", False)])
+@pytest.mark.parametrize(("kind", "plain"), [("information", True), ("danger_to_life", False)])
 async def test_a_model_that_is_missing_is_told_where_the_words_are_not_plain(
     assistant: Assistant, our: Parts, kind: Kind, plain: bool
 ) -> None:
@@ -524,11 +526,37 @@ async def test_a_model_that_is_missing_is_told_where_the_words_are_not_plain(
 
 
 async def test_help_lines_stand_in_english_beside_the_asker_s_language(assistant: Assistant, our: Parts) -> None:
-    our.router.kind = "distress"
+    our.router.kind = "danger_to_life"
 
     answer = await assistant.answer(Question(DISTRESS, profile=Profile(language="hi")))
 
     assert ENGLISH.signposted_distress.strip() in answer.text
+
+
+async def test_who_is_not_coping_gets_kindness_the_answer_and_the_support(assistant: Assistant, our: Parts) -> None:
+    plain = await assistant.answer(Question("How much leave?"))
+    our.router.kind = "stress"
+
+    answer = await assistant.answer(Question("How much leave? I cannot cope."))
+
+    assert (answer.kind, answer.outcome, answer.citations) == ("stress", "answered", plain.citations)
+    assert answer.text == f"{ENGLISH.stress_opening}\n\n{plain.text.strip()}\n\n{ENGLISH.stress_support.strip()}"
+
+
+async def test_who_is_not_coping_gets_kindness_and_the_support_where_no_source_answers(assistant: Assistant, our: Parts) -> None:
+    our.router.kind, our.judge.known = "stress", False
+
+    answer = await assistant.answer(Question("I cannot cope."))
+
+    assert (answer.kind, answer.outcome, answer.citations) == ("stress", "signposted", ())
+    assert answer.text == f"{ENGLISH.stress_opening}\n\n{ENGLISH.stress_support.strip()}"
+
+
+async def test_what_says_too_little_goes_on_from_something_said_before(assistant: Assistant, our: Parts) -> None:
+    our.router.kind = "unclear"
+
+    assert (await assistant.answer(Question("And that?"))).outcome == "clarify"
+    assert (await assistant.answer(Question("And that?", history=(Turn("user", "How much leave?"),)))).outcome == "answered"
 
 
 async def test_a_missing_index_is_told_to_who_asks_for_information(assistant: Assistant, our: Parts) -> None:
@@ -756,10 +784,10 @@ async def test_after_a_page_only_the_opening_of_a_tools_answer_is_told(assistant
 
 async def test_a_stated_fact_is_taken_for_no_cry_for_help_that_its_words_do_not_tell(assistant: Assistant, our: Parts) -> None:
     our.careers.plain = {"I am 20"}
-    our.router.kind, our.router.plain, our.router.confidence = "distress", False, 0.6
+    our.router.kind, our.router.plain, our.router.confidence = "danger_to_life", False, 0.6
 
     assert (await assistant.answer(Question("I am 20"))).kind == "information"
-    assert (await assistant.answer(Question("I am so tired of it"))).kind == "distress"
+    assert (await assistant.answer(Question("I am so tired of it"))).kind == "danger_to_life"
 
 
 async def test_a_cry_for_help_in_plain_words_is_heard_whatever_else_is_said(assistant: Assistant, our: Parts) -> None:

@@ -32,11 +32,11 @@ def test_there_are_phrases_in_five_languages_english_first() -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_language_holds_the_same_keys_and_fields_as_english(language: str) -> None:
+def test_every_language_holds_keys_and_fields_of_english_in_its_order(language: str) -> None:
     english, other = table("en"), table(language)
 
-    assert list(other) == list(english)
-    assert {key: fields_of(text) for key, text in other.items()} == {key: fields_of(text) for key, text in english.items()}
+    assert list(other) == [key for key in english if key in other]
+    assert {key: fields_of(text) for key, text in other.items()} == {key: fields_of(english[key]) for key in other}
     assert len(other["suggestions"]) == len(english["suggestions"])
 
 
