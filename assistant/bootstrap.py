@@ -28,6 +28,8 @@ from assistant.routing import Router
 from assistant.settings import Settings
 from assistant.types import Match
 
+_GRACE = 1  # second
+
 
 def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
     """The embedding model that the settings name; `threads` for one text, by default all that they allow."""
@@ -68,9 +70,14 @@ def build_assistant(settings: Settings, writer: Writer | None = None) -> Assista
             BarrierCounts(settings.data_dir).add,
             embedder.embed_query,
         ),
-        rewording=Rewording(writer, checker, settings.llm_first_seconds, settings.llm_seconds) if writer else None,
+        rewording=_rewording(writer, checker, settings) if writer else None,
         keeping=Keeping(settings.keep_unrated_days, settings.keep_rated_days, bool(settings.embedding_url or settings.llm_url)),
     )
+
+
+def _rewording(writer: Writer, checker: grounding.Checker, settings: Settings) -> Rewording:
+    """The writer's own time ends first: only then does it tell the operator, and leave alone an endpoint that stays silent."""
+    return Rewording(writer, checker, settings.llm_first_seconds + _GRACE, settings.llm_seconds + _GRACE)
 
 
 def build_barriers(settings: Settings) -> BarrierCounts:

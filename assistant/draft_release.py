@@ -105,19 +105,28 @@ class DraftRelease:
         return bool(before) and any(told in f" {' '.join(_words(each.quote))} " for each in self.citations)
 
 
-def is_enough(body: Worded, plain: Worded) -> bool:
+def is_enough(body: Worded, plain: Worded, language: str = "en") -> bool:
     """Whether what is left of a draft can stand in the place of the answer in the quotes' own words, `plain`.
 
-    All of what that says from its first quote must be told, and two thirds of all that it says.
+    All that `plain` says from its first quote must be told, and two thirds of all that it says. In another language, whose words
+    cannot be compared, the first quote must be used, with two sentences for every three of `plain`.
     """
-    first = plain.sentences[0].citations if plain.sentences else ()
+    if not body.sentences or not plain.sentences:
+        return False
+    if language != "en":
+        used = {_place(citation) for citation in body.citations}
+        return _place(plain.citations[0]) in used and 3 * len(body.sentences) >= 2 * len(plain.sentences)
     left = untold(body, plain)
-    core = any(each.citations == first for each in left)
-    return bool(body.sentences) and not core and 3 * len(left) <= len(plain.sentences)
+    core = any(each.citations == plain.sentences[0].citations for each in left)
+    return not core and 3 * len(left) <= len(plain.sentences)
+
+
+def _place(citation: Citation) -> tuple[str, int, int]:
+    return citation.document, citation.start, citation.end
 
 
 def untold(body: Worded, plain: Worded) -> tuple[Sentence, ...]:
-    """The sentences of the plain answer that a draft in the same language does not tell: by four in five of their words, and numbers."""
+    """The sentences of the plain answer that a draft in English does not tell: four in five of their words, and every number."""
     told = set(_words(" ".join(each.text for each in body.sentences)))
     return tuple(each for each in plain.sentences if not _is_told(_words(each.text), told))
 

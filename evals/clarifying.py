@@ -98,10 +98,10 @@ def report(outcomes: Sequence[Outcome]) -> list[str]:
     lines = [f"{'asked back' if each.asked_back else 'not asked back'}: {each.case.id} {each.case.question!r}" for each in wrong]
     vague, clear = ([each for each in outcomes if each.case.ask_back is back] for back in (True, False))
     taps, answered, same = (sum(getattr(each, name) for each in vague) for name in ("taps", "answered", "same_by_number"))
+    right, wrongly = (sum(each.asked_back for each in some) for some in (vague, clear))
     return [
         *lines,
-        f"asked back: {sum(each.asked_back for each in vague)} of {len(vague)} that should be, "
-        f"{sum(each.asked_back for each in clear)} of {len(clear)} that should not",
+        f"asked back: {right} of {len(vague)} that should be, {wrongly} of {len(clear)} that should not",
         f"choices answered when tapped: {answered} of {taps}; answered alike by their number: {same}",
     ]
 

@@ -72,7 +72,9 @@ def report(title: str, pairs: Sequence[tuple[Example, Kind]]) -> str:
     asked = [(example.written_for_routing, kind) for example, kind in pairs if example.kind == "information"]
     hard = [kind != "information" for written, kind in asked if written]
     real = [kind != "information" for written, kind in asked if not written]
-    declines = f"{sum(real)} of {len(real)} questions over documents and for tools, {sum(hard)} of {len(hard)} written to be mistaken"
+    declines = (
+        f"{sum(real)} of {len(real)} questions over documents and for tools, {sum(hard)} of {len(hard)} written to be mistaken"
+    )
     return "\n".join([f"{title}: {len(pairs)} questions; false declines {declines}", *matrix(pairs, KINDS)])
 
 

@@ -47,7 +47,10 @@ class Said(_Row):
 
 
 class Conversation(_Row):
-    """A conversation and its last question; `twin` is that question standing alone, `documents` are those that answer it."""
+    """A conversation and its last question; `twin` is that question standing alone, `documents` are those that answer it.
+
+    Nothing was, and nothing may be, tuned to those that are `held_out`.
+    """
 
     id: str
     kind: Kind
@@ -55,6 +58,7 @@ class Conversation(_Row):
     question: str = Field(min_length=1)
     twin: str = Field(min_length=1)
     documents: tuple[str, ...] = Field(min_length=1)
+    held_out: bool = False
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -97,11 +101,9 @@ def report(outcomes: Sequence[Outcome]) -> list[str]:
     lines = [f"{_trouble(each)}: {each.conversation.id} {each.conversation.question!r}" for each in outcomes if _trouble(each)]
     kinds = dict.fromkeys(each.conversation.kind for each in outcomes)
     lines += [_counted(kind, [each for each in outcomes if each.conversation.kind == kind]) for kind in kinds]
-    return [
-        *lines,
-        _counted("all", outcomes),
-        f"follow-ups find {ratio(outcomes):.3f} of what their twins find, promised {PROMISE}",
-    ]
+    held = [each for each in outcomes if each.conversation.held_out]
+    lines += [_counted(name, some) for name, some in (("held out", held), ("all", outcomes)) if some]
+    return [*lines, f"follow-ups find {ratio(outcomes):.3f} of what their twins find, promised {PROMISE}"]
 
 
 def ratio(outcomes: Sequence[Outcome]) -> float:
@@ -148,7 +150,7 @@ def _ask(ranker: Ranker, router: Router, asked: Conversation) -> Outcome:
 
 def _is_guarded(router: Router, text: str) -> bool:
     told = router.by_words(text)
-    return told is not None and told.kind != "information"
+    return told is not None and told.kind not in {"information", "stress", "unclear"}
 
 
 def _documents(ranker: Ranker, text: str, history: Sequence[Turn]) -> list[str]:

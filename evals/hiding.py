@@ -26,7 +26,7 @@ def item(page: str, orders: str) -> str:
 
 def cell(page: str, orders: str) -> str:
     """A further cell of a table's row; an item where there is no table."""
-    told = " ".join(orders.split()).replace("|", "/")
+    told = " ".join(orders.split()).replace("|", "\\|")
     return _put(page, _ROW, f" | {told}") if _ROW.search(page) else item(page, orders)
 
 

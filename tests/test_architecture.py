@@ -102,7 +102,7 @@ MAY_IMPORT = {
     "following": {"errors", "phrases", "types", "words"},
     "retrieval": {"errors", "facts", "following", "knowledge", "retry_after", "safety", "types", "words"},
     "wording": {"dates", "phrases", "types"},
-    "settings": {"errors", "setting_values"},
+    "settings": {"errors"},
     "safety": {"errors", "types"},
     "language": {"types"},
     "handing_over": {"errors", "kept", "phrases", "types"},
@@ -118,7 +118,6 @@ MAY_IMPORT = {
     "dates": set(),
     "phrases": set(),
     "retry_after": set(),
-    "setting_values": set(),
     "errors": set(),
     "types": set(),
     "": set(),
@@ -190,7 +189,7 @@ VENDORS = {
     "yaml": ["knowledge.scalars"],
 }
 # What comes with a vendor that is declared, from the same makers.
-COMES_WITH = {"markupsafe": "jinja2", "openai": "llama_index", "pydantic_core": "pydantic", "starlette": "fastapi"}
+COMES_WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
 
 # The one module that starts the evaluation, which is no part of the assistant.
 MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
@@ -198,10 +197,7 @@ MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
 STANDARD = sys.stdlib_module_names - {"sqlite3"}
 SAYS_NOTHING = {"base", "common", "core", "helper", "helpers", "manager", "misc", "shared", "tools", "util", "utils"}
 READ_THE_ENVIRONMENT = {"assistant.__main__", "assistant.retrieval.reading.child"}  # the second hands it to its process
-LONG = {
-    "assistant.settings": "every setting stands in one table",
-    "assistant.types": "the nouns stand on one page",
-}  # module: why it is one room and not two
+LONG = {"assistant.types": "the nouns stand on one page"}  # module: why it is one room and not two
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ class Assistant:
 
     def _is_guarded(self, text: str) -> bool:
         told = self.router.by_words(text)
-        return told is not None and told.kind != "information"
+        return told is not None and told.kind not in _FOR_SOURCES | _MAY_ASK_BACK
 
     async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"

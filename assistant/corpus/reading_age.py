@@ -11,7 +11,8 @@ from statistics import median
 from assistant.corpus.content import Content, Page
 from assistant.corpus.faults import Age, Fault
 from assistant.corpus.glossary import terms
-from assistant.corpus.readability import age, sentences
+from assistant.corpus.readability import age as age_of
+from assistant.corpus.readability import sentences
 from assistant.corpus.wording import without_addresses
 from assistant.knowledge.records import words_of
 from assistant.retrieval.likely import ANSWERED, UNANSWERED
@@ -28,7 +29,7 @@ _MARKS = re.compile(r"[*_`\[\]]|^[ \t]*(?:[-*]|\d+\.)[ \t]+", re.MULTILINE)
 def reading_age(text: str) -> float | None:
     """The age in years; None where the text is too short to tell."""
     said = list(sentences(terms().sub(_NEUTRAL, text)))
-    return None if sum(len(sentence.split()) for sentence in said) < _FEWEST_WORDS else age(said)
+    return None if sum(len(sentence.split()) for sentence in said) < _FEWEST_WORDS else age_of(said)
 
 
 def ages_of(content: Content) -> list[Age]:

@@ -44,10 +44,7 @@ def _put(question: str, place: re.Match[str], thing: str) -> str:
 
 
 def _last(kind: re.Pattern[str], question: str) -> re.Match[str] | None:
-    found = None
-    for found in kind.finditer(question):
-        pass
-    return found
+    return next(reversed(list(kind.finditer(question))), None)
 
 
 @cache

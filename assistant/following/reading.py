@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.following import cues
+from assistant.following.corrections import Correction, correction
 from assistant.following.likeness import exchanged, named, swapped
 from assistant.following.subjects import framed, has_own_subject, subject_of
+from assistant.following.topics import leaves_the_topic, new_question
 from assistant.types import Turn
 
 _FRAGMENT = 6  # words: more make a question or a statement of their own
@@ -17,8 +19,8 @@ class Followed:
     """A question as it goes on from what came before.
 
     `asked` is the asker's own words, with a correction put in its place and without "something else:"; `alone` says the same so that it
-    stands alone. `history` is what it is to be searched with: none where it says that it leaves the topic. `plainly` says that its own words show that it goes on, `changed_topic` that it leaves
-    the topic, `corrected` that it mends the question before.
+    stands alone. `history` is what it is to be searched with: none where it says that it leaves the topic. `plainly` says that
+    its own words show that it goes on, `changed_topic` that it leaves the topic, `corrected` that it mends the question before.
     """
 
     asked: str
@@ -32,15 +34,15 @@ class Followed:
 def stand_alone(text: str, history: Sequence[Turn]) -> Followed:
     """Read a question with the turns before it, the oldest first."""
     turns = tuple(history)
-    if cues.leaves_the_topic(text):
-        asked = cues.new_question(text)
+    if leaves_the_topic(text):
+        asked = new_question(text)
         return Followed(asked, asked, changed_topic=True)
     places = [place for place, turn in enumerate(turns) if turn.role == "user"]
     if not places:
         return Followed(text, text, turns)
     before = _last_alone(turns)
-    mended = cues.correction(text)
-    if mended is not None and not cues.asks_anew(before.alone and mended.right):
+    mended = correction(text, before.alone)
+    if mended is not None:
         asked = _corrected(before.alone, mended)
         return Followed(asked, asked, turns[: places[-1]], corrected=True)
     if cues.opens(text) or cues.points_back(text):
@@ -59,7 +61,7 @@ def _last_alone(turns: Sequence[Turn]) -> Followed:
     return last
 
 
-def _corrected(question: str, mended: cues.Correction) -> str:
+def _corrected(question: str, mended: Correction) -> str:
     swap = swapped(question, mended.wrong, mended.right) if mended.wrong else None
     told = swap or exchanged(question, mended.right)
     if told is None and mended.narrows:

@@ -16,7 +16,8 @@ _ASKING = frozenset(
     did done can cant could cud will wud would should shall may might must has have had i im i'm i'd id we you u ur my our me us a an the
     to for of on in at by with about from so please pls tell need want get got become join take takes took cost costs pay pays paid last
     lasts mean means there any some it if and or n ok hi hello that this these those they them it's its work works working claim free
-    happened happens happening anything something everything anyone someone whatever bout abt doing u're whos wat wot wud now also""".split()
+    happened happens happening anything something everything anyone someone whatever bout abt doing whos wat wot wud
+    now also""".split()
 )
 _CLAUSE = re.compile(r"[,;.?!]\s+|\s+-\s+|\bbut\b")
 _VERB = re.compile(

@@ -5,24 +5,23 @@ is enough to refuse. It refuses much that is true. That costs fluent wording alo
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from assistant.grounding.alignment import Alignment, align
-from assistant.grounding.lexicon import is_person
+from assistant.grounding.alignment import same_quantity
+from assistant.grounding.lexicon import is_person, meaning
 from assistant.grounding.rows import Unit, said_cells, units
-from assistant.grounding.small_words import agree, is_small, small_words
+from assistant.grounding.small_words import FREE, kind_of, limits
 from assistant.grounding.texts import clean, sentences
 from assistant.grounding.tokens import Token, short_forms, tokens
 from assistant.grounding.verbatim import words_of
 
 _CLAUSE = re.compile(r"(?<=[,;:)])\s+|\s+(?=\()|\s+(?=(?:and|but|so|which|because)\s)|\s+-\s+")
 _ENDS = re.compile(r"[.!]['\")\]]*$")
+_BROKEN = re.compile(r"(?:[,;:]|\b(?:and|or|but|the|an?|of|in|on|at|to|for|by|from|with|your|their|its|is|are|as))\s*[.!]$", re.I)
 _ADDRESS = re.compile(r"https?:|www\.|@|\b[\w-]+\.(?:com|org|net|uk|nhs|gov|ac|info)\b|\d[\d -]{8,}\d", re.I)
-_KEPT = 0.7  # the share of the content words of a clause that is told
 _TWO = 2  # columns: of more, a cell is told with a word of its column's name
-_OWN = 0.5  # the share of the content words of a sentence that must be the quote's, not its heading's
+_MEMBER = 3  # content words of a clause that may be one of a list, so that the rest would not say all
 _PAST = frozenset(
     "paid gave took kept held led went ran wrote knew saw told thought brought became met grew lost sent spent won rose fell sold"
     " began chose made got left built taught found felt meant".split()
@@ -36,10 +35,9 @@ def is_faithful(sentence: str, quotes: Sequence[str]) -> bool:
     own = [unit for unit in known if unit.cells or (not unit.heading and _ENDS.search(unit.text))]
     if any(words_of(unit.text) == words_of(said) or _is_row_of(said, unit, known) for unit in own):
         return True
-    if len(sentences(said)) != 1 or not _ENDS.search(said) or not _addresses_stand(said, quotes):
+    if len(sentences(said)) != 1 or not _ENDS.search(said) or _BROKEN.search(said) or not _addresses_stand(said, quotes):
         return False
-    headings = [unit for unit in known if unit not in own]
-    return any(_tells(said, place, headings) for place in _places(own))
+    return any(_tells(said, place) for place in _places(own))
 
 
 def _is_row_of(said: str, row: Unit, known: Sequence[Unit]) -> bool:
@@ -70,19 +68,27 @@ def _places(known: Sequence[Unit]) -> Iterator[list[Unit]]:
             yield [one, other]
 
 
-def _tells(said: str, place: Sequence[Unit], headings: Sequence[Unit]) -> bool:
-    clauses = [clause for unit in place for clause in _clauses(unit)]
-    short = short_forms(said, *(unit.text for unit in (*place, *headings)))
-    spoken = tokens([Unit(said)], short)
-    known = tokens([*clauses, *headings], short)
-    aligned = align(spoken, known, frozenset(range(len(clauses), len(clauses) + len(headings))))
-    content = [token for token in spoken if _is_content(token)]
-    if not content or any(_is_new(aligned, token) for token in content):
-        return False
-    own = [token for token in content if _behind(aligned, token).unit < len(clauses)]
-    if len(own) < _OWN * len(content) or not _in_order(aligned, own):
-        return False
-    return _keeps(aligned, spoken, len(clauses), {_behind(aligned, token).unit for token in own})
+def _tells(said: str, place: Sequence[Unit]) -> bool:
+    """Whether the words of a sentence are those of whole clauses of the place, in their order."""
+    short = short_forms(said, *(unit.text for unit in place))
+    clauses = [_Clause(tokens([clause], short)) for unit in place for clause in _clauses(unit)]
+    names = {kind_of(token.text) for clause in clauses for token in clause.names}
+    spoken = [token for token in tokens([Unit(said)], short) if _binds(token)]
+    bare = [token for token in spoken if not (token.stem in names or kind_of(token.text) in names)]
+    for words in (spoken, bare) if names else (spoken,):
+        told = _told(words, clauses)
+        if told and _may_leave([clause for clause in clauses if clause not in told], told):
+            return not names or len(place[0].cells) <= _TWO or _names_each(spoken, told)
+    return False
+
+
+class _Clause:
+    """A clause or a cell: the words that bind it, and apart from them those of its column's name."""
+
+    def __init__(self, found: Sequence[Token]) -> None:
+        self.words = [token for token in found if _binds(token) and not token.header]
+        self.names = [token for token in found if token.header and token.content]
+        self.content = sum(token.content for token in self.words)
 
 
 def _clauses(unit: Unit) -> list[Unit]:
@@ -95,57 +101,53 @@ def _named(unit: Unit) -> Iterator[tuple[str, str]]:
     return zip(unit.columns or ("",) * len(unit.cells), unit.cells, strict=True)
 
 
-def _is_content(token: Token) -> bool:
-    return token.content and not (is_small(token.text) and not token.quantity)
+def _binds(token: Token) -> bool:
+    return token.quantity is not None or token.text not in FREE
 
 
-def _behind(aligned: Alignment, token: Token) -> Token:
-    return aligned.known[aligned.links[token.place].known]
+def _told(spoken: Sequence[Token], clauses: Sequence[_Clause]) -> list[_Clause]:
+    """The clauses that a sentence says one after another, each whole and once; none where it says anything else."""
+    told: list[_Clause] = []
+    place = 0
+    while place < len(spoken):
+        fitting = [each for each in clauses if each.words and each not in told and _says(spoken[place:], each.words)]
+        if not fitting:
+            return []
+        told.append(max(fitting, key=lambda each: len(each.words)))
+        place += len(told[-1].words)
+    return told
 
 
-def _is_new(aligned: Alignment, token: Token) -> bool:
-    """Whether nothing stands behind a word, or its opposite, or the same verb in another tense, or a name that is none there."""
-    link = aligned.links.get(token.place)
-    if link is None or link.opposite:
+def _says(spoken: Sequence[Token], words: Sequence[Token]) -> bool:
+    return len(spoken) >= len(words) and all(_same(one, other) for one, other in zip(spoken, words, strict=False))
+
+
+def _same(one: Token, other: Token) -> bool:
+    """Whether two words say the same; a verb in the past and one that is not do not."""
+    if one.quantity or other.quantity:
+        return bool(one.quantity and other.quantity and same_quantity(one.quantity, other.quantity))
+    if one.text == other.text or kind_of(one.text) == kind_of(other.text):
         return True
-    there = aligned.known[link.known]
-    if token.quantity or there.quantity:
+    if _is_past(one.text) or _is_past(other.text) or not (one.content and other.content):
         return False
-    return there.text != token.text and (_is_past(there.text) or _is_past(token.text))
+    return one.stem == other.stem or meaning(one.stem) == meaning(other.stem)
 
 
 def _is_past(word: str) -> bool:
     return word.endswith("ed") or word in _PAST
 
 
-def _in_order(aligned: Alignment, own: Sequence[Token]) -> bool:
-    """Whether the words of each clause keep their order; clauses may change places, but none is taken up twice."""
-    behind = [_behind(aligned, token) for token in own]
-    if any(one.unit == other.unit and one.place >= other.place for one, other in pairwise(behind)):
+def _may_leave(others: Sequence[_Clause], told: Sequence[_Clause]) -> bool:
+    """Whether what is left out is the smaller part, and nothing in it counts, names or limits."""
+    if sum(clause.content for clause in others) > sum(clause.content for clause in told):
         return False
-    runs = [unit for unit, _ in groupby(token.unit for token in behind)]
-    return len(runs) == len(set(runs))
-
-
-def _keeps(aligned: Alignment, spoken: Sequence[Token], count: int, told: set[int]) -> bool:
-    """Whether the clauses that are told are told whole enough, and what is left out beside them does not limit them."""
-    clauses = [[token for token in aligned.known if token.unit == number] for number in range(count)]
-    for number in told:
-        content = [token for token in clauses[number] if _is_content(token) and not token.header]
-        names = [token for token in clauses[number] if token.header and token.content]
-        if names and count > _TWO and aligned.used.isdisjoint(token.place for token in names):
-            return False
-        lost = [token for token in content if token.place not in aligned.used]
-        if any(token.quantity or token.name or is_person(token.stem) for token in lost):
-            return False
-        if len(content) - len(lost) < _KEPT * len(content):
-            return False
-    others = [token for number in range(count) if number not in told for token in clauses[number]]
-    if any(token.quantity and token.quantity.kind in {"year", "month", "date"} for token in others):
+    if any(0 < clause.content <= _MEMBER for clause in others):
         return False
-    kept = _small([token for number in told for token in clauses[number]])
-    return agree(_small(spoken), kept, _small(others))
+    words = [token for clause in others for token in clause.words]
+    return not any(token.quantity or token.name or is_person(token.stem) or limits(token.text) for token in words)
 
 
-def _small(found: Sequence[Token]) -> Counter[str]:
-    return small_words([token.text for token in found])
+def _names_each(spoken: Sequence[Token], told: Sequence[_Clause]) -> bool:
+    """Whether each cell but the first is told with a word of its column's name."""
+    said = {token.stem for token in spoken}
+    return all(any(token.stem in said for token in clause.names) for clause in told[1:])

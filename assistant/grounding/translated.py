@@ -56,8 +56,7 @@ def check_translated(language: str, sentence: str, quotes: Sequence[str], fitted
         if not reason and similar(said, unit.text) >= fitted.floor:
             return verdict(min(1.0, 0.5 + similar(said, unit.text) - fitted.floor), "")
         reasons.append(reason or "not_found")
-    told = [reason for reason in reasons if reason != "not_found"]
-    return verdict(_REFUSED if told else 0.0, told[0] if len(told) == 1 else "not_found")
+    return verdict(_REFUSED, reasons[0]) if len(set(reasons)) == 1 else verdict(0.0, "not_found")
 
 
 def _carried(quotes: Sequence[str], said: str) -> list[Unit]:

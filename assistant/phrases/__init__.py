@@ -27,6 +27,7 @@ FIXED = (
     "declined_own_record",
     "declined_off_topic",
     "declined_instructions",
+    "declined_abuse",
     "greeting",
     "thanks",
     "about_me",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.following import cues, stand_alone
+from assistant.following.topics import leaves_the_topic
 from assistant.types import Turn
 
 _CAP = 600  # characters of an earlier answer that are read
@@ -28,7 +29,7 @@ def continued(question: str, history: Sequence[Turn], names_document: bool) -> C
     does not open with "and" or the like. Where it plainly goes on, it is written out; else the last question is put before it.
     """
     asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked or cues.leaves_the_topic(question) or (names_document and not cues.opens(question)):
+    if not asked or leaves_the_topic(question) or (names_document and not cues.opens(question)):
         return None
     followed = stand_alone(question, history)
     told = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")[:_CAP]

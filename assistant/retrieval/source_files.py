@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from assistant.errors import UnreadableFile
+from assistant.errors import CorpusError, UnreadableFile
 from assistant.retrieval.front_matter import split
 from assistant.retrieval.likely import likely_questions
 from assistant.retrieval.orders import check_record_file, without_order, without_orders
@@ -11,7 +11,7 @@ from assistant.retrieval.reading import ReadText
 from assistant.retrieval.record_files import RECORD_FILES, record_source
 from assistant.retrieval.structure import parse
 from assistant.retrieval.title import title_of
-from assistant.types import Provenance, Source
+from assistant.types import Block, LikelyQuestion, Provenance, Source
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +40,18 @@ def source_of(path: Path, document: str, read: ReadText) -> Source:
     if not blocks:
         raise UnreadableFile("no text")
     if front:
-        likely = likely_questions(text, blocks)
+        likely = _likely(text, blocks, orders)
         title = without_order(front.title, path.stem)
         return Source(document, title, text, blocks, front.provenance, likely, overrides=front.overrides)
     title = "" if suffix in _NO_TITLE else read.title
     return Source(document, without_order(title or title_of(text, blocks), path.stem), text, blocks, Provenance())
+
+
+def _likely(text: str, blocks: tuple[Block, ...], orders: int) -> tuple[LikelyQuestion, ...]:
+    """The questions that a page says it answers; none where the words that answer one went with an order."""
+    try:
+        return likely_questions(text, blocks)
+    except CorpusError:
+        if not orders:
+            raise
+        return ()

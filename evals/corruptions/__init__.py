@@ -5,6 +5,7 @@ The code that makes them shares nothing with the checker's; the pages it takes t
 alone: the checker's rules were written in view of all pages and of these kinds of corruption.
 """
 
+from evals.corruptions.drafted import corrupted
 from evals.corruptions.generation import EACH, KINDS, Corruption, corruptions, sample
 from evals.corruptions.pages import statements
 from evals.corruptions.pairs import TruePair, true_pairs
@@ -16,6 +17,7 @@ __all__ = [
     "Corruption",
     "Trials",
     "TruePair",
+    "corrupted",
     "corruptions",
     "draw",
     "sample",

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.errors import EvaluationError
 
+
 class KindOfQuestion(BaseModel):
     """The figures of the questions of one kind; `taken` counts, by kind, how they were routed."""
 
@@ -77,4 +78,6 @@ def read_routing_figures(path: Path) -> RoutingFigures | None:
     try:
         return RoutingFigures.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise EvaluationError(f"{path} does not hold figures of routing; write it anew with python -m evals.routing --out {path}") from error
+        raise EvaluationError(
+            f"{path} does not hold figures of routing; write it anew with python -m evals.routing --out {path}"
+        ) from error

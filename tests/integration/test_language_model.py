@@ -17,6 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from assistant.bootstrap import build_assistant
 from assistant.bootstrap_writing import build_check, build_writer
 from assistant.composing.writing.failures import ModelFailed
 from assistant.drafts import Brief, Drafted
@@ -184,6 +185,16 @@ def self_signed(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "both.pem")
     return context
+
+
+def test_the_writer_s_time_is_up_before_that_of_the_answer() -> None:
+    chosen = Settings(llm_url="http://127.0.0.1:9/v1", llm_model="m")
+
+    rewording = build_assistant(chosen, build_writer(chosen)).rewording
+
+    assert rewording is not None
+    assert chosen.llm_first_seconds < rewording.first_within < 8
+    assert chosen.llm_seconds < rewording.all_within
 
 
 def test_nothing_of_a_language_model_is_loaded_where_none_is_configured() -> None:
