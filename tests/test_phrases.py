@@ -19,7 +19,7 @@ CRISIS = (
     "speak_up",
 )
 OTHERS = [code for code in languages() if code != "en"]
-LACKING = dict.fromkeys(OTHERS, ["which_one", "own_words"])  # phrases that a language still takes from English, by its code
+LACKING: dict[str, list[str]] = {}  # phrases that a language still takes from English, by its code
 TELLTALE = frozenset("the and you your with this that please which from have will should".split())
 
 
