@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.grounding.lexicon import is_person
-from assistant.words import stems
+from assistant.words import STOP_WORDS
 
 _PARTED = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b]\d+)*[a-d]?(?![^\W\d_])|\d+(?:[.,\u066b]\d+)*")
@@ -66,13 +65,14 @@ def knows(language: str) -> bool:
     return language in _tables()
 
 
-def unlisted_people(text: str) -> list[str]:
-    """The English words for people, as stems, that `languages.toml` does not know."""
+def unlisted(text: str) -> list[str]:
+    """The content words of an English text that `languages.toml` does not know, without numbers."""
     parted = folded(text)
     for patterns in _tables()["en"].values():
         for pattern in patterns:
             parted = pattern.sub("_", parted)
-    return [stem for stem in stems(parted.strip("_").split("_")) if is_person(stem)]
+    words = [word for word in parted.strip("_").split("_") if len(word) > 2 and word.isalpha()]
+    return [word for word in words if word not in STOP_WORDS]
 
 
 def folded(text: str) -> str:
