@@ -4,9 +4,10 @@
 
 Half of the English sentences fit, the other half measure; a sentence stands on one side in all languages. Prints for each language
 the share of the corrupted translations that is refused, kind by kind, that of translations held against another sentence's quote or
-with another sentence added, and the share of the faithful ones that is supported. With --write puts the figures into the package,
-where they decide in which languages a drafted sentence can be released. The translations are not yet checked by native speakers, and
-who wrote them wrote the check's lists of words too.
+with another sentence added, and the share of the faithful ones that is supported; and how many of the translations are refused in
+which a word was put for another that no list of the check knows. With --write puts the figures into the package, where they decide in
+which languages a drafted sentence can be released, and the English words beside which others are held. The translations are not yet
+checked by native speakers, and who wrote them wrote the check's lists of words too, so that the figures flatter it.
 """
 
 import argparse
@@ -34,11 +35,13 @@ from assistant.settings import Settings
 from assistant.words import STOP_WORDS
 from evals.corruptions import statements
 from evals.dataset import CORPUS
+from evals.errors import DatasetError
 from evals.json_lines import read_rows
 
 FOLDER = Path(assistant.grounding.__path__[0])
 ROUTING = Path(__file__).parent / "datasets" / "routing.jsonl"
 _WORD = re.compile(r"[a-z]{3,}")
+SWAPS = Path(__file__).parent / "datasets" / "translation_swaps.jsonl"
 DATA = Path(__file__).parent / "datasets" / "translations.jsonl"
 KINDS = ("negation", "number", "eligibility")
 MARGIN, SLACK = 0.01, 1.1  # below the least cosine, beyond the least and greatest length, of the fitting half
@@ -81,6 +84,27 @@ def read_translations(path: Path = DATA) -> list[Translation]:
     """The rows of the dataset."""
     kept = Translation.__dataclass_fields__
     return [Translation(**{name: row[name] for name in kept}) for row in read_rows(path)]
+
+
+def read_swaps(rows: Sequence[Translation], path: Path = SWAPS) -> list[tuple[Translation, str]]:
+    """Translations with one word put in the place of another that no list of the check knows.
+
+    Raises:
+        DatasetError: a translation does not have the word.
+    """
+    found = {row.id: row for row in rows}
+    swaps = [(found[row["id"]], row["old"], row["new"]) for row in read_rows(path)]
+    if strange := [row.id for row, old, _ in swaps if old not in row.translation]:
+        raise DatasetError(f"{path} swaps words that the translations {', '.join(strange)} do not have.")
+    return [(row, row.translation.replace(old, new, 1)) for row, old, new in swaps]
+
+
+def swaps_caught(rows: Sequence[Translation], results: Sequence[LanguageResult], meanings: Meanings) -> tuple[int, int]:
+    """How many of the swaps are refused, and how many there are."""
+    measured = {each.language: each.fitted for each in results}
+    said = read_swaps(rows)
+    told = [check_translated(row.language, text, row.quotes, measured[row.language], meanings) for row, text in said]
+    return sum(not verdict.supported for verdict in told), len(told)
 
 
 def fitted(rows: Sequence[Translation], vectors: Vectors) -> MeasuredLanguage:
@@ -182,8 +206,11 @@ def main() -> None:
         words = english_words() if given.write else []
         if words:
             write_vocabulary(words, np.stack([vectors.vector(word) for word in words]), FOLDER / VOCABULARY)
-        results = measure(read_translations(), vectors, vocabulary())
+        rows = read_translations()
+        results = measure(rows, vectors, vocabulary())
+        caught, of = swaps_caught(rows, results, WordMeanings(vectors, vocabulary))
     print("\n".join(lines(results)))
+    print(f"one word put for another that no list knows: {caught} of {of} refused")
     if given.slips:
         print("\n".join(slip for each in results for slip in each.slips))
     if given.write:

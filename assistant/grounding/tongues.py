@@ -20,6 +20,8 @@ _COUNTED = frozenset({"calendar", "numbers"})
 # What these find is taken out, so that "no later than" is no "not" and a nursing associate no nurse.
 _TAKEN = frozenset("at_most at_least unpaid optional midwife associate".split())
 _ALIKE = {"usually": "often"}  # many languages have one word for both
+# English words that other languages leave to their grammar.
+_LIGHT = STOP_WORDS | frozenset("since every like one also yet part new meant tops".split())
 _MARKS = frozenset("£%€$")
 Patterns = tuple[re.Pattern[str], ...]
 
@@ -68,11 +70,15 @@ def knows(language: str) -> bool:
 def unlisted(text: str) -> list[str]:
     """The content words of an English text that `languages.toml` does not know, without numbers."""
     parted = folded(text)
-    for patterns in _tables()["en"].values():
-        for pattern in patterns:
-            parted = pattern.sub("_", parted)
-    words = [word for word in parted.strip("_").split("_") if len(word) > 2 and word.isalpha()]
-    return [word for word in words if word not in STOP_WORDS]
+    known = {
+        place
+        for patterns in _tables()["en"].values()
+        for pattern in patterns
+        for match in pattern.finditer(parted)
+        for place in range(match.start(), match.end())
+    }
+    words = ((match[0], match.start()) for match in re.finditer("[a-z]{3,}", parted))
+    return [word for word, start in words if start not in known and start + 1 not in known and word not in _LIGHT]
 
 
 def folded(text: str) -> str:

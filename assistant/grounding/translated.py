@@ -25,6 +25,11 @@ _ADDRESS = re.compile(r"https?:|www\.|@|\d[\d -]{8,}\d")
 _JOINERS = re.compile("[\u200c\u200d]")  # inside words, where `clean` puts blanks
 _QUESTION = re.compile(r"[?؟]")
 _MAY_BE_SILENT = frozenset("years months weeks days hours about most all often if before after".split())
+# Words of the work itself: a translation must have them, and may have them where the English says it otherwise.
+_MAY_BE_ADDED = frozenset(
+    "level people train keep pass pay grant limit register degree begin fund english wage apprenticeship maths work course staff senior"
+    " cost".split()
+)
 _KINDS: dict[str, Reason] = {
     "not": "negation",
     "must": "modality",
@@ -104,7 +109,7 @@ def _unlike(said: Bound, known: Bound, quotes: Sequence[str], fitted: MeasuredLa
         return "number"
     if known.short - said.short or any(name not in quote for name in said.short for quote in [" ".join(quotes)]):
         return "name"
-    apart = {*(said.concepts - known.concepts), *(known.concepts - said.concepts - _MAY_BE_SILENT)}
+    apart = {*(said.concepts - known.concepts - _MAY_BE_ADDED), *(known.concepts - said.concepts - _MAY_BE_SILENT)}
     for concept in sorted(apart, key=lambda each: list(_KINDS).index(each) if each in _KINDS else len(_KINDS)):
         return _KINDS.get(concept, "name")
     longer = said.length / known.length

@@ -12,7 +12,7 @@ from assistant.grounding.vectors import Floats
 from assistant.words import stems
 
 FILE = "vocabulary.npz"
-MEANINGS = 5  # that are nearest to a word
+MEANINGS = 3  # that are nearest to a word
 
 
 @dataclass(frozen=True, slots=True)
