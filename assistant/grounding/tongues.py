@@ -81,6 +81,13 @@ def unlisted(text: str) -> list[str]:
     return [word for word, start in words if start not in known and start + 1 not in known and word not in _LIGHT]
 
 
+def is_listed(language: str, word: str) -> bool:
+    """Whether a word begins as one of the lists of its language."""
+    parted = folded(word)
+    every = (pattern for patterns in _tables()[language].values() for pattern in patterns)
+    return any((found := pattern.search(parted)) is not None and found.start() <= 1 for pattern in every)
+
+
 def folded(text: str) -> str:
     """Lower case without accents and vowel points of Latin and Arabic letters; "_" stands around and between words."""
     decomposed = unicodedata.normalize("NFKD", _JOINERS.sub("", _digits(text)).lower())

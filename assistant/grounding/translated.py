@@ -8,7 +8,7 @@ from assistant.grounding.lexicon import meaning
 from assistant.grounding.measured_languages import MeasuredLanguage
 from assistant.grounding.rows import Unit, units
 from assistant.grounding.texts import clean
-from assistant.grounding.tongues import Bound, bound, unlisted
+from assistant.grounding.tongues import Bound, bound, is_listed, unlisted
 from assistant.grounding.verdict import Reason, Verdict, verdict
 from assistant.words import stems
 
@@ -44,6 +44,7 @@ _KINDS: dict[str, Reason] = {
     "often": "quantifier",
 }
 _LONGEST = 600  # characters
+_SHORTEST = 3  # letters of a word that is looked up
 _REFUSED = 0.1
 
 
@@ -74,7 +75,7 @@ def check_translated(
         reason = _unlike(own, bound(ENGLISH, unit.text), quotes, fitted)
         if not reason:
             ahead = meanings.similar(said, unit.text) - fitted.floor
-            if ahead >= 0 and _means_all(said, unit.text, meanings):
+            if ahead >= 0 and _means_all(language, said, unit.text, meanings):
                 return verdict(min(1.0, 0.5 + ahead), "")
         reasons.append(reason or "not_found")
     return verdict(_REFUSED, reasons[0]) if len(set(reasons)) == 1 else verdict(0.0, "not_found")
@@ -87,7 +88,7 @@ def _carried(quotes: Sequence[str]) -> list[Unit]:
     return [unit for unit in plain if not _NOT_CARRIED.search(unit.text) and not _REFERS_BACK.match(unit.text)]
 
 
-def _means_all(said: str, english: str, meanings: Meanings) -> bool:
+def _means_all(language: str, said: str, english: str, meanings: Meanings) -> bool:
     """Whether each content word of the English that no list knows stands in the sentence, or is what a word of it means."""
     lower = said.lower()
     wanted = {meaning(stem) for word, stem in _stemmed(unlisted(english)) if word not in lower}
@@ -95,7 +96,8 @@ def _means_all(said: str, english: str, meanings: Meanings) -> bool:
     for word in words:
         if not wanted:
             break
-        wanted -= meanings.nearest(word)
+        if len(word) >= _SHORTEST and not is_listed(language, word):
+            wanted -= meanings.nearest(word)
     return not wanted
 
 

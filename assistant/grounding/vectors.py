@@ -40,4 +40,5 @@ class Vectors:
 
     def vector(self, text: str) -> Floats:
         """The vector of a text."""
-        return self._vector(text)
+        vector: Floats = self._vector(text)
+        return vector
