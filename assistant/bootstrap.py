@@ -114,7 +114,9 @@ def build_checker(settings: Settings) -> grounding.Checker:
 
 
 def _checker(embedder: Embedder) -> grounding.Checker:
-    return grounding.Checker(grounding.one_by_one(embedder.embed_text), grounding.Weights.load())
+    # The other languages were measured with this model alone.
+    languages = grounding.measured_languages() if isinstance(embedder, E5Embedder) else {}
+    return grounding.Checker(grounding.one_by_one(embedder.embed_text), grounding.Weights.load(), languages)
 
 
 def build_checks(settings: Settings) -> Sequence[Check]:
