@@ -96,6 +96,7 @@ class Ranker:
         """The best passages for a question that stands alone; an empty `language` is detected."""
         text = safety.clean(question)
         safety.check_question(text)
+        text = safety.mask(text)  # the embedding model may be somebody else's
         found = self.detector.detect(text, language)
         return self.search.rank(text, found.code == ENGLISH, count)
 
@@ -113,7 +114,9 @@ def build_checker(settings: Settings) -> grounding.Checker:
 
 
 def _checker(embedder: Embedder) -> grounding.Checker:
-    return grounding.Checker(grounding.one_by_one(embedder.embed_text), grounding.Weights.load())
+    # The other languages were measured with this model alone.
+    languages = grounding.measured_languages() if isinstance(embedder, E5Embedder) else {}
+    return grounding.Checker(grounding.one_by_one(embedder.embed_text), grounding.Weights.load(), languages)
 
 
 def build_checks(settings: Settings) -> Sequence[Check]:

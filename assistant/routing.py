@@ -48,6 +48,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the classifier's order, `information` first."""
 
 _DANGER = KINDS.index("danger_to_life")
+# In doubt between a danger to life and what is near to it, it is one; beside these it must be likelier than each.
+_GRAVE: frozenset[Kind] = frozenset({"danger_to_life", "danger", "stress", "loss", "domestic_abuse", "clinical"})
+_CALM = [place for place, kind in enumerate(KINDS) if kind not in _GRAVE]
+_Expressions = tuple[re.Pattern[str], ...]
+
 _SHORT = 80
 _SURELY_OTHER = 0.04
 _MAYBE = 0.15  # from which a kind is one of those that an unsure router names
@@ -73,7 +78,7 @@ class Routing:
 class Voter(Protocol):
     """Has a say where the router is unsure, such as a language model."""
 
-    async def vote(self, text: str, likely: Sequence[Kind]) -> Kind | None:
+    async def vote(self, text: str, likely: Sequence[Kind], /) -> Kind | None:
         """One of the likely kinds, or None for no opinion. May raise ModelUnavailable."""
 
 
@@ -93,7 +98,8 @@ class Classifier(Regression):
     """Tells `KINDS` apart, in their order, and then the careers tools; its probabilities are calibrated.
 
     `thresholds` (kinds,) is the least probability at which the best kind but `information` is believed, `firm_thresholds` (kinds,)
-    the same where the words of the question are the sources' subjects. For `danger_to_life` it need not be the best.
+    the same where the words of the question are the sources' subjects. In doubt between `danger_to_life` and what is near to it,
+    it is that.
     """
 
     thresholds: NDArray[np.float32]
@@ -112,14 +118,14 @@ class Pattern:
     """Words that decide on a kind alone: `anywhere` in the question, or as the `whole` of a short one, but not with `unless`."""
 
     kind: Kind
-    anywhere: tuple[re.Pattern[str], ...]
-    whole: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...] = ()
+    anywhere: _Expressions
+    whole: _Expressions
+    unless: _Expressions = ()
 
     def matches(self, text: str) -> bool:
-        if any(part.search(text) for part in self.unless):
+        if _any_in(self.unless, text):
             return False
-        if any(part.search(text) for part in self.anywhere):
+        if _any_in(self.anywhere, text):
             return True
         return len(text) <= _SHORT and any(part.fullmatch(text) for part in self.whole)
 
@@ -127,9 +133,10 @@ class Pattern:
 class Router:
     """Decides the kind of a question from its words, where they are plain, and else from its vector."""
 
-    def __init__(self, patterns: Iterable[Pattern], subjects: Iterable[re.Pattern[str]], classifier: Classifier) -> None:
+    def __init__(self, patterns: Iterable[Pattern], subjects: _Expressions, idioms: _Expressions, classifier: Classifier) -> None:
         self._patterns = tuple(patterns)
-        self._subjects = tuple(subjects)
+        self._subjects = subjects
+        self._idioms = idioms
         self._classifier = classifier
 
     @staticmethod
@@ -143,14 +150,14 @@ class Router:
         table = tomllib.loads(resources.files("assistant").joinpath("routing.toml").read_text(encoding="utf-8"))
         courses = _compiled(table["courses"]["any"])
         patterns = [_pattern(entry, courses) for entry in table["patterns"]]
-        return Router(patterns, _compiled(table["subjects"]["any"]), classifier)
+        return Router(patterns, _compiled(table["subjects"]["any"]), _compiled(table["idioms"]["any"]), classifier)
 
     def route(self, text: str, vector: NDArray[np.float32]) -> Routing:
         """The kind of a question; `vector` is its unit e5 query vector (384,)."""
         told = self.by_words(text)
         if told is not None and told.kind not in _WEAK:
             return told
-        found = self._by_vector(vector, self._is_on_subject(_plain(text)))
+        found = self._by_vector(vector, _plain(text))
         return found if told is None or found.kind == "danger_to_life" else told
 
     def by_words(self, text: str) -> Routing | None:
@@ -163,13 +170,13 @@ class Router:
         # What gives orders in a document, also in disguise or in another language, gives them in a question too.
         return told or (Routing("instructions", 1.0) if instructs(text) else None)
 
-    def _is_on_subject(self, plain: str) -> bool:
-        return any(subject.search(plain) for subject in self._subjects)
-
-    def _by_vector(self, vector: NDArray[np.float32], on_subject: bool) -> Routing:
+    def _by_vector(self, vector: NDArray[np.float32], plain: str) -> Routing:
         probabilities = self._classifier.kinds(vector)
+        if _any_in(self._idioms, plain):
+            probabilities[_DANGER] = 0.0
+        on_subject = _any_in(self._subjects, plain)
         thresholds = self._classifier.firm_thresholds if on_subject else self._classifier.thresholds
-        if probabilities[_DANGER] >= thresholds[_DANGER]:
+        if probabilities[_DANGER] >= thresholds[_DANGER] and probabilities[_DANGER] >= probabilities[_CALM].max():
             return Routing("danger_to_life", float(probabilities[_DANGER]))
         best = 1 + int(probabilities[1:].argmax())
         surely_other = not on_subject and probabilities[0] < _SURELY_OTHER
@@ -184,13 +191,17 @@ def _likely(probabilities: NDArray[np.float32]) -> tuple[Kind, ...]:
     return tuple(KINDS[place] for place in order if probabilities[place] >= _MAYBE)
 
 
-def _pattern(entry: Mapping[str, Any], courses: tuple[re.Pattern[str], ...]) -> Pattern:
+def _pattern(entry: Mapping[str, Any], courses: _Expressions) -> Pattern:
     whole = [rf"\W*(?:{part})" for part in entry.get("whole", ())]
     unless = (*_compiled(entry.get("unless", ())), *(courses if entry.get("but_for_courses") else ()))
     return Pattern(entry["kind"], _compiled(entry.get("any", ())), _compiled(whole), unless)
 
 
-def _compiled(parts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+def _any_in(expressions: _Expressions, plain: str) -> bool:
+    return any(expression.search(plain) for expression in expressions)
+
+
+def _compiled(parts: Iterable[str]) -> _Expressions:
     return tuple(re.compile(part, re.IGNORECASE) for part in parts)
 
 

@@ -28,7 +28,7 @@ from assistant.releasing import Check, Verdict
 from assistant.settings import Settings
 from assistant.types import Answer, Profile, Question, Turn
 from evals.answers import SaidAnswer
-from evals.audit import strange
+from evals.audit import unquoted
 from evals.dataset import Case, over_corpus
 from evals.errors import EvaluationError
 from evals.hostile import served
@@ -167,7 +167,7 @@ def figures(asked: Sequence[Asked], drafted: int, check: Check) -> Figures:
         drafted=drafted,
         released=len(released),
         unsupported=tuple(said for said in released if not check(said.sentence, said.quotes).supported),
-        strange=tuple(said for said in released if strange(said.sentence, said.quotes)),
+        strange=tuple(said for said in released if unquoted(said.sentence, said.quotes)),
         worded=sum(each.worded.composer != each.plain.composer for each in asked),
         points_plain=_points((each.case, each.plain) for each in asked),
         points_worded=_points((each.case, each.worded) for each in asked),

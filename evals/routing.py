@@ -91,12 +91,17 @@ def measured(embed: Embed, folder: Path = DATASETS) -> tuple[RoutingResult, list
     cases = [RoutedCase(**row) for row in read_rows(folder / CASES)]
     pairs = list(zip(cases, _kinds(chooser, embed, [case.text for case in cases]), strict=True))
     rows = list(read_rows(folder / DANGER))
-    alarmed = [kind == "danger_to_life" for kind in _kinds(chooser, embed, [row["text"] for row in rows])]
-    found = Counter((bool(row["danger"]), alarm) for row, alarm in zip(rows, alarmed, strict=True))
+    kinds = _kinds(chooser, embed, [row["text"] for row in rows])
+    return result_of(pairs, [(row["danger"], kind == "danger_to_life") for row, kind in zip(rows, kinds, strict=True)]), pairs
+
+
+def result_of(pairs: Sequence[tuple[RoutedCase, str]], alarms: Sequence[tuple[bool, bool]]) -> RoutingResult:
+    """The figures of cases with the kinds that they were given, and of who was in danger with whether help lines were given."""
     kinds = kind_figures(pairs)
     macro = sum(each.f1 for each in kinds) / len(kinds)
-    in_danger, ordinary = (found[danger, True] + found[danger, False] for danger in (True, False))
-    return RoutingResult(kinds, macro, found[True, True], in_danger, found[False, True], ordinary), pairs
+    counts = Counter(alarms)
+    in_danger, ordinary = (counts[danger, True] + counts[danger, False] for danger in (True, False))
+    return RoutingResult(kinds, macro, counts[True, True], in_danger, counts[False, True], ordinary)
 
 
 def _kinds(chooser: Chooser, embed: Embed, texts: Sequence[str]) -> list[str]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from assistant.grounding.comparison import compare
 from assistant.grounding.fidelity import is_faithful
-from assistant.grounding.measured_languages import measured_languages
+from assistant.grounding.measured_languages import MeasuredLanguage
 from assistant.grounding.rows import Unit, about_row, cell_under, nearest_row, row_stands, said_cells, units
 from assistant.grounding.texts import clean
 from assistant.grounding.translated import check_translated
 from assistant.grounding.vectors import Embed, Vectors
 from assistant.grounding.verbatim import stands
 from assistant.grounding.verdict import Reason, Verdict, verdict
+from assistant.grounding.vocabulary import vocabulary
 from assistant.grounding.weights import Weights
+from assistant.grounding.word_meanings import WordMeanings
 
 MAX_SENTENCE, MAX_QUOTES = 2_000, 60_000  # characters
 _CONTRADICTED = 0.1
@@ -36,9 +39,12 @@ _NOTHING = Examined(verdict(0.0, "not_found"))
 class Checker:
     """Decides whether quotes carry a sentence; the same input gives the same verdict."""
 
-    def __init__(self, embed: Embed, weights: Weights) -> None:
+    def __init__(self, embed: Embed, weights: Weights, languages: Mapping[str, MeasuredLanguage] = MappingProxyType({})) -> None:
+        """`languages` are those that were measured with this embedding model; in all others but English nothing is supported."""
         self._weights = weights
         self._vectors = Vectors(embed)
+        self._languages = languages
+        self._meanings = WordMeanings(self._vectors, vocabulary)
 
     def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
         """The verdict on a sentence, or a few, against the texts that must carry it, with their headings and columns.
@@ -64,10 +70,10 @@ class Checker:
         return found if not found.supported or is_faithful(sentence, quotes) else _UNFAITHFUL
 
     def _check_translated(self, language: str, sentence: str, quotes: Sequence[str]) -> Verdict:
-        fitted = measured_languages().get(language)
+        fitted = self._languages.get(language)
         if fitted is None or not fitted.allowed:
             return verdict(0.0, "not_found")
-        return check_translated(language, sentence, quotes, fitted, self._vectors.similarity)
+        return check_translated(language, sentence, quotes, fitted, self._meanings)
 
     def examine(self, sentence: str, quotes: Sequence[str]) -> Examined:
         """All of `check` but the weighing: what the weights are fitted on.

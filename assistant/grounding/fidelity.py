@@ -33,9 +33,13 @@ def is_faithful(sentence: str, quotes: Sequence[str]) -> bool:
     said = clean(sentence, len(sentence)).strip()
     known = units([clean(quote, len(quote)) for quote in quotes])
     own = [unit for unit in known if unit.cells or (not unit.heading and _ENDS.search(unit.text))]
-    if any(words_of(unit.text) == words_of(said) or _is_row_of(said, unit, known) for unit in own):
+    if any(_is_row_of(said, unit, known) for unit in own):
         return True
-    if len(sentences(said)) != 1 or not _ENDS.search(said) or _BROKEN.search(said) or not _addresses_stand(said, quotes):
+    if not _ENDS.search(said):
+        return False
+    if any(words_of(unit.text) == words_of(said) for unit in own):
+        return True
+    if len(sentences(said)) != 1 or _BROKEN.search(said) or not _addresses_stand(said, quotes):
         return False
     return any(_tells(said, place) for place in _places(own))
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.grounding.lexicon import is_person
-from assistant.words import stems
+from assistant.words import STOP_WORDS
 
 _PARTED = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b]\d+)*[a-d]?(?![^\W\d_])|\d+(?:[.,\u066b]\d+)*")
@@ -21,6 +20,8 @@ _COUNTED = frozenset({"calendar", "numbers"})
 # What these find is taken out, so that "no later than" is no "not" and a nursing associate no nurse.
 _TAKEN = frozenset("at_most at_least unpaid optional midwife associate".split())
 _ALIKE = {"usually": "often"}  # many languages have one word for both
+# English words that other languages leave to their grammar.
+_LIGHT = STOP_WORDS | frozenset("since every like one also yet part new meant tops".split())
 _MARKS = frozenset("£%€$")
 Patterns = tuple[re.Pattern[str], ...]
 
@@ -66,13 +67,25 @@ def knows(language: str) -> bool:
     return language in _tables()
 
 
-def unlisted_people(text: str) -> list[str]:
-    """The English words for people, as stems, that `languages.toml` does not know."""
+def unlisted(text: str) -> list[str]:
+    """The content words of an English text that `languages.toml` does not know, without numbers."""
     parted = folded(text)
-    for patterns in _tables()["en"].values():
-        for pattern in patterns:
-            parted = pattern.sub("_", parted)
-    return [stem for stem in stems(parted.strip("_").split("_")) if is_person(stem)]
+    known = {
+        place
+        for patterns in _tables()["en"].values()
+        for pattern in patterns
+        for match in pattern.finditer(parted)
+        for place in range(match.start(), match.end())
+    }
+    words = ((match[0], match.start()) for match in re.finditer("[a-z]{3,}", parted))
+    return [word for word, start in words if start not in known and start + 1 not in known and word not in _LIGHT]
+
+
+def is_listed(language: str, word: str) -> bool:
+    """Whether a word begins as one of the lists of its language."""
+    parted = folded(word)
+    every = (pattern for patterns in _tables()[language].values() for pattern in patterns)
+    return any((found := pattern.search(parted)) is not None and found.start() <= 1 for pattern in every)
 
 
 def folded(text: str) -> str:

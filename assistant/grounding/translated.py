@@ -1,17 +1,19 @@
 """Whether a sentence in another language says what one sentence of its English quotes says: all that binds it, and no more."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
+from assistant.grounding.lexicon import meaning
 from assistant.grounding.measured_languages import MeasuredLanguage
 from assistant.grounding.rows import Unit, units
 from assistant.grounding.texts import clean
-from assistant.grounding.tongues import Bound, bound, unlisted_people
+from assistant.grounding.tongues import Bound, bound, is_listed, unlisted
 from assistant.grounding.verdict import Reason, Verdict, verdict
+from assistant.words import stems
 
-Similar = Callable[[str, str], float]
-"""Gives the cosine of two texts; may raise ModelUnavailable."""
-
+ENGLISH = "en"
+_EDGES = ".,;:!()[]\"'،؛।-"
 # Said in so many ways that no list holds them, or so seldom that nothing was measured.
 _NOT_CARRIED = re.compile(
     r"\b(?:half|thirds?|quarters?|double|twice|dozen|hundreds?|thousands?|millions?|first|second|should|would|unless|except|whether"
@@ -23,6 +25,11 @@ _ADDRESS = re.compile(r"https?:|www\.|@|\d[\d -]{8,}\d")
 _JOINERS = re.compile("[\u200c\u200d]")  # inside words, where `clean` puts blanks
 _QUESTION = re.compile(r"[?؟]")
 _MAY_BE_SILENT = frozenset("years months weeks days hours about most all often if before after".split())
+# Words of the work itself: a translation must have them, and may have them where the English says it otherwise.
+_MAY_BE_ADDED = frozenset(
+    "level people train keep pass pay grant limit register degree begin fund english wage apprenticeship maths work course staff senior"
+    " cost".split()
+)
 _KINDS: dict[str, Reason] = {
     "not": "negation",
     "must": "modality",
@@ -37,10 +44,23 @@ _KINDS: dict[str, Reason] = {
     "often": "quantifier",
 }
 _LONGEST = 600  # characters
+_SHORTEST = 3  # letters of a word that is looked up
 _REFUSED = 0.1
 
 
-def check_translated(language: str, sentence: str, quotes: Sequence[str], fitted: MeasuredLanguage, similar: Similar) -> Verdict:
+class Meanings(Protocol):
+    """What is known of the meaning of words; each method may raise ModelUnavailable."""
+
+    def similar(self, text: str, other: str) -> float:
+        """The cosine of two texts."""
+
+    def nearest(self, word: str) -> frozenset[str]:
+        """The meanings of English words that are nearest to a word in any language."""
+
+
+def check_translated(
+    language: str, sentence: str, quotes: Sequence[str], fitted: MeasuredLanguage, meanings: Meanings
+) -> Verdict:
     """The verdict on one sentence in another language against English quotes.
 
     Raises:
@@ -51,23 +71,38 @@ def check_translated(language: str, sentence: str, quotes: Sequence[str], fitted
         return verdict(0.0, "not_found")
     own = bound(language, said)
     reasons: list[Reason] = []
-    for unit in _carried(quotes, said):
-        reason = _unlike(own, bound("en", unit.text), quotes, fitted)
-        if not reason and similar(said, unit.text) >= fitted.floor:
-            return verdict(min(1.0, 0.5 + similar(said, unit.text) - fitted.floor), "")
+    for unit in _carried(quotes):
+        reason = _unlike(own, bound(ENGLISH, unit.text), quotes, fitted)
+        if not reason:
+            ahead = meanings.similar(said, unit.text) - fitted.floor
+            if ahead >= 0 and _means_all(language, said, unit.text, meanings):
+                return verdict(min(1.0, 0.5 + ahead), "")
         reasons.append(reason or "not_found")
     return verdict(_REFUSED, reasons[0]) if len(set(reasons)) == 1 else verdict(0.0, "not_found")
 
 
-def _carried(quotes: Sequence[str], said: str) -> list[Unit]:
-    """The sentences of the quotes that can be told in another language: no headings, no rows, nothing that refers back.
-
-    Of people whom the lists do not know it can only tell in the English word.
-    """
+def _carried(quotes: Sequence[str]) -> list[Unit]:
+    """The sentences of the quotes that can be told in another language: no headings, no rows, nothing that refers back."""
     known = units([clean(quote, len(quote)) for quote in quotes])
     plain = [unit for unit in known if not unit.heading and not unit.cells]
-    kept = [unit for unit in plain if not _NOT_CARRIED.search(unit.text) and not _REFERS_BACK.match(unit.text)]
-    return [unit for unit in kept if all(word in said.lower() for word in unlisted_people(unit.text))]
+    return [unit for unit in plain if not _NOT_CARRIED.search(unit.text) and not _REFERS_BACK.match(unit.text)]
+
+
+def _means_all(language: str, said: str, english: str, meanings: Meanings) -> bool:
+    """Whether each content word of the English that no list knows stands in the sentence, or is what a word of it means."""
+    lower = said.lower()
+    wanted = {meaning(stem) for word, stem in _stemmed(unlisted(english)) if word not in lower}
+    words = dict.fromkeys(word for each in lower.split() if (word := each.strip(_EDGES)) and not any(map(str.isdigit, word)))
+    for word in words:
+        if not wanted:
+            break
+        if len(word) >= _SHORTEST and not is_listed(language, word):
+            wanted -= meanings.nearest(word)
+    return not wanted
+
+
+def _stemmed(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return zip(words, stems(words), strict=True)
 
 
 def _unlike(said: Bound, known: Bound, quotes: Sequence[str], fitted: MeasuredLanguage) -> Reason:
@@ -76,7 +111,7 @@ def _unlike(said: Bound, known: Bound, quotes: Sequence[str], fitted: MeasuredLa
         return "number"
     if known.short - said.short or any(name not in quote for name in said.short for quote in [" ".join(quotes)]):
         return "name"
-    apart = {*(said.concepts - known.concepts), *(known.concepts - said.concepts - _MAY_BE_SILENT)}
+    apart = {*(said.concepts - known.concepts - _MAY_BE_ADDED), *(known.concepts - said.concepts - _MAY_BE_SILENT)}
     for concept in sorted(apart, key=lambda each: list(_KINDS).index(each) if each in _KINDS else len(_KINDS)):
         return _KINDS.get(concept, "name")
     longer = said.length / known.length

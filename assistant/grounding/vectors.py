@@ -34,6 +34,11 @@ class Vectors:
         own = self._vector(text)
         return [float(self._vector(other) @ own) for other in others]
 
-    def similarity(self, text: str, other: str) -> float:
+    def similar(self, text: str, other: str) -> float:
         """The cosine of two texts."""
         return self.similarities(text, [other])[0]
+
+    def vector(self, text: str) -> Floats:
+        """The vector of a text."""
+        vector: Floats = self._vector(text)
+        return vector

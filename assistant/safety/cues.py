@@ -78,3 +78,13 @@ OTHER_SCRIPTS = re.compile(
     r"(?:मेरा नाम|मेरो नाम|उसका नाम|इनका नाम)\s+(?P<a>\S+(?:\s(?!है|हूँ|हो)\S+)?)(?=\s*(?:है|हूँ|हो|$))|(?:എന്റെ|എന്‍റെ) പേര്\s+(?P<b>\S+(?:\s\S+)?)"
     r"|(?:اسمي|اسمه|اسمها)\s+(?P<c>\S+(?:\s\S+)?)|(?:मरीज़?|रोगी|बिरामी)\s+(?P<d>\S+\s\S+)(?=\s+(?:के|की|का|को))"
 )
+ABOUT = re.compile(
+    r"(?:\b(?:about|regarding|concerning|brief(?:ing)?(?: me| us)?(?: on| about| for)?|look up|update on"
+    r"|sobre|despre|tungkol kay|kay|ni|si)\s*:?\s+|^\W*re:?\s+)$",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"\s*(?:$|[?.!,;:)\n]|['’]s\b|\b(?:and|who|please|pls|po|for)\b)", re.IGNORECASE)
+IN_SMALL_LETTERS = re.compile(
+    r"\b(?:brief(?:ing)?(?: me| us)?(?: on| about| for)?|page for)\s*:?\s+(?P<name>[^\W\d_A-Z]{3,}(?: [^\W\d_A-Z]{3,}){1,2}?)"
+    rf"(?=,? {_JOB})"
+)

@@ -28,7 +28,7 @@ _UNFOLDED = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "ø": "o", "ı": "i"
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The lists of people.toml."""
+    """The lists of people.toml; `field` are words that pages of the field write in small letters, from plain_words.txt."""
 
     given: frozenset[str]
     perhaps: frozenset[str]
@@ -36,6 +36,7 @@ class _Names:
     surnames_too: frozenset[str]
     of_things: frozenset[str]
     eponyms: re.Pattern[str]
+    field: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """What may be a name: `known` by its given name, of so many words."""
+    """What may be a name: `known` by its given name, of so many words, `plain` if one of them is a word of the field."""
 
     start: int
     end: int
     known: bool
     words: int
+    plain: bool
 
     @property
     def sure(self) -> bool:
@@ -77,6 +79,9 @@ def names(text: str) -> Iterator[tuple[int, int]]:
         masked[place] |= bool(joined) and one.sure
         masked[place + 1] |= bool(joined) and other.sure
     yield from ((name.start, name.end) for name, told in zip(found, masked, strict=True) if told)
+    for match in cues.IN_SMALL_LETTERS.finditer(text):
+        if not any(_folded(word) in lists.field for word in match["name"].split()):
+            yield match.span("name")
     for match in cues.OTHER_SCRIPTS.finditer(text):
         yield next(match.span(group) for group in "abcd" if match[group])
 
@@ -91,6 +96,8 @@ def _is_somebody(text: str, name: _Candidate, lists: _Names) -> bool:
     if name.sure and cues.AFTER.match(after):
         return True
     if name.known and (cues.AFTER_KNOWN.match(after) or cues.BEFORE_KNOWN.search(before)):
+        return True
+    if name.words > 1 and not name.plain and cues.ABOUT.search(before) and cues.ENDS.match(after):
         return True
     return name.sure and bool(cues.ASKS_OF.search(before)) and bool(cues.DOES.match(after))
 
@@ -117,7 +124,8 @@ def _candidates(text: str, lists: _Names) -> Iterator[_Candidate]:
         length, known = _length(words[place : place + _LONGEST], lists, shouted, text)
         if length:
             last = words[place + length - 1]
-            yield _Candidate(words[place].start, last.end, known, length)
+            plain = any(word.plain in lists.field for word in words[place : place + length])
+            yield _Candidate(words[place].start, last.end, known, length, plain)
         place += max(1, length)
 
 
@@ -170,4 +178,6 @@ def _lists() -> _Names:
     table = tomllib.loads(resources.files(__package__).joinpath("people.toml").read_text(encoding="utf-8"))
     eponyms = "|".join(re.escape(name) for name in "".join(table["eponyms"].split("\n")).split("|") if name)
     words = {key: frozenset(table[key].split()) for key in ("given", "perhaps", "no_surname", "surnames_too", "of_things")}
-    return _Names(**words, eponyms=re.compile(rf"(?:{eponyms})\b", re.IGNORECASE))
+    field = resources.files(__package__).joinpath("plain_words.txt").read_text(encoding="utf-8").split()
+    known = frozenset(field) | words["no_surname"] | words["of_things"]
+    return _Names(**words, eponyms=re.compile(rf"(?:{eponyms})\b", re.IGNORECASE), field=known)

@@ -12,8 +12,9 @@ from evals.metrics.measured import Measured
 from evals.metrics.plain_text import plain_text, without_form
 from evals.metrics.quantities import MONEY, Quantity, quantities, stands_in
 
-# What a refusal may name without a source: where help is always found.
+# What a refusal may name without a source, and what is said to somebody who is not coping: where help is always found.
 _HELP = "999 101 111 112 116 123 option 2 85258 24/7 A&E nhs.uk gov.uk www.nhs.uk www.gov.uk samaritans.org"
+_NOT_COPING = "stress"
 _REFUSALS = frozenset({"signposted", "declined", "no_evidence"})
 
 
@@ -31,8 +32,9 @@ def invention(case: Case, answer: SaidAnswer) -> Measured:
     It rests on its citations (quote, columns, section, title, document and link), on the question, its history and profile, and
     on the length of a route where that is what the lengths of its steps add up to. A number has to stand there with the same unit
     or with none; money and shares with their sign, which may stand in a column's name. Citation marks and the ordinals of lists
-    are no numbers. A refusal may name emergency numbers; what else it states from nowhere is a failure too, though it has no
-    value. What a citation that is not real holds does not count (see `citations.borne`). Definition of this project.
+    are no numbers. A refusal, and an answer to somebody who is not coping, may name emergency numbers; what else a refusal
+    states from nowhere is a failure too, though it has no value. What a citation that is not real holds does not count (see
+    `citations.borne`). Definition of this project.
     """
     strange = _strange(_stated(without_form(answer.answer)), _basis(case, answer))
     failures = tuple(f"states {said!r}, which nothing it rests on holds" for said in strange)
@@ -52,7 +54,7 @@ def _basis(case: Case, answer: SaidAnswer) -> _Basis:
         parts += [each.quote, each.section, each.title, each.document, each.url]
         columns += [*each.columns, each.section]
     parts += answer.added_up
-    if answer.outcome in _REFUSALS:
+    if answer.outcome in _REFUSALS or answer.kind == _NOT_COPING:
         parts.append(_HELP)
     return _Basis("\n".join([*parts, *columns]), " ".join(columns))
 

@@ -26,8 +26,9 @@ _HERE = Path(__file__).parent
 def render(result: RunResult, checker: CheckerFigures | None = None, routing: RoutingFigures | None = None) -> str:
     """The report of a run as HTML.
 
-    `checker` says how far the checker can be trusted, `routing` how questions are routed. What is drawn depends on the arguments alone. All that comes from a
-    dataset, an answer or a document is escaped, and loses the characters that cannot be seen but change how text reads.
+    `checker` says how far the checker can be trusted, `routing` how questions are routed. What is drawn depends on the arguments
+    alone. All that comes from a dataset, an answer or a document is escaped, and loses the characters that cannot be seen but
+    change how text reads.
     """
     slices = heat.slices(result.cases, result.slices, result.totals)
     promises = result.judgement.promises if result.judgement else {}

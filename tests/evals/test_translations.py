@@ -4,9 +4,10 @@ import numpy as np
 
 from assistant.grounding.measured_languages import measured_languages
 from assistant.grounding.vectors import Floats, Vectors
+from assistant.grounding.vocabulary import Vocabulary
 from evals.corruptions import statements
 from evals.dataset import CORPUS
-from evals.translations import KINDS, lines, measure, read_translations
+from evals.translations import KINDS, lines, measure, read_swaps, read_translations
 
 LANGUAGES = "ar cy es fr hi ig ml ne pl pt ro sn tl yo".split()
 
@@ -30,7 +31,7 @@ def test_what_is_translated_stands_in_its_quote_and_on_our_pages() -> None:
 
 
 def test_every_corruption_of_the_held_out_half_is_refused_whatever_the_embeddings_say() -> None:
-    results = measure(read_translations(), Vectors(alike))
+    results = measure(read_translations(), Vectors(alike), Vocabulary.of(["nurse"], alike([""])))
 
     assert {each.language: each.kinds[kind] for each in results for kind in KINDS if each.kinds[kind] < 1} == {}
     assert lines(results)[1].startswith("ar")
@@ -38,3 +39,7 @@ def test_every_corruption_of_the_held_out_half_is_refused_whatever_the_embedding
 
 def test_the_package_holds_what_was_measured_of_each_language() -> None:
     assert sorted(measured_languages()) == LANGUAGES
+
+
+def test_each_swap_is_of_a_word_that_its_translation_has() -> None:
+    assert len(read_swaps(read_translations())) == 52

@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
-from assistant.grounding import Checker, Weights
+from assistant.grounding import Checker, MeasuredLanguage, Weights
 from tests.grounding.fakes import alike
 
 QUOTE = "Apprentices get five days of paid study leave a year. They may ask the education team for more."
-AGREES = Checker(alike, Weights({}, 20.0))
+SPANISH = {"es": MeasuredLanguage(floor=0.8, shortest=0.7, longest=1.6, caught=1.0, passed=0.8)}
+AGREES = Checker(alike, Weights({}, 20.0), SPANISH)
 
 
 def test_an_english_sentence_must_keep_to_its_quote_even_where_the_check_would_weigh() -> None:
@@ -25,10 +28,16 @@ def test_a_faithful_sentence_that_the_check_refuses_is_refused() -> None:
 
 
 def test_a_sentence_in_a_measured_language_is_held_against_the_english() -> None:
-    quote = "Registered nurses are not covered by that scheme (2025)."
+    quote = "Nurses must not pay £83."
 
-    assert AGREES.check_in("es", "Las enfermeras registradas no están cubiertas por ese plan (2025).", [quote]).supported
-    assert not AGREES.check_in("es", "Las enfermeras registradas están cubiertas por ese plan (2025).", [quote]).supported
+    assert AGREES.check_in("es", "Las enfermeras no deben pagar £83.", [quote]).supported
+    assert not AGREES.check_in("es", "Las enfermeras deben pagar £83.", [quote]).supported
+
+
+def test_a_language_that_is_caught_too_seldom_keeps_english() -> None:
+    seldom = Checker(alike, Weights({}, 20.0), {"es": replace(SPANISH["es"], caught=0.9)})
+
+    assert not seldom.check_in("es", "Las enfermeras no deben pagar £83.", ["Nurses must not pay £83."]).supported
 
 
 @pytest.mark.parametrize("language", ["de", "xx", ""])

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.grounding.tongues import bound, folded, knows, unlisted_people
+from assistant.grounding.tongues import bound, folded, knows, unlisted
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_folding_keeps_the_vowel_signs_of_indic_scripts() -> None:
     assert folded("नर्सों को") == "_नर्सों_को_"
 
 
-def test_people_whom_the_lists_do_not_know_are_named() -> None:
-    assert unlisted_people("Radiographers and nurses may apply.") == ["radiograph"]
+def test_words_that_the_lists_do_not_know_are_named() -> None:
+    assert unlisted("Radiographers and nurses may apply for 3 grants.") == ["radiographers", "apply"]
 
 
 def test_a_language_without_words_is_not_known() -> None:

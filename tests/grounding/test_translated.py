@@ -4,6 +4,23 @@ import pytest
 
 from assistant.grounding.measured_languages import MeasuredLanguage, written_languages
 from assistant.grounding.translated import check_translated
+from assistant.words import stems
+
+KNOWN = {"beca": "grant", "cubiertas": "cover", "plan": "scheme", "registradas": "register"}
+
+
+class FakeMeanings:
+    """Knows a few Spanish words, and takes all texts to be as like."""
+
+    def __init__(self, cosine: float) -> None:
+        self._cosine = cosine
+
+    def similar(self, text: str, other: str) -> float:  # noqa: ARG002
+        return self._cosine
+
+    def nearest(self, word: str) -> frozenset[str]:
+        return frozenset(stems([KNOWN.get(word, "")]))
+
 
 FITTED = MeasuredLanguage(floor=0.8, shortest=0.7, longest=1.6, caught=1.0, passed=0.8)
 PARAGRAPH = (
@@ -17,7 +34,7 @@ COVERED = "Las enfermeras registradas no están cubiertas por ese plan (2025)."
 
 def reason(sentence: str, cosine: float = 0.9, quotes: Sequence[str] = QUOTES) -> str:
     """Why a Spanish sentence is refused; empty where it is supported."""
-    verdict = check_translated("es", sentence, quotes, FITTED, lambda one, other: cosine)
+    verdict = check_translated("es", sentence, quotes, FITTED, FakeMeanings(cosine))
     return "" if verdict.supported else verdict.reason
 
 
@@ -45,6 +62,11 @@ def test_a_translation_in_which_something_that_binds_is_changed_is_refused(old: 
     one = [PARAGRAPH.partition(". ")[0] + "."]
 
     assert reason(GRANT.replace(old, new), quotes=one) == why
+
+
+def test_a_word_that_no_list_knows_must_be_what_a_word_of_the_english_means() -> None:
+    assert reason(COVERED) == ""
+    assert reason(COVERED.replace("plan", "tren")) == "not_found"
 
 
 def test_a_negation_that_is_left_out_is_refused() -> None:

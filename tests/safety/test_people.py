@@ -11,6 +11,8 @@ from assistant.safety import mask, read
         ("brief me about Mary Jones, band 5", "brief me about [name], band 5"),
         ("BRIEF ME ABOUT PRIYA NAIR BAND 5", "BRIEF ME ABOUT [name] BAND 5"),
         ("Rose Porter, b2 hca, wants nursing", "[name], b2 hca, wants nursing"),
+        ("tell me about Similoluwa Oladipupo", "tell me about [name]"),
+        ("brief me on wuraola faloye band 5", "brief me on [name] band 5"),
         ("patient John Smith fell", "patient [name] fell"),
         ("what's Wojtulak Brzozka's salary", "what's [name]'s salary"),
         ("her name is Lina Marsh", "her name is [name]"),
@@ -30,6 +32,8 @@ def test_a_name_is_hidden_where_somebody_is_asked_about(text: str, masked: str) 
     [
         "tell me about Torbay",
         "tell me about Preceptorship and Digital Futures",
+        "tell me about Devon County Council",
+        "brief me on neonatal transport band 6",
         "tell me about the Florence Nightingale Foundation",
         "what does Oliver McGowan training cost?",
         "brief me about a Health Visitor, band 6",

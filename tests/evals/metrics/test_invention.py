@@ -91,3 +91,10 @@ def test_a_length_that_the_steps_add_up_to_is_no_invention(total: int, invented:
     measured = invention(a_case(), an_answer(text, citations=(cited(1, quote),), details=details))
 
     assert measured.values["invented"] == invented
+
+
+def test_the_help_lines_told_to_somebody_who_is_not_coping_are_not_invented() -> None:
+    answer = an_answer("It lasts 6 weeks. [1] Call Samaritans on 116 123.", citations=(cited(1, QUOTE),))
+    answer = answer.model_copy(update={"kind": "stress"})
+
+    assert invention(a_case(question="I cannot cope"), answer).values == {"invented": 0.0}
