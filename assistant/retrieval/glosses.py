@@ -29,6 +29,9 @@ class Gloss:
         return self.known / self.parts if self.parts else 0.0
 
 
+NOTHING = Gloss("", 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Glosses:
     """What words of a group of languages mean: whole ones, and those that begin so."""

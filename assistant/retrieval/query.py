@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.retrieval.glosses import gloss
+from assistant.retrieval.glosses import NOTHING, Gloss, gloss
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.names import named_in_script
 from assistant.types import Asked
@@ -69,7 +69,8 @@ class Query:
 
     `text` has chat spellings written out; `bare` leaves out the names of documents; `related` are stems of what short forms
     stand for; `documents` are those that the question names; `sides` are the stems of two things compared within documents.
-    `english_reading` is what is known in English of a question in another language; empty where too little is.
+    `english_reading` is what is known in English of a question in another language, empty where too little is; `known_share`, 0
+    to 1, is how much of it that is.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Query:
     documents: tuple[str, ...]
     sides: tuple[tuple[str, ...], ...]
     english_reading: str = ""
+    known_share: float = 0.0
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -91,7 +93,8 @@ def read_query(text: str, lexicon: LexicalIndex, english: bool) -> Query:
     written = chat_spellings(text) if english else text
     found, related, unknown = _known_words(written, lexicon)
     names = {stem: lexicon.names[stem] for stem in (*found, *related) if stem in lexicon.names}
-    read = "" if english else _english_reading(text, lexicon)
+    known = NOTHING if english else _english_reading(text, lexicon)
+    read = known.text
     if not english:
         names |= named_in_script(text, lexicon.names)
         found, related, unknown = _words_of_any_language(text, found), (), ()
@@ -109,15 +112,15 @@ def read_query(text: str, lexicon: LexicalIndex, english: bool) -> Query:
     extra = tuple(stem for stem in related if stem not in names and stem not in found)
     documents = tuple(sorted(set(names.values())))
     sides = _sides(written, lexicon, asked.wants_list) if len(documents) < 2 and english else ()
-    reading = _without_names(read, set(names))
-    return Query(written, bare if len(bare.split()) >= _BARE_WORDS else written, asked, extra, documents, sides, reading)
+    told = bare if len(bare.split()) >= _BARE_WORDS else written
+    return Query(written, told, asked, extra, documents, sides, _without_names(read, set(names)), known.share)
 
 
-def _english_reading(text: str, lexicon: LexicalIndex) -> str:
-    """The question's words in English, as far as they are known; empty where too few are."""
+def _english_reading(text: str, lexicon: LexicalIndex) -> Gloss:
+    """The question's words in English, as far as they are known; nothing where too few are."""
     found = gloss(text, lambda word: stems([word])[0] in lexicon.frequencies)
     enough = found.share >= _ENOUGH_READ and found.known >= _FEWEST_READ
-    return found.text if enough else ""
+    return found if enough else NOTHING
 
 
 def wants_list(text: str) -> bool:

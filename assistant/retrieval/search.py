@@ -81,8 +81,8 @@ class Search:
     def vector(self, question: str, english: bool) -> Floats:
         """The vector of a question without the names of whole documents, which draw it to their titles.
 
-        Names are left to the words. In another language what is known of it in English counts as much. Without an index it is the
-        vector of the whole question.
+        Names are left to the words. In another language what is known of it in English counts by how much that is. Without an
+        index it is the vector of the whole question.
         """
         try:
             with self._lock:
@@ -93,7 +93,9 @@ class Search:
 
     def _vector_of(self, query: Query) -> Floats:
         vector = self._embedder.embed_query(query.bare)
-        return unit_length(vector + self._embedder.embed_query(query.english_reading)) if query.english_reading else vector
+        if not query.english_reading:
+            return vector
+        return unit_length(vector + np.float32(query.known_share) * self._embedder.embed_query(query.english_reading))
 
     def find(self, question: str, history: Sequence[Turn], english: bool, vector: Floats, count: int = 10) -> Findings:
         """What the index holds on a question; `vector` is from `vector`, `count` how many matches are wanted.
