@@ -4,8 +4,9 @@
     python -m evals.released --out released.jsonl
 
 Asks the questions of `evals/datasets/questions_corpus.jsonl`, once without a model and once with one: the hostile generator
-(`evals.hostile`), or with `--configured` the model of `ASSISTANT_LLM_*`. `--limit N` asks the first N only. The exit status is 1 where
-a released sentence is not carried by its quotes, or its numbers and names are not theirs, or more than .03 of the vital points are lost.
+(`evals.hostile`), or with `--configured` the model of `ASSISTANT_LLM_*`. `--limit N` asks the first N only, `--pages N` besides N of the
+questions that pages say they answer, which have no points. The exit status is 1 where a released sentence is not carried by its quotes,
+or its numbers and names are not theirs, or more than .03 of the vital points are lost.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from assistant.settings import Settings
 from assistant.types import Answer, Profile, Question, Turn
 from evals.answers import SaidAnswer
 from evals.audit import unquoted
+from evals.career_examples import page_questions
 from evals.dataset import Case, over_corpus
 from evals.errors import EvaluationError
 from evals.hostile import served
@@ -83,9 +85,12 @@ class WatchedWriter:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: its answer in the sources' own words, the one that a model worded or left, and what was let through."""
+    """One question: its answer in the sources' own words, the one that a model worded or left, and what was let through.
 
-    case: Case
+    `case` is None where it is not known what a right answer says.
+    """
+
+    case: Case | None
     plain: Answer
     worded: Answer
     released: tuple[Said, ...]
@@ -100,16 +105,16 @@ class Trial:
     gate: WatchedGate
     writer: WatchedWriter
 
-    async def ask(self, cases: Sequence[Case]) -> list[Asked]:
+    async def ask(self, cases: Sequence[Case], others: Sequence[str] = ()) -> list[Asked]:
         """Ask each question of both."""
-        return [await self._ask(case) for case in cases]
+        put = [*((_question(case), case) for case in cases), *((Question(text), None) for text in others)]
+        return [await self._ask(question, case) for question, case in put]
 
-    async def _ask(self, case: Case) -> Asked:
-        question = _question(case)
+    async def _ask(self, question: Question, case: Case | None) -> Asked:
         self.gate.passed.clear()
         plain, worded = await self.plain.answer(question), await self.worded.answer(question)
         print(".", end="", file=sys.stderr, flush=True)
-        return Asked(case, plain, worded, tuple(self.gate.passed))
+        return Asked(case, plain, worded, tuple(dict.fromkeys(self.gate.passed)))
 
 
 def _question(case: Case) -> Question:
@@ -169,8 +174,8 @@ def figures(asked: Sequence[Asked], drafted: int, check: Check) -> Figures:
         unsupported=tuple(said for said in released if not check(said.sentence, said.quotes).supported),
         strange=tuple(said for said in released if unquoted(said.sentence, said.quotes)),
         worded=sum(each.worded.composer != each.plain.composer for each in asked),
-        points_plain=_points((each.case, each.plain) for each in asked),
-        points_worded=_points((each.case, each.worded) for each in asked),
+        points_plain=_points((each.case, each.plain) for each in asked if each.case),
+        points_worded=_points((each.case, each.worded) for each in asked if each.case),
     )
 
 
@@ -184,7 +189,7 @@ def rows(asked: Sequence[Asked]) -> Iterator[str]:
     """A line of JSON for each sentence that was let through, for a reader to label."""
     for each in asked:
         for said in each.released:
-            row = {"id": each.case.id, "question": each.plain.question, "sentence": said.sentence, "quotes": said.quotes}
+            row = {"question": each.plain.question, "sentence": said.sentence, "quotes": said.quotes}
             yield json.dumps(row, ensure_ascii=False)
 
 
@@ -215,12 +220,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Release what a language model drafts, and judge it.")
     parser.add_argument("--out", type=Path, help="file for the sentences that were let through")
     parser.add_argument("--limit", type=int, help="ask the first N questions only")
+    parser.add_argument("--pages", type=int, default=0, help="ask N questions of pages besides")
     parser.add_argument("--configured", action="store_true", help="ask the model of ASSISTANT_LLM_*")
     given = parser.parse_args()
     try:
         with _settings(given.configured) as settings:
             tried = trial(settings)
-            asked = asyncio.run(tried.ask(over_corpus()[: given.limit]))
+            asked = asyncio.run(tried.ask(over_corpus()[: given.limit], page_questions()[: given.pages]))
             found = figures(asked, tried.writer.drafted, build_checker(settings).check)
     except (AssistantError, EvaluationError) as error:
         print(error, file=sys.stderr)
