@@ -35,7 +35,7 @@ _STATEMENT = re.compile(
 _BRIEFING = "Briefing:"
 _PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers best
 _NEAR_PAGE = 0.90  # the same, from which what a page says is to the point
-_CLEAR = 0.94  # how likely some tool must be asked for to speak beside a page
+_CLEAR = 0.8  # how likely some tool must be asked for to speak beside a page
 _LEFT_OPEN = 0.4  # from which pages say that they do not know, and no tool is taken for it
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
 
