@@ -78,7 +78,8 @@ class Assistant:
             yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
             return
         taken = await self.careers.understood(heard.text, question.tool)
-        seen = await self._sight.look(taken, heard.followed.history, heard.english)
+        goes_on_from = heard.followed.alone if heard.followed.plainly else ""
+        seen = await self._sight.look(taken, heard.followed.history, heard.english, goes_on_from)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
         repeated = heard.typed if taken.shown == heard.text else taken.shown
@@ -110,7 +111,7 @@ class Assistant:
         if advice is not None:
             called = heard.question.tool is not None
             return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
-        if seen.kind in _MAY_ASK_BACK and not heard.followed.plainly:
+        if seen.kind in _MAY_ASK_BACK and not heard.followed.history:
             asked = clarify(seen.findings, heard.followed.alone, heard.before)
             if asked is not None:
                 return asked_back(asked, heard.phrases)
