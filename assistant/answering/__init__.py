@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _FOR_SOURCES: frozenset[Kind] = frozenset({"information", "stress"})
-_MAY_ASK_BACK: frozenset[Kind] = frozenset({"information", "unclear"})
+_MAY_ASK_BACK: frozenset[Kind] = frozenset({"information", "unclear", "off_topic", "own_record", "legal"})
 
 
 @dataclass
@@ -99,7 +99,7 @@ class Assistant:
 
     def _is_guarded(self, text: str) -> bool:
         told = self.router.by_words(text)
-        return told is not None and told.kind not in _FOR_SOURCES | _MAY_ASK_BACK
+        return told is not None and told.kind not in {*_FOR_SOURCES, "unclear"}
 
     async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"

@@ -12,7 +12,7 @@ from assistant.types import Asked, Findings, Turn
 
 MATCHES = 10
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
-_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic"})
+_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic", "unclear"})
 _PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "unclear"})
 _NOTHING = Findings(Asked(), (), ())
 
