@@ -59,7 +59,8 @@ def clarify(findings: Findings, text: str, history: Sequence[Turn]) -> Clarified
 
 def is_vague(text: str) -> bool:
     """Whether a question names nothing that tells what it is about."""
-    return all(stem in _umbrella() for stem in tokens(text))
+    says_little = _umbrella() | _broad() if _is_bare(text) else _umbrella()
+    return all(stem in says_little for stem in tokens(text))
 
 
 def resolved(history: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -177,8 +178,17 @@ def _titled(passage: Passage) -> str:
 
 @cache
 def _umbrella() -> frozenset[str]:
+    return _words("umbrella")
+
+
+@cache
+def _broad() -> frozenset[str]:
+    return _words("broad")
+
+
+def _words(name: str) -> frozenset[str]:
     table = tomllib.loads(resources.files("assistant").joinpath("clarifying.toml").read_text(encoding="utf-8"))
-    return frozenset(tokens(table["umbrella"]))
+    return frozenset(tokens(table[name]))
 
 
 @cache

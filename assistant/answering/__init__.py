@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _FOR_SOURCES: frozenset[Kind] = frozenset({"information", "stress"})
-_MAY_ASK_BACK: frozenset[Kind] = frozenset({"information", "unclear"})
+_MAY_ASK_BACK: frozenset[Kind] = frozenset({"information", "unclear", "off_topic", "own_record", "legal"})
 
 
 @dataclass
@@ -78,7 +78,8 @@ class Assistant:
             yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
             return
         taken = await self.careers.understood(heard.text, question.tool)
-        seen = await self._sight.look(taken, heard.followed.history, heard.english)
+        goes_on_from = heard.followed.alone if heard.followed.plainly else ""
+        seen = await self._sight.look(taken, heard.followed.history, heard.english, goes_on_from)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
         repeated = heard.typed if taken.shown == heard.text else taken.shown
@@ -98,7 +99,7 @@ class Assistant:
 
     def _is_guarded(self, text: str) -> bool:
         told = self.router.by_words(text)
-        return told is not None and told.kind not in _FOR_SOURCES | _MAY_ASK_BACK
+        return told is not None and told.kind not in {*_FOR_SOURCES, "unclear"}
 
     async def _advice(self, heard: Heard, seen: Seen, *, own_words: bool) -> Advice | None:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"
@@ -110,7 +111,7 @@ class Assistant:
         if advice is not None:
             called = heard.question.tool is not None
             return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
-        if seen.kind in _MAY_ASK_BACK and not heard.followed.plainly:
+        if seen.kind in _MAY_ASK_BACK and not heard.followed.history:
             asked = clarify(seen.findings, heard.followed.alone, heard.before)
             if asked is not None:
                 return asked_back(asked, heard.phrases)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from assistant.advice import Signs, Understood
 from assistant.answering.parts import Library, Router, Vector
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
-from assistant.routing import Kind
+from assistant.routing import Kind, Routing
 from assistant.types import Asked, Findings, Turn
 
 MATCHES = 10
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
-_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic"})
+_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic", "unclear"})
+_PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "unclear"})
 _NOTHING = Findings(Asked(), (), ())
 
 
@@ -38,8 +39,10 @@ class Sight:
     router: Router
     library: Library
 
-    async def look(self, taken: Understood, history: Sequence[Turn], english: bool) -> Seen:
+    async def look(self, taken: Understood, history: Sequence[Turn], english: bool, alone: str = "") -> Seen:
         """The kind and the findings; a person in distress is seen even when the model does not answer or there is no index.
+
+        `alone` is what a question says with what it goes on from, "" where it goes on from nothing.
 
         Raises:
             IndexNotReady, ModelUnavailable, StorageError: the question is for the Sources, and they cannot be searched.
@@ -53,12 +56,20 @@ class Sight:
                 raise
             return Seen(told.kind, _NOTHING)
         embedded = (time.perf_counter() - started) * 1000
-        seen = await self._find(taken, history, english, vector)
+        routed = await self._routed(taken.asked, alone, english, vector)
+        seen = await self._find(taken, routed, history, english, vector)
         times = {**seen.findings.timings_ms, "embed": embedded + seen.findings.timings_ms.get("embed", 0.0)}
         return replace(seen, findings=replace(seen.findings, timings_ms=times))
 
-    async def _find(self, taken: Understood, history: Sequence[Turn], english: bool, vector: Vector) -> Seen:
-        routed = self.router.route(taken.asked, vector)
+    async def _routed(self, asked: str, alone: str, english: bool, vector: Vector) -> Routing:
+        """The kind of a question; "how much does it cost" says too little of what it is, and is of the kind that it goes on from."""
+        routed = self.router.route(asked, vector)
+        if not alone or routed.confidence == 1 or routed.kind not in _PERHAPS_GONE_ON:
+            return routed
+        whole = self.router.route(alone, await self.library.vector(alone, english))
+        return whole if whole.kind == "information" else routed
+
+    async def _find(self, taken: Understood, routed: Routing, history: Sequence[Turn], english: bool, vector: Vector) -> Seen:
         # What says too little alone goes on from something said before.
         is_unclear = routed.kind == "unclear"
         is_open = bool(history) if is_unclear else taken.plain and routed.confidence < 1

@@ -47,7 +47,7 @@ def points_back(text: str) -> bool:
     """Whether a question points to what came before, or says too little alone; "it" may be what it names itself."""
     points = bool(_POINTS_BACK.search(text)) and not _TWO_QUESTIONS.search(text)
     short = len(text.split()) <= _SHORT and not (asks_anew(text) and has_subject(text))
-    return points or bool(_THE_THING.search(text)) or short or adds_a_fact(text)
+    return points or bool(_THE_THING.search(text)) or short or not has_subject(text) or adds_a_fact(text)
 
 
 def adds_a_fact(text: str) -> bool:
