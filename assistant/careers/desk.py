@@ -25,7 +25,7 @@ from assistant.careers.schemes import taps
 from assistant.careers.schemes.funding import funding
 from assistant.errors import IndexNotReady, ModelUnavailable
 from assistant.knowledge.schema import Role
-from assistant.types import Profile, Question, Tool
+from assistant.types import Outcome, Profile, Question, Tool
 
 _EARLIER = 4  # messages of the asker that still say who they are
 _STATEMENT = re.compile(
@@ -35,7 +35,7 @@ _STATEMENT = re.compile(
 _BRIEFING = "Briefing:"
 _PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers best
 _NEAR_PAGE = 0.90  # the same, from which what a page says is to the point
-_CLEAR = 0.8  # how likely some tool must be asked for to speak beside a page
+_CLEAR = 0.94  # how likely some tool must be asked for to speak beside a page
 _LEFT_OPEN = 0.4  # from which pages say that they do not know, and no tool is taken for it
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
 
@@ -110,19 +110,19 @@ class CareersDesk:
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
             return None
-        claim = self._claim(sitting, asked, signs)
+        claim = self._claim(sitting, asked, signs, advice.outcome)
         whole = "" if claim == "plainly" else f"{WHOLE[sitting.tool]}: {question.text}"
         advice = replace(advice, claim=claim, whole=whole)
         if sitting.tool in _BARRIERS_AFTER and advice.outcome in {"answered", "partial"}:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice
 
-    def _claim(self, sitting: _Sitting, asked: Utterance, signs: Signs) -> Claim:
+    def _claim(self, sitting: _Sitting, asked: Utterance, signs: Signs, outcome: Outcome) -> Claim:
         if sitting.called or sitting.in_words:
             return "plainly"
         if self._kinds.classifier.sureness(asked.vector) < _CLEAR:
             return "perhaps"
-        return "plainly" if signs.published < _NEAR_PAGE else "likely"
+        return "plainly" if signs.published < _NEAR_PAGE and outcome != "no_evidence" else "likely"
 
     def _turns(self, question: Question) -> tuple[Utterance, ...]:
         return tuple(Utterance(text, self._vector) for text in _earlier(question))
