@@ -14,9 +14,11 @@ import asyncio
 import json
 import os
 import sys
+import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field, replace
+from math import inf
 from pathlib import Path
 
 from assistant.answering import Assistant, Gate, Rewording, Writer
@@ -105,10 +107,14 @@ class Trial:
     gate: WatchedGate
     writer: WatchedWriter
 
-    async def ask(self, cases: Sequence[Case], others: Sequence[str] = ()) -> list[Asked]:
-        """Ask each question of both."""
+    async def ask(self, cases: Sequence[Case], others: Sequence[str], seconds: float) -> AsyncGenerator[Asked]:
+        """Ask each question of both, as long as there is time."""
         put = [*((_question(case), case) for case in cases), *((Question(text), None) for text in others)]
-        return [await self._ask(question, case) for question, case in put]
+        end = time.monotonic() + seconds
+        for question, case in put:
+            if time.monotonic() > end:
+                return
+            yield await self._ask(question, case)
 
     async def _ask(self, question: Question, case: Case | None) -> Asked:
         self.gate.passed.clear()
@@ -185,12 +191,11 @@ def _points(told: Iterator[tuple[Case, Answer]]) -> float:
     return sum(known) / max(1, len(known))
 
 
-def rows(asked: Sequence[Asked]) -> Iterator[str]:
+def rows(asked: Asked) -> Iterator[str]:
     """A line of JSON for each sentence that was let through, for a reader to label."""
-    for each in asked:
-        for said in each.released:
-            row = {"question": each.plain.question, "sentence": said.sentence, "quotes": said.quotes}
-            yield json.dumps(row, ensure_ascii=False)
+    for said in asked.released:
+        row = {"question": asked.plain.question, "sentence": said.sentence, "quotes": said.quotes}
+        yield json.dumps(row, ensure_ascii=False)
 
 
 @contextmanager
@@ -215,10 +220,22 @@ def _settings(configured: bool) -> Iterator[Settings]:
         )
 
 
+async def _asked(tried: Trial, given: argparse.Namespace) -> list[Asked]:
+    """Each sentence is on the disk before the next question, so that a run that is ended leaves what it has found."""
+    asked = []
+    with given.out.open("w", encoding="utf-8") as out:
+        async for each in tried.ask(over_corpus()[: given.limit], page_questions()[: given.pages], given.seconds):
+            asked.append(each)
+            out.writelines(f"{row}\n" for row in rows(each))
+            out.flush()
+    return asked
+
+
 def main() -> int:
     """Run over the index of the settings; returns the exit status."""
     parser = argparse.ArgumentParser(description="Release what a language model drafts, and judge it.")
-    parser.add_argument("--out", type=Path, help="file for the sentences that were let through")
+    parser.add_argument("--out", type=Path, default=Path(os.devnull), help="file for the sentences that were let through")
+    parser.add_argument("--seconds", type=float, default=inf, help="ask no more after so many seconds")
     parser.add_argument("--limit", type=int, help="ask the first N questions only")
     parser.add_argument("--pages", type=int, default=0, help="ask N questions of pages besides")
     parser.add_argument("--configured", action="store_true", help="ask the model of ASSISTANT_LLM_*")
@@ -226,13 +243,11 @@ def main() -> int:
     try:
         with _settings(given.configured) as settings:
             tried = trial(settings)
-            asked = asyncio.run(tried.ask(over_corpus()[: given.limit], page_questions()[: given.pages]))
+            asked = asyncio.run(_asked(tried, given))
             found = figures(asked, tried.writer.drafted, build_checker(settings).check)
     except (AssistantError, EvaluationError) as error:
         print(error, file=sys.stderr)
         return 2
-    if given.out:
-        given.out.write_text("\n".join(rows(asked)) + "\n", encoding="utf-8")
     print("\n" + "\n".join(found.lines()))
     return 0 if found.holds else 1
 
