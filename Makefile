@@ -31,7 +31,7 @@ help:
 	@echo "make format    put the code into its format"
 	@echo "make assets    build the style sheet of the page (needs npm)"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
-	@echo "make evaluate  measure the answers and the grounding checker, and report (BASELINE=FOLDER to compare)"
+	@echo "make evaluate  measure the answers, the checker and what a hostile model may say, and report (BASELINE=FOLDER to compare)"
 	@echo "make record    take the newest evaluation as the level to hold (RUN=FOLDER, LOWER=--lower)"
 	@echo "make picture   the picture of the newest evaluation in the README (needs Chromium)"
 	@echo "make clean     remove what tools have left behind"
@@ -75,6 +75,7 @@ evaluate: dev
 	$(BIN)/python -m evals.routing --data-dir $(EVALUATION)/data --out $(EVALUATION)/data/routing.json
 	$(EVALUATING) $(BIN)/python -m assistant evaluate evals/datasets/questions_corpus.jsonl --out $(EVALUATION)/runs \
 		$(if $(BASELINE),--baseline $(BASELINE))
+	$(EVALUATING) $(BIN)/python -m evals.released --out $(EVALUATION)/released.jsonl
 
 record: dev
 	$(BIN)/python -m evals.record $(RUN) $(LOWER)
