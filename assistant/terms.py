@@ -33,6 +33,12 @@ def every_term() -> tuple[Term, ...]:
     return tuple(Term(name, **entry) for name, entry in table["explained"].items())
 
 
+def asked_of(text: str) -> str | None:
+    """The question that a bare term is: "OSCE?" asks what it is; None where it is no term, or more is said."""
+    said = text.strip(" ?!.\"'").casefold()
+    return next((f"What is {term.name}?" for term in every_term() if term.name.casefold() == said), None)
+
+
 def terms_in(text: str, before: Iterable[str]) -> tuple[str, ...]:
     """The explanations of at most three terms that a text uses first, in its order; `before` is what was asked and said before it.
 

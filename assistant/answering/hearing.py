@@ -10,6 +10,7 @@ from assistant.following import Followed, counting, stand_alone
 from assistant.language import ENGLISH
 from assistant.phrases import Phrases
 from assistant.reply_language import reply_language, wish_of
+from assistant.terms import asked_of
 from assistant.types import Question, Turn
 
 
@@ -55,7 +56,7 @@ def hear(question: Question, detector: Detector, is_guarded: Callable[[str], boo
     language = reply_language(masked.text, history, question.profile.language, detector).code
     wish = wish_of(masked.text)
     counted = counting(resolved(history), is_guarded)
-    meant = picked(masked.text, history)
+    meant = picked(masked.text, history) or asked_of(masked.text)
     followed = Followed(meant, meant, changed_topic=True) if meant else stand_alone(masked.text, counted)
     # Who somebody is, as they said before, stays true when they change the topic.
     kept = replace(question, text=followed.asked, history=counted if followed.changed_topic else followed.history)

@@ -48,8 +48,12 @@ class Answerability:
         return cls(**{name: Doubt(**fitted) for name, fitted in data.items()})
 
     def confidence(self, findings: Findings, statements: Sequence[Statement]) -> float:
-        """How sure that this answers, 0 to 1: .5 where doubt reaches the threshold, 0 where there is nothing to say."""
-        if not statements:
+        """How sure that this answers, 0 to 1: .5 where doubt reaches the threshold, 0 where there is nothing to say.
+
+        An English question of which the sources know no word is none that they answer, whatever its vector is near to.
+        """
+        asked = findings.asked
+        if not statements or (asked.english and asked.unknown and not asked.stems):
             return 0.0
         model = self.questions if findings.signals["says_what_it_answers"] else self.plain
         return _scaled(1 - model.of(measures(findings, statements)), 1 - model.threshold)

@@ -81,3 +81,10 @@ async def test_a_declined_turn_is_not_gone_on_from(assistant: Assistant, our: Pa
     await assistant.answer(Question("what level is it", (Turn("user", "what dose"), Turn("assistant", ASK))))
 
     assert our.library.history == ()
+
+
+async def test_a_bare_term_asks_what_it_is_and_is_repeated_as_typed(assistant: Assistant, our: Parts) -> None:
+    answer = await assistant.answer(Question("OSCE?"))
+
+    assert our.library.searched[0][0] == "What is OSCE?"
+    assert answer.question == "OSCE?"

@@ -109,3 +109,11 @@ def test_confidence_falls_where_such_questions_are_left_open() -> None:
     fitted = Answerability.load()
 
     assert fitted.confidence(answered, SAID) > fitted.confidence(left, SAID)
+
+
+def test_words_that_no_source_knows_are_no_question_of_theirs() -> None:
+    sure = judge(-9.0)
+
+    assert sure.confidence(found(Asked(unknown=("blorp",)), 1.0), SAID) == 0.0
+    assert sure.confidence(found(Asked(english=False, unknown=("blorp",)), 1.0), SAID) > 0.5
+    assert sure.confidence(found(Asked(stems=("leav",), unknown=("blorp",)), 1.0), SAID) > 0.5
