@@ -53,7 +53,9 @@ def clarify(findings: Findings, text: str, history: Sequence[Turn]) -> Clarified
         return None
     if _is_sure(findings) and not (_is_bare(text) or _is_definite(text)):
         return None
-    choices = tuple(_keywords(findings) if _is_bare(text) else _meanings(findings, text))
+    choices = tuple(_keywords(findings, text)) if _is_bare(text) else ()
+    if len(choices) < _FEWEST and not _is_sure(findings):
+        choices = tuple(_meanings(findings, text))
     return Clarified(choices) if len(choices) >= _FEWEST else None
 
 
@@ -150,9 +152,10 @@ def _meanings(findings: Findings, text: str) -> Iterator[Choice]:
         yield Choice(title, about(text, title))
 
 
-def _keywords(findings: Findings) -> Iterator[Choice]:
-    """Questions that the nearest sources say they answer, first one of each."""
-    asked = [list(_questions(item)) for item in findings.sides[0]]
+def _keywords(findings: Findings, text: str) -> Iterator[Choice]:
+    """Questions with these words that the nearest sources say they answer, first one of each."""
+    said = set(tokens(text))
+    asked = [[each for each in _questions(item) if said & set(tokens(each))] for item in findings.sides[0]]
     by_source = [own[0] for own in asked if own] + [question for own in asked for question in own[1:]]
     for question in list(dict.fromkeys(by_source))[:MOST]:
         yield Choice(question, question)
