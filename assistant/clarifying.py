@@ -53,7 +53,7 @@ def clarify(findings: Findings, text: str, history: Sequence[Turn]) -> Clarified
         return None
     if _is_sure(findings) and not (_is_bare(text) or _is_definite(text)):
         return None
-    choices = tuple(_keywords(findings, text)) if _is_bare(text) else ()
+    choices = tuple(_keywords(findings, text) if _is_bare(text) else _meanings(findings, text))
     if len(choices) < _FEWEST and not _is_sure(findings):
         choices = tuple(_meanings(findings, text))
     return Clarified(choices) if len(choices) >= _FEWEST else None

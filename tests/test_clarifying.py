@@ -38,10 +38,15 @@ def test_a_question_that_names_nothing_is_asked_back_with_the_nearest_sources(te
 
 
 def test_a_bare_keyword_is_asked_back_with_english_questions_that_the_sources_answer() -> None:
-    asked = clarify(found(), "training?", ())
+    about = (passage("The OSCE", "ano ang osce", "what training is there for the OSCE"), NEAR[0], passage("Pay", "who pays"))
+
+    asked = clarify(found(about), "training?", ())
 
     assert asked is not None
-    assert [choice.value for choice in asked.choices] == ["How long is nursing associate training?", "What is the OSCE?"]
+    assert [choice.value for choice in asked.choices] == [
+        "What training is there for the OSCE?",
+        "How long is nursing associate training?",
+    ]
 
 
 @pytest.mark.parametrize("text", ["how long is the OSCE", "osce", "what does the levy pay", "is the course for midwives free"])
