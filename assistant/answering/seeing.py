@@ -12,6 +12,7 @@ from assistant.types import Asked, Findings, Turn
 
 MATCHES = 10
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
+NEARLY, _DOUBTFUL = 0.93, 0.97  # the same, where the router is less sure than this of another kind
 _PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic", "unclear"})
 _PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "unclear"})
 _NOTHING = Findings(Asked(), (), ())
@@ -81,6 +82,11 @@ class Sight:
                 raise
             return Seen(kind, _NOTHING, vector)
         # A verdict on one's own case is declined; what a page says that it answers is published.
-        if kind in _PERHAPS_PUBLISHED and routed.confidence < 1 and found.signals.get("nearest_answered", 0.0) >= PUBLISHED:
+        if kind in _PERHAPS_PUBLISHED and _is_published(found.signals.get("nearest_answered", 0.0), routed.confidence):
             kind = "information"
         return Seen(kind, found, vector)
+
+
+def _is_published(nearest: float, confidence: float) -> bool:
+    """Whether a page answers what is asked; where words alone tell another kind, none does."""
+    return confidence < 1 and nearest >= (NEARLY if confidence < _DOUBTFUL else PUBLISHED)

@@ -44,7 +44,15 @@ async def test_a_question_that_is_not_for_the_sources_has_its_own_reply(
 
 
 @pytest.mark.parametrize(
-    ("confidence", "nearest", "kind"), [(0.9, 0.97, "information"), (0.9, 0.9, "legal"), (1.0, 0.97, "legal")]
+    ("confidence", "nearest", "kind"),
+    [
+        (0.9, 0.97, "information"),
+        (0.9, 0.94, "information"),
+        (0.99, 0.94, "legal"),
+        (0.99, 0.96, "information"),
+        (0.9, 0.9, "legal"),
+        (1.0, 0.97, "legal"),
+    ],
 )
 async def test_what_a_page_says_it_answers_is_no_verdict_on_ones_own_case(
     assistant: Assistant, our: Parts, confidence: float, nearest: float, kind: str
