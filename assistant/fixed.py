@@ -88,8 +88,8 @@ def language_set(phrases: Phrases) -> Answer:
 
 
 def kindly(answer: Answer, phrases: Phrases) -> Answer:
-    """An answer to somebody who is not coping: kindness before it and the support after it, or these two alone where it says nothing."""
-    if answer.outcome not in {"answered", "partial"}:
+    """An answer to somebody who is not coping: kindness before it and the support after it, or these two alone where nothing is near."""
+    if not answer.citations:
         alone = fixed("stress", phrases)
         return replace(alone, id=answer.id, question=answer.question, language=answer.language, retrieved=answer.retrieved)
     text = f"{phrases.stress_opening}\n\n{answer.text.strip()}\n\n{phrases.stress_support.strip()}"

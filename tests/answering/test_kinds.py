@@ -158,7 +158,7 @@ async def test_who_does_not_cope_gets_kindness_the_answer_and_the_support(assist
 
 
 async def test_who_does_not_cope_gets_kindness_and_support_where_no_source_answers(assistant: Assistant, our: Parts) -> None:
-    our.router.kind, our.judge.known = "stress", False
+    our.router.kind, our.judge.known, our.composer.nearest = "stress", False, ()
 
     answer = await assistant.answer(Question("cant cope", id="q1"))
 
