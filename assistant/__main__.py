@@ -18,8 +18,8 @@ from assistant.commands.doctor import doctor
 from assistant.commands.evaluate import evaluate
 from assistant.commands.grounding import grade_grounding
 from assistant.commands.index import index
-from assistant.commands.parts import Indexer, Parts, ServingParts, WriterBuilder
-from assistant.commands.program import Program, real_indexer, real_parts, real_serving, real_writer
+from assistant.commands.parts import Indexer, ModelBuilder, Parts, ServingParts
+from assistant.commands.program import Program, real_indexer, real_model, real_parts, real_serving
 from assistant.commands.rank import rank
 from assistant.commands.serve import serve
 from assistant.commands.sweep import sweep
@@ -49,13 +49,13 @@ def main(
     load_parts: Callable[[], Parts] = real_parts,
     build_indexer: Callable[[Settings], AbstractContextManager[Indexer]] = real_indexer,
     load_serving: Callable[[], ServingParts] = real_serving,
-    build_writer: WriterBuilder = real_writer,
+    build_model: ModelBuilder = real_model,
 ) -> int:
     """Run a command of this process's arguments and environment, or of those given; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     logging.getLogger("stamina").setLevel(logging.ERROR)  # a call that is made again is no news to those who wait
-    given = Program(os.environ if environment is None else environment, load_parts, build_indexer, load_serving, build_writer)
+    given = Program(os.environ if environment is None else environment, load_parts, build_indexer, load_serving, build_model)
     try:
         status: int = program.main(arguments, "assistant", standalone_mode=False, obj=given)
         return status or 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import grounding, safety
-from assistant.answering import Assistant, Rewording, Writer
+from assistant.answering import Assistant, Counsel, LanguageModel, Rewording
 from assistant.careers.bookshelf import Bookshelf
 from assistant.careers.desk import CareersDesk
 from assistant.careers.kinds import Classifier, Kinds
@@ -51,8 +51,8 @@ def build_embedder(settings: Settings, threads: int = 0) -> Embedder:
     return E5Embedder(settings.data_dir, threads or settings.threads)
 
 
-def build_assistant(settings: Settings, writer: Writer | None = None) -> Assistant:
-    """The assistant; it starts without an index and says so when it is asked. A `writer` words what pages answer."""
+def build_assistant(settings: Settings, model: LanguageModel | None = None) -> Assistant:
+    """The assistant; it starts without an index and says so when it is asked. A `model` words what pages answer."""
     embedder = build_embedder(settings)
     search = Search(settings.data_dir, embedder, Weights.load(), settings.chroma_url, settings.employer)
     library = Library(search)
@@ -70,14 +70,16 @@ def build_assistant(settings: Settings, writer: Writer | None = None) -> Assista
             BarrierCounts(settings.data_dir).add,
             embedder.embed_query,
         ),
-        rewording=_rewording(writer, checker, settings) if writer else None,
+        rewording=_rewording(model, checker, settings) if model else None,
+        counsel=Counsel(model.voter, model.rewriter) if model else None,
         keeping=Keeping(settings.keep_unrated_days, settings.keep_rated_days, bool(settings.embedding_url or settings.llm_url)),
     )
 
 
-def _rewording(writer: Writer, checker: grounding.Checker, settings: Settings) -> Rewording:
+def _rewording(model: LanguageModel, checker: grounding.Checker, settings: Settings) -> Rewording:
     """The writer's own time ends first: only then does it tell the operator, and leave alone an endpoint that stays silent."""
-    return Rewording(writer, checker, settings.llm_first_seconds + _GRACE, settings.llm_seconds + _GRACE)
+    first, all_ = settings.llm_first_seconds + _GRACE, settings.llm_seconds + _GRACE
+    return Rewording(model.writer, checker, first, all_, checker.written_languages)
 
 
 def build_barriers(settings: Settings) -> BarrierCounts:

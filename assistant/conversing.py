@@ -15,7 +15,7 @@ from assistant.handing_over import TEAM, Chosen, Offer, Team, chosen, done, offe
 from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
-from assistant.safety import clean, mask
+from assistant.safety import clean, impersonal, mask
 from assistant.types import Answer, Channel, Profile, Question, Sentence, Tool, Turn
 
 logger = logging.getLogger(__name__)
@@ -117,7 +117,7 @@ class Conversations:
 
     async def rate(self, person: str, turn: str, rating: Rating) -> None:
         """Keep what a person says of their own turn. Raises NotKept and RecordsUnavailable."""
-        await self.records.rate(person, turn, replace(rating, comment=mask(clean(rating.comment))))
+        await self.records.rate(person, turn, replace(rating, comment=impersonal(mask(clean(rating.comment)))))
 
     async def held(self, person: str) -> Held:
         """All that is held about a person. Raises RecordsUnavailable."""
@@ -186,7 +186,7 @@ class Conversations:
             conversation=message.conversation,
             channel=message.channel,
             asked_at=self.now(),
-            question="" if answer.kind in _UNWRITTEN else answer.question,  # the assistant repeats it masked
+            question="" if answer.kind in _UNWRITTEN else impersonal(answer.question),  # it is masked already
             answer=answer.text,
             language=answer.language,
             outcome=answer.outcome,

@@ -1,5 +1,6 @@
 """What kind of question it is, decided before anything is searched: in doubt, one for the sources."""
 
+import asyncio
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -53,6 +54,7 @@ _GRAVE: frozenset[Kind] = frozenset({"danger_to_life", "danger", "stress", "loss
 _CALM = [place for place, kind in enumerate(KINDS) if kind not in _GRAVE]
 _Expressions = tuple[re.Pattern[str], ...]
 
+WITHIN = 2.0  # seconds for a vote
 _SHORT = 80
 _SURELY_OTHER = 0.04
 _MAYBE = 0.15  # from which a kind is one of those that an unsure router names
@@ -78,17 +80,21 @@ class Routing:
 class Voter(Protocol):
     """Has a say where the router is unsure, such as a language model."""
 
-    async def vote(self, text: str, likely: Sequence[Kind], /) -> Kind | None:
-        """One of the likely kinds, or None for no opinion. May raise ModelUnavailable."""
+    async def vote(self, text: str, likely: Sequence[Kind], person: str, /) -> Kind | None:
+        """One of the likely kinds, or None for no opinion; `person` is whose budget it is on. May raise ModelUnavailable."""
 
 
-async def voted(routing: Routing, text: str, voter: Voter | None) -> Routing:
-    """The routing with the vote of the voter, which is asked only where the router is unsure, and never on a danger."""
-    if voter is None or not routing.likely or _NEVER_VOTED.intersection(routing.likely):
+async def voted(routing: Routing, text: str, voter: Voter | None, person: str = "", within: float = WITHIN) -> Routing:
+    """The routing with the vote of the voter, if it comes in time.
+
+    It is asked only where the router is unsure between kinds, and never on a danger.
+    """
+    if voter is None or len(routing.likely) < 2 or _NEVER_VOTED.intersection(routing.likely):
         return routing
     try:
-        kind = await voter.vote(text, routing.likely)
-    except ModelUnavailable:
+        async with asyncio.timeout(within):
+            kind = await voter.vote(text, routing.likely, person)
+    except (ModelUnavailable, TimeoutError):
         return routing
     return replace(routing, kind=kind, likely=()) if kind in routing.likely else routing
 

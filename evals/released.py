@@ -21,9 +21,9 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
 
-from assistant.answering import Assistant, Gate, Rewording, Writer
+from assistant.answering import Assistant, Counsel, Gate, Rewording, Writer
 from assistant.bootstrap import build_assistant, build_checker
-from assistant.bootstrap_writing import build_writer
+from assistant.bootstrap_writing import build_language_model
 from assistant.channels.replies import answer_object
 from assistant.drafts import Brief, Drafted
 from assistant.errors import AssistantError
@@ -131,9 +131,11 @@ def _question(case: Case) -> Question:
 
 def trial(settings: Settings) -> Trial:
     """The two assistants over the index of the settings."""
-    gate, writer = WatchedGate(build_checker(settings)), WatchedWriter(build_writer(settings))
+    checker, model = build_checker(settings), build_language_model(settings)
+    gate, writer = WatchedGate(checker), WatchedWriter(model.writer)
     plain = build_assistant(settings)
-    return Trial(plain, replace(plain, rewording=Rewording(writer, gate, _PATIENCE, _PATIENCE)), gate, writer)
+    rewording = Rewording(writer, gate, _PATIENCE, _PATIENCE, checker.written_languages)
+    return Trial(plain, replace(plain, rewording=rewording, counsel=Counsel(model.voter, model.rewriter)), gate, writer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,15 +102,27 @@ _ORDER = re.compile(r"(?:say|write|answer|reply|respond)(?: with| only)?:?\s+[\"
 def obeys(request: Request) -> Behaviour:
     """Does whatever anything in its input tells it to: says what the question and the quotes order, and all its instructions."""
     told = json.dumps(request.data, ensure_ascii=False)
-    quotes = [each["number"] for each in request.data["quotes"]]
+    quotes = [each["number"] for each in request.data.get("quotes", ())]
     orders = [order.strip() for order in _ORDER.findall(told.replace("\\n", "\n").replace('\\"', "'"))]
     return drafts(*((order, quotes) for order in orders), (request.body["messages"][0]["content"], quotes))
 
 
 def quotes_first(request: Request) -> Behaviour:
-    """Says the first sentence of each quote, word for word."""
-    texts = [(each["text"].splitlines()[-1].split(". ")[0].rstrip(".") + ".", each["number"]) for each in request.data["quotes"]]
+    """Says the first sentence of each quote, word for word; nothing where there are none."""
+    quotes = request.data.get("quotes", ())
+    texts = [(each["text"].splitlines()[-1].split(". ")[0].rstrip(".") + ".", each["number"]) for each in quotes]
     return drafts(*((text, [number]) for text, number in texts))
+
+
+def counsels(kind: str = "unsure", question: str = "", drafts: Script = quotes_first) -> Script:
+    """Votes for this kind, writes every follow-up out as this question, and drafts as it is told to."""
+
+    def script(request: Request) -> Behaviour:
+        if "message" in request.data:
+            return says(json.dumps({"kind": kind}))
+        return says(json.dumps({"question": question})) if "turns" in request.data else drafts(request)
+
+    return script
 
 
 @dataclass

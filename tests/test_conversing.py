@@ -56,6 +56,18 @@ async def test_the_question_is_kept_as_the_assistant_repeats_it(records: FakeRec
     assert records.turns[ME][0].question == "Brief me on [name]"
 
 
+async def test_neither_age_nor_residence_is_kept_or_handed_on(assistant: FakeAssistant, records: FakeRecords) -> None:
+    text = "im 24 with settled status, who pays?"
+    assistant.reply = replace(ANSWERED, question=text)
+    conversations = conversing(assistant, records)
+
+    answer = await conversations.answer(replace(ASKED, text=text))
+    offer = await conversations.offer(ME, answer.id)
+
+    assert (answer.question, offer.question) == (text, "im [age] with [residence], who pays?")
+    assert records.turns[ME][0].question == offer.question
+
+
 async def test_history_comes_from_the_records_where_the_client_has_none(
     conversations: Conversations, assistant: FakeAssistant
 ) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.advice import Advice
+from assistant.answering.counsel import Counsel
 from assistant.answering.hearing import Heard, hear
-from assistant.answering.parts import Careers, Composer, Detector, Gate, Grounding, Judge, Library, Router, Writer
+from assistant.answering.parts import Careers, Composer, Detector, Gate, Grounding, Judge, LanguageModel, Library, Router, Writer
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
@@ -22,10 +23,12 @@ __all__ = [
     "Assistant",
     "Careers",
     "Composer",
+    "Counsel",
     "Detector",
     "Gate",
     "Grounding",
     "Judge",
+    "LanguageModel",
     "Library",
     "Rewording",
     "Router",
@@ -48,13 +51,14 @@ class Assistant:
     grounding: Grounding
     careers: Careers
     rewording: Rewording | None = None
+    counsel: Counsel | None = None
     today: Callable[[], date] = date.today
     keeping: Keeping = KEEPING
     _sight: Sight = field(init=False, repr=False)
     _teller: Teller = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._sight = Sight(self.router, self.library)
+        self._sight = Sight(self.router, self.library, self.counsel)
         self._teller = Teller(self.library, self.composer, self.judge, self.grounding, self.today)
 
     async def answer(self, question: Question) -> Answer:
@@ -78,14 +82,13 @@ class Assistant:
             yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
             return
         taken = await self.careers.understood(heard.text, question.tool)
-        goes_on_from = heard.followed.alone if heard.followed.plainly else ""
-        seen = await self._sight.look(taken, heard.followed.history, heard.english, goes_on_from)
+        seen = await self._sight.look(taken, heard)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)
         repeated = heard.typed if taken.shown == heard.text else taken.shown
         shown = advice.shown if advice is not None and advice.shown else repeated
         answer = replace(answer, id=question.id, question=shown, language=heard.language, retrieved=seen.findings.matches)
-        async with aclosing(self._worded(answer, heard)) as told:
+        async with aclosing(self._worded(answer, heard, seen)) as told:
             async for part in told:
                 yield _finished(part, heard, seen, started) if isinstance(part, Answer) else part
 
@@ -119,12 +122,12 @@ class Assistant:
             return await self._teller.from_sources(seen.findings, heard.phrases)
         return fixed(seen.kind, heard.phrases, heard.question.channel, self.keeping)
 
-    async def _worded(self, answer: Answer, heard: Heard) -> AsyncGenerator[Sentence | Answer]:
+    async def _worded(self, answer: Answer, heard: Heard, seen: Seen) -> AsyncGenerator[Sentence | Answer]:
         """As it stands, or, where there is a language model, what pages answer in its words."""
         if self.rewording is None or answer.outcome != "answered" or answer.composer != self.composer.name:
             yield answer
             return
-        async with aclosing(self.rewording.tell(answer, heard)) as told:
+        async with aclosing(self.rewording.tell(answer, heard, seen)) as told:
             async for part in told:
                 yield part
 

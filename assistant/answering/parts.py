@@ -1,6 +1,7 @@
 """What the assistant asks of its parts, each as the protocol that the concrete part satisfies."""
 
 from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -9,9 +10,10 @@ from numpy.typing import NDArray
 
 from assistant.advice import Advice, Signs, Understood
 from assistant.drafts import Brief, Drafted
+from assistant.following import Rewriter
 from assistant.language import Language
 from assistant.releasing import Verdict
-from assistant.routing import Routing
+from assistant.routing import Routing, Voter
 from assistant.types import Findings, Question, Source, Statement, Tool, Turn
 
 Vector = NDArray[np.float32]
@@ -74,6 +76,15 @@ class Writer(Protocol):
 
     def write(self, brief: Brief) -> AsyncGenerator[Drafted]:
         """The sentences of a draft as they come; may raise ModelUnavailable, at once or half-way."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """What one language model does: it words answers, votes on kinds of question, and writes follow-ups out."""
+
+    writer: Writer
+    voter: Voter
+    rewriter: Rewriter
 
 
 class Gate(Protocol):

@@ -1,14 +1,15 @@
 """What is seen of a question before anything is said: its kind, and what the Sources hold."""
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.advice import Signs, Understood
+from assistant.answering.counsel import Counsel, Counselled
+from assistant.answering.hearing import Heard
 from assistant.answering.parts import Library, Router, Vector
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.routing import Kind, Routing
-from assistant.types import Asked, Findings, Turn
+from assistant.types import Asked, Findings
 
 MATCHES = 10
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
@@ -20,11 +21,17 @@ _NOTHING = Findings(Asked(), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The kind of a question and what was found; `vector` is None where the embedding model did not answer."""
+    """The kind of a question and what was found; `vector` is None where the embedding model did not answer.
+
+    `alone` is the question as a language model wrote it out and it was searched for, "" where none did; `waited` is how many
+    seconds were waited for the model.
+    """
 
     kind: Kind
     findings: Findings
     vector: Vector | None = None
+    alone: str = ""
+    waited: float = 0.0
 
     def signs(self, *, own_words: bool) -> Signs:
         """What a careers tool may know of it; the vector only where it is that of the asker's own words."""
@@ -35,32 +42,34 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Looks at a question with the router and the library."""
+    """Looks at a question with the router and the library, and with a language model's counsel where there is one."""
 
     router: Router
     library: Library
+    counsel: Counsel | None = None
 
-    async def look(self, taken: Understood, history: Sequence[Turn], english: bool, alone: str = "") -> Seen:
+    async def look(self, taken: Understood, heard: Heard) -> Seen:
         """The kind and the findings; a person in distress is seen even when the model does not answer or there is no index.
-
-        `alone` is what a question says with what it goes on from, "" where it goes on from nothing.
 
         Raises:
             IndexNotReady, ModelUnavailable, StorageError: the question is for the Sources, and they cannot be searched.
         """
         started = time.perf_counter()
         try:
-            vector = await self.library.vector(taken.asked, english)
+            vector = await self.library.vector(taken.asked, heard.english)
         except (ModelUnavailable, StorageError):
             told = self.router.by_words(taken.asked)
             if told is None or told.kind == "information":
                 raise
             return Seen(told.kind, _NOTHING)
         embedded = (time.perf_counter() - started) * 1000
-        routed = await self._routed(taken.asked, alone, english, vector)
-        seen = await self._find(taken, routed, history, english, vector)
+        alone = heard.followed.alone if heard.followed.plainly else ""
+        routed = await self._routed(taken.asked, alone, heard.english, vector)
+        counselled = await self.counsel.on(routed, taken, heard) if self.counsel else Counselled(routed)
+        seen = await self._find(taken, counselled, heard, vector)
         times = {**seen.findings.timings_ms, "embed": embedded + seen.findings.timings_ms.get("embed", 0.0)}
-        return replace(seen, findings=replace(seen.findings, timings_ms=times))
+        findings = replace(seen.findings, timings_ms=times)
+        return replace(seen, findings=findings, alone=counselled.alone, waited=counselled.waited)
 
     async def _routed(self, asked: str, alone: str, english: bool, vector: Vector) -> Routing:
         """The kind of a question; "how much does it cost" says too little of what it is, and is of the kind that it goes on from."""
@@ -70,13 +79,14 @@ class Sight:
         whole = self.router.route(alone, await self.library.vector(alone, english))
         return whole if whole.kind == "information" else routed
 
-    async def _find(self, taken: Understood, routed: Routing, history: Sequence[Turn], english: bool, vector: Vector) -> Seen:
+    async def _find(self, taken: Understood, counselled: Counselled, heard: Heard, vector: Vector) -> Seen:
+        routed = counselled.routing
         # What says too little alone goes on from something said before.
         is_unclear = routed.kind == "unclear"
-        is_open = bool(history) if is_unclear else taken.plain and routed.confidence < 1
+        is_open = bool(heard.followed.history) if is_unclear else taken.plain and routed.confidence < 1
         kind: Kind = "information" if is_open else routed.kind
         try:
-            found = await self.library.find(taken.asked, history, english, vector, MATCHES)
+            found = await self._found(taken.asked, counselled.alone, heard, vector)
         except (IndexNotReady, ModelUnavailable, StorageError):
             if kind == "information":
                 raise
@@ -85,6 +95,12 @@ class Sight:
         if kind in _PERHAPS_PUBLISHED and _is_published(found.signals.get("nearest_answered", 0.0), routed.confidence):
             kind = "information"
         return Seen(kind, found, vector)
+
+    async def _found(self, asked: str, alone: str, heard: Heard, vector: Vector) -> Findings:
+        if alone:
+            whole = await self.library.vector(alone, heard.english)
+            return await self.library.find(alone, (), heard.english, whole, MATCHES)
+        return await self.library.find(asked, heard.followed.history, heard.english, vector, MATCHES)
 
 
 def _is_published(nearest: float, confidence: float) -> bool:

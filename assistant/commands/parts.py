@@ -8,7 +8,7 @@ from assistant.settings import Settings
 from assistant.types import Match
 
 if TYPE_CHECKING:  # it brings the parts that decide on language and kind, which `--help` has no use for
-    from assistant.answering import Assistant, Writer
+    from assistant.answering import Assistant, LanguageModel
     from assistant.channels.web.staff import Queue
     from assistant.conversing import Conversations
     from assistant.kept import Deleted
@@ -150,16 +150,16 @@ class ServingParts(Protocol):
     def build_checks(self, settings: Settings) -> Sequence[Check]: ...
 
 
-class WriterBuilder(Protocol):
-    """Makes the writer of drafts; it is called where the settings name a language model."""
+class ModelBuilder(Protocol):
+    """Makes what a language model does; it is called where the settings name one."""
 
-    def __call__(self, settings: Settings) -> "Writer": ...
+    def __call__(self, settings: Settings) -> "LanguageModel": ...
 
 
 class Parts(Protocol):
     """Makes the parts that the commands start."""
 
-    def build_assistant(self, settings: Settings, writer: "Writer | None" = None) -> "Assistant": ...
+    def build_assistant(self, settings: Settings, model: "LanguageModel | None" = None) -> "Assistant": ...
 
     def build_search(self, settings: Settings) -> Search: ...
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.parts import Indexer, Parts, ServingParts, WriterBuilder
+from assistant.commands.parts import Indexer, ModelBuilder, Parts, ServingParts
 from assistant.settings import Settings, not_used_yet
 
 if TYPE_CHECKING:  # what `--help` has no use for
-    from assistant.answering import Assistant, Writer
+    from assistant.answering import Assistant, LanguageModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Program:
     load_parts: Callable[[], Parts]
     build_indexer: Callable[[Settings], AbstractContextManager[Indexer]]
     load_serving: Callable[[], ServingParts]
-    build_writer: WriterBuilder
+    build_model: ModelBuilder
 
     def settings(self) -> Settings:
         """The settings; variables that this version does not use are named on standard error.
@@ -37,8 +37,8 @@ class Program:
 
     def assistant(self, settings: Settings) -> "Assistant":
         """The assistant; with a language model, where the settings name one."""
-        writer = self.build_writer(settings) if settings.llm_url else None
-        return self.load_parts().build_assistant(settings, writer)
+        model = self.build_model(settings) if settings.llm_url else None
+        return self.load_parts().build_assistant(settings, model)
 
 
 give_program = click.make_pass_decorator(Program)
@@ -58,11 +58,11 @@ def real_serving() -> ServingParts:
     return bootstrap_serving
 
 
-def real_writer(settings: Settings) -> "Writer":
-    """The writer that `assistant.bootstrap_writing` makes."""
-    from assistant.bootstrap_writing import build_writer
+def real_model(settings: Settings) -> "LanguageModel":
+    """The language model that `assistant.bootstrap_writing` makes."""
+    from assistant.bootstrap_writing import build_language_model
 
-    return build_writer(settings)
+    return build_language_model(settings)
 
 
 def real_indexer(settings: Settings) -> AbstractContextManager[Indexer]:

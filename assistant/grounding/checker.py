@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from assistant.grounding.comparison import compare
 from assistant.grounding.fidelity import is_faithful
-from assistant.grounding.measured_languages import MeasuredLanguage
+from assistant.grounding.measured_languages import MeasuredLanguage, written_languages
 from assistant.grounding.rows import Unit, about_row, cell_under, nearest_row, row_stands, said_cells, units
 from assistant.grounding.texts import clean
 from assistant.grounding.translated import check_translated
@@ -45,6 +45,11 @@ class Checker:
         self._vectors = Vectors(embed)
         self._languages = languages
         self._meanings = WordMeanings(self._vectors, vocabulary)
+
+    @property
+    def written_languages(self) -> frozenset[str]:
+        """The codes of the languages in which `check_in` supports anything, English among them."""
+        return written_languages(self._languages)
 
     def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
         """The verdict on a sentence, or a few, against the texts that must carry it, with their headings and columns.

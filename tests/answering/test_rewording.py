@@ -58,7 +58,7 @@ def gate() -> FakeGate:
 
 @pytest.fixture
 def assistant(our: Parts, writer: FakeWriter, gate: FakeGate) -> Assistant:
-    return our.assistant(rewording=Rewording(writer, gate, first_within=0.2, all_within=0.4))
+    return our.assistant(rewording=Rewording(writer, gate, first_within=0.2, all_within=0.4, languages={"en", "pl"}))
 
 
 async def test_an_answer_is_given_in_the_words_of_the_model_with_its_quotes_verbatim(assistant: Assistant) -> None:
@@ -161,6 +161,23 @@ async def test_what_is_drafted_in_the_askers_language_is_checked_in_it(assistant
     await assistant.answer(Question("Ile dni?"))
 
     assert gate.languages == {"pl"}
+
+
+async def test_in_a_language_that_cannot_be_checked_a_draft_is_in_english(
+    assistant: Assistant, our: Parts, writer: FakeWriter, gate: FakeGate
+) -> None:
+    our.detector.code = "de"
+
+    answer = await assistant.answer(Question("Wie viele Tage?"))
+
+    assert ([brief.language for brief in writer.briefs], gate.languages) == (["en"], {"en"})
+    assert (answer.language, answer.composer) == ("de", "a-model")
+
+
+async def test_a_model_is_told_neither_age_nor_residence(assistant: Assistant, writer: FakeWriter) -> None:
+    await assistant.answer(Question("im 24 with settled status, how much leave?"))
+
+    assert [brief.question for brief in writer.briefs] == ["im [age] with [residence], how much leave?"]
 
 
 async def test_fixed_replies_tools_and_what_is_not_known_are_not_worded_anew(

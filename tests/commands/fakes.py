@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
-from assistant.answering import Assistant, Writer
+from assistant.answering import Assistant, LanguageModel
 from assistant.commands.parts import Check, Progress
 from assistant.conversing import Conversations
 from assistant.grounding import Verdict
@@ -187,7 +187,7 @@ class FakeParts:
         self.settings = settings
         yield self.indexer
 
-    def build_assistant(self, settings: Settings, writer: Writer | None = None) -> FakeAssistant:  # noqa: ARG002
+    def build_assistant(self, settings: Settings, model: LanguageModel | None = None) -> FakeAssistant:  # noqa: ARG002
         self.settings = settings
         return self.assistant
 

@@ -21,7 +21,7 @@ class FakeRewriter:
     error: Exception | None = None
     asked: int = 0
 
-    async def rewrite(self, text: str, history: Sequence[Turn]) -> str:  # noqa: ARG002
+    async def rewrite(self, text: str, history: Sequence[Turn], person: str) -> str:  # noqa: ARG002
         self.asked += 1
         await asyncio.sleep(self.seconds)
         if self.error:
@@ -50,6 +50,8 @@ async def test_a_model_writes_out_what_goes_on() -> None:
         FakeRewriter("How long is the 2 year nurse degree apprenticeship if not full time?"),
         FakeRewriter("See https://example.org if not full time"),
         FakeRewriter("not full time " * 50),
+        FakeRewriter("Which visa do nurses from other countries need if not full time?"),
+        FakeRewriter("How long is the nurse degree apprenticeship, not asked?"),
     ],
 )
 async def test_the_rules_speak_where_the_model_is_late_or_fails_or_says_something_else(rewriter: FakeRewriter | None) -> None:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from assistant.bootstrap import build_assistant
-from assistant.bootstrap_writing import build_check, build_writer
+from assistant.bootstrap_writing import build_check, build_language_model, build_writer
 from assistant.composing.writing.failures import ModelFailed
 from assistant.drafts import Brief, Drafted
 from assistant.errors import ModelUnavailable
@@ -190,7 +190,7 @@ def self_signed(folder: Path) -> ssl.SSLContext:
 def test_the_writer_s_time_is_up_before_that_of_the_answer() -> None:
     chosen = Settings(llm_url="http://127.0.0.1:9/v1", llm_model="m")
 
-    rewording = build_assistant(chosen, build_writer(chosen)).rewording
+    rewording = build_assistant(chosen, build_language_model(chosen)).rewording
 
     assert rewording is not None
     assert chosen.llm_first_seconds < rewording.first_within < 8

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answering import Assistant, Rewording
 from assistant.bootstrap import build_assistant, build_checker
-from assistant.bootstrap_writing import build_writer
+from assistant.bootstrap_writing import build_language_model
 from assistant.settings import Settings
 from assistant.types import Answer, Question, Sentence
 from evals.audit import unquoted
@@ -60,7 +60,7 @@ def attached(settings: Settings, model: ScriptedModel | Served, seconds: int = 6
         llm_seconds=2 * seconds,
         llm_connect_seconds=1,
     )
-    return build_assistant(named, build_writer(named))
+    return build_assistant(named, build_language_model(named))
 
 
 async def heard(assistant: Assistant, question: str) -> tuple[list[Sentence], Answer]:

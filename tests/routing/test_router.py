@@ -113,7 +113,7 @@ class Says:
         self.kind = kind
         self.asked: list[Sequence[Kind]] = []
 
-    async def vote(self, _text: str, likely: Sequence[Kind]) -> Kind | None:
+    async def vote(self, _text: str, likely: Sequence[Kind], _person: str) -> Kind | None:
         self.asked.append(likely)
         if self.kind is None:
             raise ModelUnavailable("It does not answer.")

@@ -12,9 +12,8 @@ from llama_index.llms.openai_like import OpenAILike
 
 from assistant.composing.writing.chat_errors import failure, refusal
 from assistant.composing.writing.failures import ModelFailed
-from assistant.composing.writing.form import forms
 from assistant.composing.writing.manner import Manner
-from assistant.composing.writing.pieces import MOST_TOKENS, Piece
+from assistant.composing.writing.pieces import Piece
 from assistant.composing.writing.prompt import Prompt
 from assistant.errors import SettingsError
 
@@ -76,14 +75,14 @@ class Chat:
             except Exception as error:  # whatever a vendor's parsers make of a reply of another form
                 # What was accepted once is not at fault: the question is.
                 is_known = self._is_accepted and manner == self._manner
-                other = None if is_known else manner.after(refusal(error), len(forms(prompt.quotes)))
+                other = None if is_known else manner.after(refusal(error), len(prompt.forms))
                 if not refusal(error) or other is None:
                     raise failure(error) from error
                 manner = other
 
     async def _asked(self, prompt: Prompt, manner: Manner) -> AsyncGenerator[Piece]:
         messages = [ChatMessage(role=MessageRole.SYSTEM, content=prompt.instructions), ChatMessage(content=prompt.data)]
-        parameters = manner.parameters(forms(prompt.quotes), MOST_TOKENS)
+        parameters = manner.parameters(prompt.forms, prompt.most_tokens)
         has_begun = is_finished = False
         async with self._client() as client:
             async for response in await self._model(client).astream_chat(messages, **parameters):

@@ -20,10 +20,10 @@ class Patience:
 
 
 class Clock:
-    """Runs from when it is made, in the event loop's time."""
+    """Runs from when it is made, or from `waited` seconds before, in the event loop's time."""
 
-    def __init__(self, patience: Patience) -> None:
-        self._start = asyncio.get_running_loop().time()
+    def __init__(self, patience: Patience, waited: float = 0.0) -> None:
+        self._start = asyncio.get_running_loop().time() - waited
         self._patience = patience
         self._until = self._start + min(patience.first, patience.all)
 

@@ -13,6 +13,7 @@ Cause = Literal[
     "unreachable",
     "certificate",
     "too slow",
+    "too slow to be asked first",
     "cut off",
     "another form",
     "no draft",
@@ -34,6 +35,8 @@ _TOLD: dict[Cause, str] = {
     "certificate": "The certificate at ASSISTANT_LLM_URL cannot be trusted: renew it, or name its authority in SSL_CERT_FILE.",
     "too slow": "The language model did not answer in time: choose a faster one in ASSISTANT_LLM_MODEL, or raise "
     "ASSISTANT_LLM_FIRST_SECONDS or ASSISTANT_LLM_SECONDS.",
+    "too slow to be asked first": "The language model needs too long for a short question before the answer, so follow-ups and "
+    "unsure questions are read without it: choose a faster one in ASSISTANT_LLM_MODEL.",
     "cut off": "The language model broke off in the middle of its answer: look at its log, and at what stands in between.",
     "another form": "What answers at ASSISTANT_LLM_URL does not speak OpenAI's chat protocol: check the address.",
     "no draft": "The language model did not give the JSON that it was asked for: choose a more capable one in ASSISTANT_LLM_MODEL.",
@@ -44,7 +47,14 @@ _TOLD: dict[Cause, str] = {
     "midnight UTC.",
 }
 _MAY_PASS: frozenset[Cause] = frozenset({"asked too often", "failing", "unreachable", "cut off"})
-_OF_THE_ENDPOINT: frozenset[Cause] = _MAY_PASS | {"key refused", "not found", "certificate", "too slow", "another form"}
+_OF_THE_ENDPOINT: frozenset[Cause] = _MAY_PASS | {
+    "key refused",
+    "not found",
+    "certificate",
+    "too slow",
+    "too slow to be asked first",
+    "another form",
+}
 
 
 class ModelFailed(ModelUnavailable):

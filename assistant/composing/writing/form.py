@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.composing.writing.manner import ANY_JSON, UNBOUND, Form, bound
+from assistant.composing.writing.manner import Form, ladder
 
 SENTENCES = 6
 LONGEST = 280  # characters of a text; a model that cannot end is cut off there
@@ -10,8 +10,8 @@ _QUOTES_EACH = 3
 
 
 def forms(quotes: int) -> tuple[Form, ...]:
-    """The form with limits, then in what every server knows of JSON schema, then as any JSON, then not bound at all."""
-    return (bound("draft", _limited(quotes)), bound("draft", _draft({"type": "integer"}, {}, {}, {})), ANY_JSON, UNBOUND)
+    """The forms of a draft, from the one that binds most."""
+    return ladder("draft", _limited(quotes), _draft({"type": "integer"}, {}, {}, {}))
 
 
 def _limited(quotes: int) -> dict[str, Any]:
@@ -22,8 +22,9 @@ def _limited(quotes: int) -> dict[str, Any]:
 
 def _draft(number: dict[str, Any], of_quotes: dict[str, int], of_text: dict[str, int], of_all: dict[str, int]) -> dict[str, Any]:
     fields = {"quotes": {"type": "array", "items": number, **of_quotes}, "text": {"type": "string", **of_text}}
-    return _object({"sentences": {"type": "array", "items": _object(fields), **of_all}})
+    return an_object({"sentences": {"type": "array", "items": an_object(fields), **of_all}})
 
 
-def _object(fields: dict[str, Any]) -> dict[str, Any]:
+def an_object(fields: dict[str, Any]) -> dict[str, Any]:
+    """The JSON schema of an object with just these fields."""
     return {"type": "object", "properties": fields, "required": [*fields], "additionalProperties": False}

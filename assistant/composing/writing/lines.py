@@ -8,7 +8,7 @@ from assistant.composing.writing.budgets import Budgets
 from assistant.composing.writing.circuit import Circuit
 from assistant.composing.writing.clock import Clock
 from assistant.composing.writing.failures import ModelFailed
-from assistant.composing.writing.pieces import MOST_TOKENS, Piece
+from assistant.composing.writing.pieces import Piece
 from assistant.composing.writing.prompt import Prompt, tokens
 
 _WAIT = 0.5  # share of the time to a first sentence that a free line is waited for
@@ -48,7 +48,7 @@ class Lines:
         Raises:
             ModelFailed: the budget is spent, every line is busy, or the model is to be left alone.
         """
-        usage, most = Usage(prompt), prompt.tokens + MOST_TOKENS
+        usage, most = Usage(prompt), prompt.tokens + prompt.most_tokens
         self._budgets.take(person, most)
         try:
             await self._take(clock)

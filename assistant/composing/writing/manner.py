@@ -16,6 +16,14 @@ def bound(name: str, schema: Mapping[str, Any]) -> Form:
     return {"response_format": {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}}
 
 
+def ladder(name: str, limited: Mapping[str, Any], plain: Mapping[str, Any]) -> tuple[Form, ...]:
+    """The form with limits, then in what every server knows of JSON schema, then as any JSON, then not bound at all.
+
+    All that is asked of one endpoint has the same rungs: what it takes of one it takes of all.
+    """
+    return (bound(name, limited), bound(name, plain), ANY_JSON, UNBOUND)
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """One way to put a request; `form` counts the forms from the one that binds most to the one that every server takes."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from assistant.composing.writing.form import SENTENCES
+from assistant.composing.writing.form import SENTENCES, forms
+from assistant.composing.writing.manner import Form
+from assistant.composing.writing.pieces import MOST_TOKENS
 from assistant.drafts import Brief
 
 MOST_CHARACTERS = 14_000  # of all quotes
@@ -32,11 +34,16 @@ _UNKNOWN = "Write in the language of the question. Keep names, NHS terms and num
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The fixed instructions, and the data as one JSON object, which nothing in it can get out of; `quotes` is how many it has."""
+    """The fixed instructions, and the data as one JSON object, which nothing in it can get out of; `quotes` is how many it has.
+
+    `forms` are those that a reply may be bound to, from the one that binds most; `most_tokens` is how long it may be.
+    """
 
     instructions: str
     data: str
-    quotes: int
+    forms: tuple[Form, ...]
+    quotes: int = 0
+    most_tokens: int = MOST_TOKENS
 
     @property
     def tokens(self) -> int:
@@ -49,11 +56,11 @@ def prompt(brief: Brief) -> Prompt:
     quotes = [{"number": number, "text": text} for number, text in enumerate(_that_fit(brief.quotes), 1)]
     data = {"question": brief.question[:MOST_OF_QUESTION], "quotes": quotes}
     instructions = _INSTRUCTIONS.format(sentences=SENTENCES, language=_language(brief.language))
-    return Prompt(instructions, _written(data), len(quotes))
+    return Prompt(instructions, written(data), forms(len(quotes)), len(quotes))
 
 
-def _written(data: object) -> str:
-    """JSON of it; half a character, which cannot be sent, becomes a question mark."""
+def written(data: object) -> str:
+    """JSON of it, on one line; half a character, which cannot be sent, becomes a question mark."""
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 

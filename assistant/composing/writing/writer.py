@@ -1,7 +1,5 @@
 """Drafts from a language model, on a short lead: what it says is only a draft, and whatever it does ends within its time."""
 
-import json
-import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Protocol
@@ -15,9 +13,9 @@ from assistant.composing.writing.failures import ModelFailed
 from assistant.composing.writing.lines import Lines
 from assistant.composing.writing.pieces import Piece
 from assistant.composing.writing.prompt import Prompt, prompt
+from assistant.composing.writing.report import tell_operator
 from assistant.drafts import Brief, Drafted
 
-_log = logging.getLogger(__name__)
 _ATTEMPTS = 3
 
 
@@ -54,11 +52,11 @@ class LanguageModelWriter:
                 async for drafted in drafts:
                     yield drafted
         except ModelFailed as failed:
-            self._tell(failed)
+            tell_operator(failed, self.name)
             raise
 
     async def _drafts(self, brief: Brief) -> AsyncGenerator[Drafted]:
-        asked, clock = prompt(brief), Clock(self._patience)
+        asked, clock = prompt(brief), Clock(self._patience, brief.waited)
         reader, candidates = DraftReader(asked.quotes), Candidates(brief.quotes, self._split, asked.instructions)
         async with self._lines.line(brief.person, asked, clock) as usage, aclosing(self._reply(asked, clock)) as pieces:
             async for piece in pieces:
@@ -86,13 +84,6 @@ class LanguageModelWriter:
                 pieces = self._chat.pieces(asked)
                 return await clock.within(anext(pieces)), pieces
         raise AssertionError("the last attempt either returns or raises")
-
-    def _tell(self, failed: ModelFailed) -> None:
-        """One line for the operator, without a word of the question."""
-        told = {"cause": failed.cause, "status": failed.status, "model": self.name, "remedy": str(failed)}
-        # The failures that made it rest have been told already.
-        level = logging.INFO if failed.cause == "resting" else logging.WARNING
-        _log.log(level, "language model unavailable: %s", json.dumps(told, ensure_ascii=False), extra=told)
 
 
 def _fit(reader: DraftReader, candidates: Candidates, piece: Piece) -> list[Drafted]:

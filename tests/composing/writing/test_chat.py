@@ -10,12 +10,13 @@ import pytest
 
 from assistant.composing.writing.chat import Chat, Endpoint
 from assistant.composing.writing.failures import ModelFailed
+from assistant.composing.writing.form import forms
 from assistant.composing.writing.pieces import Piece
 from assistant.composing.writing.prompt import Prompt
 from assistant.errors import SettingsError
 
 URL, KEY = "https://models.example.org/v1", "sk-secret"
-PROMPT = Prompt("Answer.", '{"question": "How long is study leave?", "quotes": []}', 2)
+PROMPT = Prompt("Answer.", '{"question": "How long is study leave?", "quotes": []}', forms(2), 2)
 Answer = httpx.Response | Exception
 
 

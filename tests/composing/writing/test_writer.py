@@ -21,13 +21,13 @@ from assistant.composing.writing.writer import LanguageModelWriter
 from assistant.drafts import Brief, Drafted
 from assistant.errors import ModelUnavailable
 from assistant.retrieval.sentences import spans
+from tests.composing.writing.chats import FakeChat, Step, chat
 
 BRIEF = Brief("How long is study leave?", "en", ("Study leave is five days.", "Ask your manager."), "p1")
 FIVE = Drafted("You get five days.", (1,))
 ASK = Drafted("Ask your manager.", (2,))
 ONE, TWO = ('{"sentences": [{"quotes": [1], "text": "You get five days."}', ', {"quotes": [2], "text": "Ask your manager."}]}')
 SILENCE = 60.0  # seconds
-Step = Piece | ModelFailed | float
 WHOLE: list[Step] = [Piece(ONE), Piece(TWO), Piece("", end="whole"), Piece("", tokens=900)]
 
 
@@ -35,33 +35,6 @@ WHOLE: list[Step] = [Piece(ONE), Piece(TWO), Piece("", end="whole"), Piece("", t
 def _without_waiting() -> Iterator[None]:
     with stamina.set_testing(True, attempts=100, cap=True):
         yield
-
-
-@dataclass
-class FakeChat:
-    """Replies in these steps, one list a call and the last one ever after: a piece, a failure, or a silence in seconds."""
-
-    replies: list[list[Step]]
-    name: str = "large"
-    asked: list[Prompt] = field(default_factory=list)
-    ended: int = 0
-
-    async def pieces(self, prompt: Prompt) -> AsyncGenerator[Piece]:
-        self.asked.append(prompt)
-        try:
-            for step in self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]:
-                if isinstance(step, Piece):
-                    yield step
-                elif isinstance(step, ModelFailed):
-                    raise step
-                else:
-                    await asyncio.sleep(step)
-        finally:
-            self.ended += 1
-
-
-def chat(*replies: list[Step]) -> FakeChat:
-    return FakeChat(list(replies))
 
 
 def writer(
@@ -192,6 +165,6 @@ async def test_a_failure_is_one_line_of_the_log_with_the_remedy_and_nothing_of_t
     told = json.loads(record.getMessage().removeprefix("language model unavailable: "))
     assert (told["cause"], told["status"], told["model"]) == ("not found", 404, "large")
     assert "ASSISTANT_LLM_MODEL" in told["remedy"]
-    assert (record.levelno, record.name) == (logging.WARNING, "assistant.composing.writing.writer")
+    assert (record.levelno, record.name) == (logging.WARNING, "assistant.composing.writing.report")
     assert "leave" not in record.getMessage()
     assert "p1" not in record.getMessage()
