@@ -29,8 +29,8 @@ _VISA = (
 _COUNTRY = r"(?:the )?(?:u\.?k\.?|united kingdom|england|scotland|wales|northern ireland|great britain|britain)"
 _STATUS = (
     r"(?:(?:pre[ -]?)?settled(?: and pre[ -]?settled)?(?: status)?|(?:indefinite|limited|discretionary) leave"
-    r"(?: to (?:remain|enter))?|ilr|leave to remain|refugee(?: status)?|humanitarian protection|asylum(?: seeker)?|(?:british|uk|irish|eu) (?:citizen(?:ship)?"
-    rf"|passport|national(?:ity)?)|{_VISA}|right to (?:work|remain|live) in {_COUNTRY})"
+    r"(?: to (?:remain|enter))?|ilr|leave to remain|refugee(?: status)?|humanitarian protection|asylum(?: seeker)?"
+    rf"|(?:british|uk|irish|eu) (?:citizen(?:ship)?|passport|national(?:ity)?)|{_VISA}|right to (?:work|remain|live) in {_COUNTRY})"
 )
 _HELD = r"\b(?:i|we)(?:['\u2019]ve| have|ve| hold| got| was granted| got granted| was given)(?: got| had)?\s+|\bmy\s+|\bas an?\s+"
 _BEING = r"\b(?:i['\u2019]?m|i am|here|came|came over|working|living)\s+(?:on\s+)?|\bon\s+(?=an?\b|my\b|the\b)|\bwith\s+"
