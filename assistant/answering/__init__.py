@@ -118,9 +118,13 @@ class Assistant:
             asked = clarify(seen.findings, heard.followed.alone, heard.before)
             if asked is not None:
                 return asked_back(asked, heard.phrases)
-        if seen.kind == "information" or (seen.kind == "stress" and seen.findings.matches):
-            return await self._teller.from_sources(seen.findings, heard.phrases)
-        return fixed(seen.kind, heard.phrases, heard.question.channel, self.keeping)
+        kind = seen.kind
+        if kind == "information" or (kind == "stress" and seen.findings.matches):
+            answer = await self._teller.from_sources(seen.findings, heard.phrases)
+            if kind == "stress" or seen.voted in _FOR_SOURCES or answer.outcome != "no_evidence":
+                return answer
+            kind = seen.voted
+        return fixed(kind, heard.phrases, heard.question.channel, self.keeping)
 
     async def _worded(self, answer: Answer, heard: Heard, seen: Seen) -> AsyncGenerator[Sentence | Answer]:
         """As it stands, or, where there is a language model, what pages answer in its words."""

@@ -15,12 +15,12 @@ _SEARCHED: frozenset[Kind] = frozenset({"information", "unclear"})
 
 @dataclass(frozen=True, slots=True)
 class Counselled:
-    """A routing with what a model adds to it.
+    """What a model adds to a routing.
 
-    `alone` is the question as it is to be searched for, "" where it is to be as the rules read it; `waited` is how many seconds it took.
+    `kind` is the one that it votes for, that of the routing where it has no say; `alone` is the question as it is to be searched for, "" where it is to be as the rules read it; `waited` is how many seconds it took.
     """
 
-    routing: Routing
+    kind: Kind
     alone: str = ""
     waited: float = 0.0
 
@@ -36,9 +36,9 @@ class Counsel:
     rewriter: Rewriter
 
     async def on(self, routed: Routing, taken: Understood, heard: Heard) -> Counselled:
-        """The routing of a question and its words as the model leaves them; it takes no longer than the longer of the two."""
+        """The kind of a question and its words as the model has them; it takes no longer than the longer of the two."""
         if taken.plain or heard.question.tool is not None:
-            return Counselled(routed)
+            return Counselled(routed.kind)
         started, person = time.perf_counter(), heard.question.person
         own = taken.asked == heard.text
         text = impersonal(heard.followed.alone if own else taken.asked)
@@ -46,7 +46,7 @@ class Counsel:
             voted(routed, text, self.voter, person),
             self._alone(heard.followed, person) if own and routed.kind in _SEARCHED else _nothing(),
         )
-        return Counselled(routing, alone, time.perf_counter() - started)
+        return Counselled(routing.kind, alone, time.perf_counter() - started)
 
     async def _alone(self, followed: Followed, person: str) -> str:
         told = impersonal(followed.asked)

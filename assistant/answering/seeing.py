@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, replace
 
 from assistant.advice import Signs, Understood
-from assistant.answering.counsel import Counsel, Counselled
+from assistant.answering.counsel import Counsel
 from assistant.answering.hearing import Heard
 from assistant.answering.parts import Library, Router, Vector
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
@@ -23,13 +23,15 @@ _NOTHING = Findings(Asked(), (), ())
 class Seen:
     """The kind of a question and what was found; `vector` is None where the embedding model did not answer.
 
-    `alone` is the question as a language model wrote it out and it was searched for, "" where none did; `waited` is how many
+    `voted` is the kind that a language model has for one that the rules leave to the Sources: it counts where they do not answer, so
+    that no vote takes an answer away. `alone` is the question as the model wrote it out and it was searched for, "" where none did; `waited` is how many
     seconds were waited for the model.
     """
 
     kind: Kind
     findings: Findings
     vector: Vector | None = None
+    voted: Kind = "information"
     alone: str = ""
     waited: float = 0.0
 
@@ -65,11 +67,12 @@ class Sight:
         embedded = (time.perf_counter() - started) * 1000
         alone = heard.followed.alone if heard.followed.plainly else ""
         routed = await self._routed(taken.asked, alone, heard.english, vector)
-        counselled = await self.counsel.on(routed, taken, heard) if self.counsel else Counselled(routed)
-        seen = await self._find(taken, counselled, heard, vector)
+        counselled = await self.counsel.on(routed, taken, heard) if self.counsel else None
+        alone = counselled.alone if counselled else ""
+        seen = await self._find(taken, routed, alone, heard, vector)
         times = {**seen.findings.timings_ms, "embed": embedded + seen.findings.timings_ms.get("embed", 0.0)}
-        findings = replace(seen.findings, timings_ms=times)
-        return replace(seen, findings=findings, alone=counselled.alone, waited=counselled.waited)
+        seen = replace(seen, findings=replace(seen.findings, timings_ms=times))
+        return replace(seen, voted=counselled.kind, alone=alone, waited=counselled.waited) if counselled else seen
 
     async def _routed(self, asked: str, alone: str, english: bool, vector: Vector) -> Routing:
         """The kind of a question; "how much does it cost" says too little of what it is, and is of the kind that it goes on from."""
@@ -79,14 +82,13 @@ class Sight:
         whole = self.router.route(alone, await self.library.vector(alone, english))
         return whole if whole.kind == "information" else routed
 
-    async def _find(self, taken: Understood, counselled: Counselled, heard: Heard, vector: Vector) -> Seen:
-        routed = counselled.routing
+    async def _find(self, taken: Understood, routed: Routing, alone: str, heard: Heard, vector: Vector) -> Seen:
         # What says too little alone goes on from something said before.
         is_unclear = routed.kind == "unclear"
         is_open = bool(heard.followed.history) if is_unclear else taken.plain and routed.confidence < 1
         kind: Kind = "information" if is_open else routed.kind
         try:
-            found = await self._found(taken.asked, counselled.alone, heard, vector)
+            found = await self._found(taken.asked, alone, heard, vector)
         except (IndexNotReady, ModelUnavailable, StorageError):
             if kind == "information":
                 raise

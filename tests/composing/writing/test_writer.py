@@ -3,9 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, field
 
 import pytest
 import stamina
@@ -16,7 +15,7 @@ from assistant.composing.writing.clock import Patience
 from assistant.composing.writing.failures import ModelFailed
 from assistant.composing.writing.lines import Lines
 from assistant.composing.writing.pieces import MOST_TOKENS, Piece
-from assistant.composing.writing.prompt import Prompt, prompt
+from assistant.composing.writing.prompt import prompt
 from assistant.composing.writing.writer import LanguageModelWriter
 from assistant.drafts import Brief, Drafted
 from assistant.errors import ModelUnavailable
