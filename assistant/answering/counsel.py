@@ -17,7 +17,8 @@ _SEARCHED: frozenset[Kind] = frozenset({"information", "unclear"})
 class Counselled:
     """What a model adds to a routing.
 
-    `kind` is the one that it votes for, that of the routing where it has no say; `alone` is the question as it is to be searched for, "" where it is to be as the rules read it; `waited` is how many seconds it took.
+    `kind` is the one that it votes for, that of the routing where it has no say; `alone` is the question as it is to be searched
+    for, "" where it is to be as the rules read it; `waited` is how many seconds it took.
     """
 
     kind: Kind

@@ -23,9 +23,9 @@ _NOTHING = Findings(Asked(), (), ())
 class Seen:
     """The kind of a question and what was found; `vector` is None where the embedding model did not answer.
 
-    `voted` is the kind that a language model has for one that the rules leave to the Sources: it counts where they do not answer, so
-    that no vote takes an answer away. `alone` is the question as the model wrote it out and it was searched for, "" where none did; `waited` is how many
-    seconds were waited for the model.
+    `voted` is the kind that a language model has for one that the rules leave to the Sources: it counts where they do not answer,
+    so that no vote takes an answer away. `alone` is the question as the model wrote it out and it was searched for, "" where it did
+    not; `waited` is how many seconds were waited for the model.
     """
 
     kind: Kind
