@@ -35,8 +35,9 @@ _STATEMENT = re.compile(
 _BRIEFING = "Briefing:"
 _PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers best
 _NEAR_PAGE = 0.90  # the same, from which what a page says is to the point
-_CLEAR = 0.94  # how likely some tool must be asked for to speak beside a page
+_CLEAR = 0.7  # how likely some tool must be asked for to speak beside a page
 _LEFT_OPEN = 0.4  # from which pages say that they do not know, and no tool is taken for it
+_OF_FACTS: frozenset[Tool] = frozenset({"pathway", "funding"})  # whose answers pages may know to be open
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
 
 
@@ -97,16 +98,16 @@ class CareersDesk:
 
     def _advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         # What goes on from something said before has no vector that speaks for itself.
-        asked = Utterance(question.text, lambda _: signs.vector if _leaves_room(signs) and not question.history else None)
+        asked = Utterance(question.text, lambda _: signs.vector if signs.published < _PUBLISHED and not question.history else None)
         turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
         # The records are opened only then: to read them takes a while the first time.
         if question.tool is None and not any(map(self._kinds.may_be_for_a_tool, (asked, *reversed(turns)))):
             return None
         sitting = self._sitting(question, asked, turns, today)
-        if sitting is None:
+        if sitting is None or self._is_left_open(sitting, asked, signs):
             return None
         advice = _SAID[sitting.tool](sitting)
-        if question.tool is None and advice.outcome == "clarify" and not _may_ask_back(sitting):
+        if question.tool is None and advice.outcome == "clarify" and not self._may_ask_back(sitting, asked):
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
             return None
@@ -118,11 +119,31 @@ class CareersDesk:
         return advice
 
     def _claim(self, sitting: _Sitting, asked: Utterance, signs: Signs, outcome: Outcome) -> Claim:
-        if sitting.called or sitting.in_words:
+        if sitting.called:
             return "plainly"
-        if self._kinds.classifier.sureness(asked.vector) < _CLEAR:
+        if outcome == "clarify":  # pages say first what they can
+            return "likely"
+        if sitting.in_words:
+            return "plainly"
+        if not self._is_clear(asked):
             return "perhaps"
+        if sitting.tool == "briefing":  # a page on somebody is no addition to another
+            return "plainly"
         return "plainly" if signs.published < _NEAR_PAGE and outcome != "no_evidence" else "likely"
+
+    def _is_clear(self, asked: Utterance) -> bool:
+        return self._kinds.classifier.sureness(asked.vector) >= _CLEAR
+
+    def _is_left_open(self, sitting: _Sitting, asked: Utterance, signs: Signs) -> bool:
+        """Whether pages say that nobody knows what only a vector takes for a tool's."""
+        if sitting.called or sitting.in_words or signs.left_open < _LEFT_OPEN:
+            return False
+        return sitting.tool in _OF_FACTS or not self._is_clear(asked)
+
+    def _may_ask_back(self, sitting: _Sitting, asked: Utterance) -> bool:
+        if sitting.tool == "journey":
+            return sitting.in_words or self._is_clear(asked)
+        return sitting.tool == "briefing" and (is_for_coach(sitting.text) or self._is_clear(asked))
 
     def _turns(self, question: Question) -> tuple[Utterance, ...]:
         return tuple(Utterance(text, self._vector) for text in _earlier(question))
@@ -162,15 +183,6 @@ class CareersDesk:
                 said = ". ".join((*earlier[place:], question.text))
                 return _Sitting(shelf, tool, said, before, question.profile, today, own)
         return None
-
-
-def _leaves_room(signs: Signs) -> bool:
-    """Whether the vector of a question may decide for a tool."""
-    return signs.published < _PUBLISHED and signs.left_open < _LEFT_OPEN
-
-
-def _may_ask_back(sitting: _Sitting) -> bool:
-    return sitting.tool == "journey" or (sitting.tool == "briefing" and is_for_coach(sitting.text))
 
 
 def _earlier(question: Question) -> tuple[str, ...]:
