@@ -1,7 +1,7 @@
 """What is seen of a question before anything is said: its kind, and what the Sources hold."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.advice import Signs, Understood
@@ -11,19 +11,31 @@ from assistant.routing import Kind, Routing
 from assistant.types import Asked, Findings, Turn
 
 MATCHES = 10
+ALIKE = 1.1  # more than any cosine
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
-_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic", "unclear"})
-_PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "unclear"})
+# The same where a vector says that the question is of these kinds; what is off topic is like no page's question.
+_PERHAPS_PUBLISHED: Mapping[Kind, float] = {"legal": PUBLISHED, "unclear": PUBLISHED, "about": PUBLISHED, "off_topic": 0.92}
+_PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "privacy", "unclear"})
+_SURELY = {"privacy": 0.8}  # confidence from which a question that goes on is of that kind all the same
 _NOTHING = Findings(Asked(), (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The kind of a question and what was found; `vector` is None where the embedding model did not answer."""
+    """The kind of a question and what was found; `vector` is None where the embedding model did not answer.
+
+    `by_words` says that words alone decided on the kind.
+    """
 
     kind: Kind
     findings: Findings
     vector: Vector | None = None
+    by_words: bool = True
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether a question that looks off topic may be one for the Sources after all."""
+        return self.kind == "off_topic" and not self.by_words
 
     def signs(self, *, own_words: bool) -> Signs:
         """What a careers tool may know of it; the vector only where it is that of the asker's own words."""
@@ -64,7 +76,7 @@ class Sight:
     async def _routed(self, asked: str, alone: str, english: bool, vector: Vector) -> Routing:
         """The kind of a question; "how much does it cost" says too little of what it is, and is of the kind that it goes on from."""
         routed = self.router.route(asked, vector)
-        if not alone or routed.confidence == 1 or routed.kind not in _PERHAPS_GONE_ON:
+        if not alone or routed.kind not in _PERHAPS_GONE_ON or routed.confidence >= _SURELY.get(routed.kind, 1):
             return routed
         whole = self.router.route(alone, await self.library.vector(alone, english))
         return whole if whole.kind == "information" else routed
@@ -81,6 +93,6 @@ class Sight:
                 raise
             return Seen(kind, _NOTHING, vector)
         # A verdict on one's own case is declined; what a page says that it answers is published.
-        if kind in _PERHAPS_PUBLISHED and routed.confidence < 1 and found.signals.get("nearest_answered", 0.0) >= PUBLISHED:
+        if routed.confidence < 1 and found.signals.get("nearest_answered", 0.0) >= _PERHAPS_PUBLISHED.get(kind, ALIKE):
             kind = "information"
-        return Seen(kind, found, vector)
+        return Seen(kind, found, vector, by_words=routed.confidence == 1)

@@ -54,6 +54,7 @@ class _Sitting:
     own: str
     called: bool = False  # by name, so that the profile is that of whom the text is about
     in_words: bool = True  # asked for by words, and not by a vector alone
+    both_ends: bool = False  # of a path are named
 
     def described(self, role: str) -> SelfDescription:
         record = self.shelf.book.get(Role, role) if role else None
@@ -138,7 +139,8 @@ class CareersDesk:
         """Whether pages say that nobody knows what only a vector takes for a tool's."""
         if sitting.called or sitting.in_words or signs.left_open < _LEFT_OPEN:
             return False
-        return sitting.tool in _OF_FACTS or not self._is_clear(asked)
+        is_known = sitting.tool not in _OF_FACTS or (sitting.tool == "pathway" and sitting.both_ends)
+        return not (is_known and self._is_clear(asked))
 
     def _may_ask_back(self, sitting: _Sitting, asked: Utterance) -> bool:
         if sitting.tool == "journey":
@@ -166,7 +168,8 @@ class CareersDesk:
         if tool is None:
             return self._gone_on(shelf, question, turns, today)
         called = question.tool is not None
-        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called, in_words=told is not None)
+        both_ends = len(set(roles)) > 1
+        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called, told is not None, both_ends)
 
     def _tool(self, shelf: Shelf, asked: Utterance, own: str) -> Tool | None:
         roles = [mention.role for mention in shelf.names.find(asked.text).mentions]
