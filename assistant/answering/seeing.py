@@ -11,12 +11,18 @@ from assistant.routing import Kind, Routing
 from assistant.types import Asked, Findings, Turn
 
 MATCHES = 10
-ALIKE = 1.1  # more than any cosine
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
-# The same where a vector says that the question is of these kinds; what is off topic is like no page's question.
-_PERHAPS_PUBLISHED: Mapping[Kind, float] = {"legal": PUBLISHED, "unclear": PUBLISHED, "about": PUBLISHED, "off_topic": 0.92}
+# The same where the router says with no more than that confidence that the question is of these kinds.
+_PERHAPS_PUBLISHED: Mapping[Kind, tuple[float, float]] = {
+    "legal": (PUBLISHED, 1),
+    "unclear": (PUBLISHED, 1),
+    "about": (PUBLISHED, 1),
+    "off_topic": (0.92, 1),
+    "speak_up": (0.92, 0.6),
+}
 _PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "privacy", "unclear"})
 _SURELY = {"privacy": 0.8}  # confidence from which a question that goes on is of that kind all the same
+_APART = 0.16  # score between the best match and that of another document
 _NOTHING = Findings(Asked(), (), ())
 
 
@@ -92,7 +98,20 @@ class Sight:
             if kind == "information":
                 raise
             return Seen(kind, _NOTHING, vector)
-        # A verdict on one's own case is declined; what a page says that it answers is published.
-        if routed.confidence < 1 and found.signals.get("nearest_answered", 0.0) >= _PERHAPS_PUBLISHED.get(kind, ALIKE):
+        if routed.confidence < 1 and _is_published(kind, routed.confidence, found):
             kind = "information"
         return Seen(kind, found, vector, by_words=routed.confidence == 1)
+
+
+def _is_published(kind: Kind, confidence: float, found: Findings) -> bool:
+    """Whether a page says that it answers this: a verdict on one's own case is declined, what is published is not."""
+    cosine, most = _PERHAPS_PUBLISHED.get(kind, (1.0, 0.0))
+    is_near = confidence <= most and found.signals.get("nearest_answered", 0.0) >= cosine
+    return is_near and (kind != "about" or _stands_out(found))
+
+
+def _stands_out(found: Findings) -> bool:
+    """Whether the best match is far better than the best of any other document."""
+    first, *others = found.matches
+    other = next((match.score for match in others if match.passage.document != first.passage.document), 0.0)
+    return first.score - other >= _APART

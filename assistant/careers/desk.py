@@ -36,6 +36,7 @@ _BRIEFING = "Briefing:"
 _PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers best
 _NEAR_PAGE = 0.90  # the same, from which what a page says is to the point
 _CLEAR = 0.7  # how likely some tool must be asked for to speak beside a page
+_SURE = 0.9  # the same, beside a page that answers just this
 _LEFT_OPEN = 0.4  # from which pages say that they do not know, and no tool is taken for it
 _OF_FACTS: frozenset[Tool] = frozenset({"pathway", "funding"})  # whose answers pages may know to be open
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
@@ -99,13 +100,13 @@ class CareersDesk:
 
     def _advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         # What goes on from something said before has no vector that speaks for itself.
-        asked = Utterance(question.text, lambda _: signs.vector if signs.published < _PUBLISHED and not question.history else None)
+        asked = Utterance(question.text, lambda _: None if question.history else signs.vector)
         turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
         # The records are opened only then: to read them takes a while the first time.
         if question.tool is None and not any(map(self._kinds.may_be_for_a_tool, (asked, *reversed(turns)))):
             return None
         sitting = self._sitting(question, asked, turns, today)
-        if sitting is None or self._is_left_open(sitting, asked, signs):
+        if sitting is None or self._is_for_pages(sitting, asked, signs):
             return None
         advice = _SAID[sitting.tool](sitting)
         if question.tool is None and advice.outcome == "clarify" and not self._may_ask_back(sitting, asked):
@@ -135,12 +136,15 @@ class CareersDesk:
     def _is_clear(self, asked: Utterance) -> bool:
         return self._kinds.classifier.sureness(asked.vector) >= _CLEAR
 
-    def _is_left_open(self, sitting: _Sitting, asked: Utterance, signs: Signs) -> bool:
-        """Whether pages say that nobody knows what only a vector takes for a tool's."""
-        if sitting.called or sitting.in_words or signs.left_open < _LEFT_OPEN:
+    def _is_for_pages(self, sitting: _Sitting, asked: Utterance, signs: Signs) -> bool:
+        """Whether a page answers just what only a vector takes for a tool's, or pages leave it open."""
+        if sitting.called or sitting.in_words:
             return False
+        sureness = self._kinds.classifier.sureness(asked.vector)
+        if signs.published >= _PUBLISHED and sureness < _SURE:
+            return True
         is_known = sitting.tool not in _OF_FACTS or (sitting.tool == "pathway" and sitting.both_ends)
-        return not (is_known and self._is_clear(asked))
+        return signs.left_open >= _LEFT_OPEN and not (is_known and sureness >= _CLEAR)
 
     def _may_ask_back(self, sitting: _Sitting, asked: Utterance) -> bool:
         if sitting.tool == "journey":
