@@ -19,7 +19,7 @@ TOOLS: tuple[Tool, ...] = get_args(Tool)
 KINDS: tuple[Kind, ...] = ("information", *TOOLS)
 """In the classifier's order. `information` is what a page answers with a sentence, also where it says "I"."""
 
-_LEAST = 0.5  # how likely some tool must be asked for to be believed; chosen with those of tests/evals/test_routing.py
+_LEAST = 0.5  # how likely some tool must be asked for to be believed
 
 
 @dataclass(frozen=True, slots=True)
