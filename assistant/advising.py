@@ -16,7 +16,7 @@ NOTHING = Worded()
 
 _OF_SEVERAL = ("May have changed", "These may have changed")  # words of ours before one line, and before a list
 
-_OPENING, _PAGE_LINES = 3, 6  # lines of a tool's answer after a page, and of the page before it
+_OPENING, _PAGE_LINES = 3, 16  # lines of a tool's answer after a page, and of the page before it
 _MORE = "Work this out for me"
 
 _Place = tuple[str, int, int]

@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 _FOR_SOURCES: frozenset[Kind] = frozenset({"information", "stress"})
+_SURELY_ANSWERED = 0.95  # confidence from which pages answer what looks off topic
 _MAY_ASK_BACK: frozenset[Kind] = frozenset({"information", "unclear", "off_topic", "own_record", "legal"})
 
 
@@ -114,6 +115,10 @@ class Assistant:
         if advice is not None:
             called = heard.question.tool is not None
             return await self._teller.from_advice(advice, seen.findings, heard.phrases, called=called)
+        if seen.may_be_told:
+            answer = await self._teller.from_sources(seen.findings, heard.phrases)
+            if answer.outcome == "answered" and (answer.confidence or 0) >= _SURELY_ANSWERED:
+                return answer
         if seen.kind in _MAY_ASK_BACK and not heard.followed.history:
             asked = clarify(seen.findings, heard.followed.alone, heard.before)
             if asked is not None:

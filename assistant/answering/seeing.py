@@ -1,6 +1,7 @@
 """What is seen of a question before anything is said: its kind, and what the Sources hold."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.advice import Signs, Understood
@@ -13,9 +14,17 @@ from assistant.types import Asked, Findings
 
 MATCHES = 10
 PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
-NEARLY, _DOUBTFUL = 0.93, 0.97  # the same, where the router is less sure than this of another kind
-_PERHAPS_PUBLISHED: frozenset[Kind] = frozenset({"legal", "off_topic", "unclear"})
-_PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "unclear"})
+# A question of these kinds is for the Sources where a page answers it (cosine), and the router is no surer than this of the kind.
+_PERHAPS_PUBLISHED: Mapping[Kind, tuple[tuple[float, float], ...]] = {
+    "legal": ((PUBLISHED, 1), (0.93, 0.97)),
+    "unclear": ((PUBLISHED, 1),),
+    "about": ((PUBLISHED, 1),),
+    "off_topic": ((0.92, 1),),
+    "speak_up": ((0.92, 0.6),),
+}
+_PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "privacy", "unclear"})
+_SURELY = {"privacy": 0.8}  # confidence from which a question that goes on is of that kind all the same
+_APART = 0.16  # score between the best match and that of another document
 _NOTHING = Findings(Asked(), (), ())
 
 
@@ -23,17 +32,23 @@ _NOTHING = Findings(Asked(), (), ())
 class Seen:
     """The kind of a question and what was found; `vector` is None where the embedding model did not answer.
 
-    `voted` is the kind that a language model has for one that the rules leave to the Sources: it counts where they do not answer,
-    so that no vote takes an answer away. `alone` is the question as the model wrote it out and it was searched for, "" where it did
-    not; `waited` is how many seconds were waited for the model.
+    `by_words` says that words alone decided on the kind. `voted` is the kind that a language model has for one that the rules leave to
+    the Sources: it counts where they do not answer, so that no vote takes an answer away. `alone` is the question as the model wrote it
+    out and it was searched for, "" where it did not; `waited` is how many seconds were waited for the model.
     """
 
     kind: Kind
     findings: Findings
     vector: Vector | None = None
+    by_words: bool = True
     voted: Kind = "information"
     alone: str = ""
     waited: float = 0.0
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether a question that looks off topic may be one for the Sources after all."""
+        return self.kind == "off_topic" and not self.by_words
 
     def signs(self, *, own_words: bool) -> Signs:
         """What a careers tool may know of it; the vector only where it is that of the asker's own words."""
@@ -77,7 +92,7 @@ class Sight:
     async def _routed(self, asked: str, alone: str, english: bool, vector: Vector) -> Routing:
         """The kind of a question; "how much does it cost" says too little of what it is, and is of the kind that it goes on from."""
         routed = self.router.route(asked, vector)
-        if not alone or routed.confidence == 1 or routed.kind not in _PERHAPS_GONE_ON:
+        if not alone or routed.kind not in _PERHAPS_GONE_ON or routed.confidence >= _SURELY.get(routed.kind, 1):
             return routed
         whole = self.router.route(alone, await self.library.vector(alone, english))
         return whole if whole.kind == "information" else routed
@@ -93,10 +108,9 @@ class Sight:
             if kind == "information":
                 raise
             return Seen(kind, _NOTHING, vector)
-        # A verdict on one's own case is declined; what a page says that it answers is published.
-        if kind in _PERHAPS_PUBLISHED and _is_published(found.signals.get("nearest_answered", 0.0), routed.confidence):
+        if routed.confidence < 1 and _is_published(kind, routed.confidence, found):
             kind = "information"
-        return Seen(kind, found, vector)
+        return Seen(kind, found, vector, by_words=routed.confidence == 1)
 
     async def _found(self, asked: str, alone: str, heard: Heard, vector: Vector) -> Findings:
         if alone:
@@ -105,6 +119,15 @@ class Sight:
         return await self.library.find(asked, heard.followed.history, heard.english, vector, MATCHES)
 
 
-def _is_published(nearest: float, confidence: float) -> bool:
-    """Whether a page answers what is asked; where words alone tell another kind, none does."""
-    return confidence < 1 and nearest >= (NEARLY if confidence < _DOUBTFUL else PUBLISHED)
+def _is_published(kind: Kind, confidence: float, found: Findings) -> bool:
+    """Whether a page says that it answers this: a verdict on one's own case is declined, what is published is not."""
+    nearest = found.signals.get("nearest_answered", 0.0)
+    is_near = any(nearest >= cosine and confidence <= most for cosine, most in _PERHAPS_PUBLISHED.get(kind, ()))
+    return is_near and (kind != "about" or _stands_out(found))
+
+
+def _stands_out(found: Findings) -> bool:
+    """Whether the best match is far better than the best of any other document."""
+    first, *others = found.matches
+    other = next((match.score for match in others if match.passage.document != first.passage.document), 0.0)
+    return first.score - other >= _APART

@@ -53,11 +53,12 @@ class Teller:
         documents = dict.fromkeys(line.quote.passage.document for line in advice.lines if line.quote is not None)
         sources = await self._sources(documents)
         body = await asyncio.to_thread(advised, advice, sources, self.grounding.check, phrases, before)
-        asks_back = called and advice.outcome == "clarify" and not documents
+        asks_back = advice.outcome == "clarify" and not documents
         # Else the records have just been taken away, or nothing of them was carried.
         if len(body.words.citations) == len(before.citations) and not asks_back:
             return await self.from_sources(findings, phrases)
-        answer = self._told(advice.outcome, body.words.text, body.words, findings, phrases)
+        outcome: Outcome = "answered" if asks_back and before.citations else advice.outcome
+        answer = self._told(outcome, body.words.text, body.words, findings, phrases)
         said = tuple(dict.fromkeys((*advice.notices, *answer.notices)))
         return replace(answer, kind=advice.tool, details=body.details, choices=advice.choices, notices=said, composer="rules")
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.advice import Advice, Claim, Signs, Understood
+from assistant.advice import Advice, Signs, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.briefings.coaching import coaching, is_for_coach, shown, voice_of
+from assistant.careers.claims import CLEAR, claimed, heeded, is_left_open
 from assistant.careers.intents import WHOLE, asks_for_all, tool_for
 from assistant.careers.journeys.checklists import journey
 from assistant.careers.journeys.study_leave import study_leave
@@ -25,7 +26,7 @@ from assistant.careers.schemes import taps
 from assistant.careers.schemes.funding import funding
 from assistant.errors import IndexNotReady, ModelUnavailable
 from assistant.knowledge.schema import Role
-from assistant.types import Outcome, Profile, Question, Tool
+from assistant.types import Profile, Question, Tool
 
 _EARLIER = 4  # messages of the asker that still say who they are
 _STATEMENT = re.compile(
@@ -33,10 +34,6 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _BRIEFING = "Briefing:"
-_PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers best
-_NEAR_PAGE = 0.90  # the same, from which what a page says is to the point
-_CLEAR = 0.94  # how likely some tool must be asked for to speak beside a page
-_LEFT_OPEN = 0.4  # from which pages say that they do not know, and no tool is taken for it
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})
 
 
@@ -52,7 +49,8 @@ class _Sitting:
     today: date
     own: str
     called: bool = False  # by name, so that the profile is that of whom the text is about
-    in_words: bool = True  # asked for by words, and not by a vector alone
+    by_vector: bool = False  # asked for by a vector, and by no words
+    both_ends: bool = False  # of a path are named
 
     def described(self, role: str) -> SelfDescription:
         record = self.shelf.book.get(Role, role) if role else None
@@ -97,32 +95,34 @@ class CareersDesk:
 
     def _advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         # What goes on from something said before has no vector that speaks for itself.
-        asked = Utterance(question.text, lambda _: signs.vector if _leaves_room(signs) and not question.history else None)
+        asked = Utterance(question.text, lambda _: None if question.history else heeded(self._kinds.classifier, signs))
         turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
         # The records are opened only then: to read them takes a while the first time.
         if question.tool is None and not any(map(self._kinds.may_be_for_a_tool, (asked, *reversed(turns)))):
             return None
         sitting = self._sitting(question, asked, turns, today)
-        if sitting is None:
+        if sitting is None or (sitting.by_vector and is_left_open(sitting.tool, signs, both_ends=sitting.both_ends)):
             return None
         advice = _SAID[sitting.tool](sitting)
-        if question.tool is None and advice.outcome == "clarify" and not _may_ask_back(sitting):
+        if question.tool is None and advice.outcome == "clarify" and not self._may_ask_back(sitting, asked):
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
             return None
-        claim = self._claim(sitting, asked, signs, advice.outcome)
+        claim = claimed(advice, signs, self._sureness(sitting, asked))
         whole = "" if claim == "plainly" else f"{WHOLE[sitting.tool]}: {question.text}"
         advice = replace(advice, claim=claim, whole=whole)
         if sitting.tool in _BARRIERS_AFTER and advice.outcome in {"answered", "partial"}:
             advice = replace(advice, choices=(*advice.choices, *barriers.choices()))
         return advice
 
-    def _claim(self, sitting: _Sitting, asked: Utterance, signs: Signs, outcome: Outcome) -> Claim:
-        if sitting.called or sitting.in_words:
-            return "plainly"
-        if self._kinds.classifier.sureness(asked.vector) < _CLEAR:
-            return "perhaps"
-        return "plainly" if signs.published < _NEAR_PAGE and outcome != "no_evidence" else "likely"
+    def _sureness(self, sitting: _Sitting, asked: Utterance) -> float:
+        return self._kinds.classifier.sureness(asked.vector) if sitting.by_vector else 1.0
+
+    def _may_ask_back(self, sitting: _Sitting, asked: Utterance) -> bool:
+        is_clear = self._sureness(sitting, asked) >= CLEAR
+        return (sitting.tool == "journey" and is_clear) or (
+            sitting.tool == "briefing" and (is_for_coach(sitting.text) or (sitting.by_vector and is_clear))
+        )
 
     def _turns(self, question: Question) -> tuple[Utterance, ...]:
         return tuple(Utterance(text, self._vector) for text in _earlier(question))
@@ -144,8 +144,8 @@ class CareersDesk:
         tool = told or self._kinds.likely_tool(asked, has_role=bool(roles or own))
         if tool is None:
             return self._gone_on(shelf, question, turns, today)
-        called = question.tool is not None
-        return _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called, in_words=told is not None)
+        at = _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called=question.tool is not None)
+        return replace(at, by_vector=told is None, both_ends=len(set(roles)) > 1)
 
     def _tool(self, shelf: Shelf, asked: Utterance, own: str) -> Tool | None:
         roles = [mention.role for mention in shelf.names.find(asked.text).mentions]
@@ -162,15 +162,6 @@ class CareersDesk:
                 said = ". ".join((*earlier[place:], question.text))
                 return _Sitting(shelf, tool, said, before, question.profile, today, own)
         return None
-
-
-def _leaves_room(signs: Signs) -> bool:
-    """Whether the vector of a question may decide for a tool."""
-    return signs.published < _PUBLISHED and signs.left_open < _LEFT_OPEN
-
-
-def _may_ask_back(sitting: _Sitting) -> bool:
-    return sitting.tool == "journey" or (sitting.tool == "briefing" and is_for_coach(sitting.text))
 
 
 def _earlier(question: Question) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ TOOLS: tuple[Tool, ...] = get_args(Tool)
 KINDS: tuple[Kind, ...] = ("information", *TOOLS)
 """In the classifier's order. `information` is what a page answers with a sentence, also where it says "I"."""
 
-FITTED = "kinds.npz"
+_LEAST = 0.5  # how likely some tool must be asked for to be believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,11 @@ class Classifier(Regression):
 
     @staticmethod
     def load() -> "Classifier":
-        """The fitted one that comes with the package."""
-        return Classifier(**fitted_arrays("assistant.careers", FITTED))
+        """What the router's regression says of the tools, once a question is for information or for one of them."""
+        fitted = fitted_arrays("assistant", "routing.npz")
+        open_ = [0, *range(len(fitted["biases"]) - len(TOOLS), len(fitted["biases"]))]
+        least = np.full(len(TOOLS), _LEAST, dtype=np.float32)
+        return Classifier(fitted["weights"][open_], fitted["biases"][open_], least)
 
     def sureness(self, vector: Vector | None) -> float:
         """How likely some tool is asked for, 0 to 1; 0 without a vector, or with another model's."""

@@ -115,10 +115,11 @@ class FakeComposer:
 @dataclass
 class FakeJudge:
     known: bool = True
+    sure: float = 0.9
     unsure: float = 0.4  # where it is not known
 
     def confidence(self, findings: Findings, statements: Sequence[Statement]) -> float:  # noqa: ARG002
-        return 0.9 if self.known else self.unsure
+        return self.sure if self.known else self.unsure
 
 
 @dataclass

@@ -63,6 +63,39 @@ async def test_what_a_page_says_it_answers_is_no_verdict_on_ones_own_case(
     assert (await assistant.answer(Question("Can an employer deport you?"))).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("confidence", "sure", "kind"), [(0.9, 0.96, "information"), (0.9, 0.9, "off_topic"), (1.0, 0.96, "off_topic")]
+)
+async def test_pages_that_are_sure_answer_what_only_looks_off_topic(
+    assistant: Assistant, our: Parts, confidence: float, sure: float, kind: str
+) -> None:
+    our.router.kind, our.router.confidence, our.judge.sure = "off_topic", confidence, sure
+
+    assert (await assistant.answer(Question("What is the Venus model?"))).kind == kind
+
+
+@pytest.mark.parametrize(("confidence", "kind"), [(0.5, "information"), (0.9, "speak_up")])
+async def test_a_page_answers_what_is_only_perhaps_a_concern(
+    assistant: Assistant, our: Parts, confidence: float, kind: str
+) -> None:
+    our.router.kind, our.router.confidence = "speak_up", confidence
+    our.library.findings = replace(FOUND, signals={"nearest_answered": 0.93})
+
+    assert (await assistant.answer(Question("Who else can I tell?"))).kind == kind
+
+
+@pytest.mark.parametrize(("other", "kind"), [(0.5, "information"), (0.8, "about")])
+async def test_a_page_tells_of_the_assistant_where_it_stands_out(
+    assistant: Assistant, our: Parts, other: float, kind: str
+) -> None:
+    our.router.kind, our.router.confidence = "about", 0.9
+    first, second = FOUND.matches
+    matches = (first, replace(second, score=other))
+    our.library.findings = replace(FOUND, matches=matches, signals={"nearest_answered": 0.96})
+
+    assert (await assistant.answer(Question("Where do you get this from?"))).kind == kind
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"information", "stress"}])
 async def test_every_kind_that_is_not_for_the_sources_has_a_fixed_reply(assistant: Assistant, our: Parts, kind: Kind) -> None:
     our.router.kind = kind

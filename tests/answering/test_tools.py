@@ -159,7 +159,7 @@ async def test_where_the_pages_do_not_know_a_tool_that_is_perhaps_asked_for_spea
 
 
 async def test_after_a_page_only_the_opening_of_a_tools_answer_is_told(assistant: Assistant, our: Parts) -> None:
-    more = tuple(Line(f"{number}.", said(ASK, ""), item=0, part="money") for number in range(9))
+    more = tuple(Line(f"{number}.", said(ASK, ""), item=0, part="money") for number in range(17))
     our.careers.advice = replace(ADVICE, lines=(*ADVICE.lines, *more), claim="likely", whole="All routes: there?")
     our.library.sources["other.md"] = replace(SOURCE, document="other.md", title="Other")
     page = replace(PASSAGE, id="p9", document="other.md", title="Other")
@@ -217,10 +217,23 @@ async def test_a_long_table_of_a_page_does_not_push_a_tool_down(assistant: Assis
     our.careers.advice = replace(ADVICE, claim="likely")
     our.library.sources["other.md"] = replace(SOURCE, document="other.md", title="Other")
     page = replace(PASSAGE, id="p9", document="other.md", title="Other")
-    rows = tuple(f"- row {number}" for number in range(9))
+    rows = tuple(f"- row {number}" for number in range(17))
     our.composer.statements = (Statement(rows, "Pay", page, 0, len(TEXT)),)
 
     answer = await assistant.answer(Question("From here to there?"))
 
     assert "row" not in answer.text
     assert [citation.quote for citation in answer.citations] == [PAID]
+
+
+async def test_a_tool_that_must_ask_back_does_so_after_what_the_pages_say(assistant: Assistant, our: Parts) -> None:
+    asks = Advice("journey", "clarify", "Which checklist?", (Line("Which of these are you?"),), "journey", claim="likely")
+    our.careers.advice = asks
+
+    answered = await assistant.answer(Question("First steps?"))
+    our.judge.known = False
+    unknown = await assistant.answer(Question("First steps?"))
+
+    assert (answered.kind, answered.outcome, unknown.outcome) == ("journey", "answered", "clarify")
+    assert answered.text.index(PAID) < answered.text.index("Which of these are you?")
+    assert unknown.text.endswith("Which of these are you?")

@@ -17,6 +17,8 @@ from assistant.types import Question, Turn
 TODAY = date(2026, 11, 26)
 A_FACT, FOR_FUNDING = np.eye(len(KINDS), dtype=np.float32)[[KINDS.index("information"), KINDS.index("funding")]]
 
+DOUBTFUL = 0.2 * (FOR_FUNDING + A_FACT)
+
 
 @dataclass
 class Records:
@@ -92,7 +94,7 @@ async def test_without_the_model_words_alone_decide(desk: CareersDesk, records: 
     assert records.opened == 1
 
 
-@pytest.mark.parametrize("signs", [Signs(FOR_FUNDING, published=0.96), Signs(FOR_FUNDING, left_open=0.5)])
+@pytest.mark.parametrize("signs", [Signs(DOUBTFUL, published=0.96), Signs(FOR_FUNDING, left_open=0.5)])
 async def test_what_a_page_answers_or_leaves_open_is_taken_by_no_tool_for_its_vector(
     desk: CareersDesk, records: Records, signs: Signs
 ) -> None:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from assistant.careers.kinds import KINDS
-from evals.career_examples import is_a_tools, page_questions, read_examples
+from evals.career_examples import page_questions, read_examples
 
 
 def test_examples_are_of_known_kinds_and_stand_once() -> None:
@@ -10,12 +10,6 @@ def test_examples_are_of_known_kinds_and_stand_once() -> None:
     assert {example.kind for example in examples} == set(KINDS)
     assert len({example.text.lower() for example in examples}) == len({example.id for example in examples}) == len(examples)
     assert {example.split for example in examples} == {"fit", "validation"}
-
-
-def test_only_what_reads_like_a_tools_question_is_not_learnt_as_a_plain_fact() -> None:
-    assert is_a_tools("can i become a nurse without a levels", 0.9)
-    assert not is_a_tools("what is the levy", 0.9)
-    assert not is_a_tools("can i become a nurse without a levels", 0.1)
 
 
 def test_the_questions_of_pages_are_read_each_once(tmp_path: Path) -> None:
