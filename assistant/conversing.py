@@ -12,7 +12,7 @@ from uuid import uuid4
 from assistant.answering import Assistant
 from assistant.errors import RecordsUnavailable
 from assistant.handing_over import TEAM, Chosen, Offer, Team, chosen, done, offered
-from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick
+from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick, joined
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
 from assistant.safety import clean, impersonal, mask
@@ -89,6 +89,7 @@ class Conversations:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     team: Team = TEAM
     handed_over: Callable[[], None] = lambda: None
+    offers: LastOffers = field(default_factory=LastOffers, repr=False)
 
     async def tell(self, message: Message) -> AsyncGenerator[Sentence | Answer]:
         """The sentences of an answer as they come, and last the Answer; what may be kept of it is on the disk by then.
@@ -145,7 +146,7 @@ class Conversations:
 
         Raises NotKept and RecordsUnavailable.
         """
-        profile = _joined(_masked(given), (await self.records.before(person, "")).profile) if with_profile else UNKNOWN
+        profile = joined(_masked(given), (await self.records.before(person, "")).profile) if with_profile else UNKNOWN
         handoff = await self.handoffs.hand_over(person, turn, profile)
         self.handed_over()
         return handoff
@@ -211,20 +212,25 @@ class Conversations:
     async def _offered(self, message: Message, phrases: Phrases) -> Answer:
         """Who would see the last turn of the conversation, and what would be sent."""
         last = await self.records.last(message.person, message.conversation)
-        profile = _joined(message.profile, (await self.records.before(message.person, "")).profile)
+        profile = joined(message.profile, (await self.records.before(message.person, "")).profile)
+        if last is not None:
+            self.offers.make(message.person, message.conversation, last.id)
         return offered(last, profile, self.team, phrases)
 
     async def _done(self, message: Message, choice: Chosen) -> Answer:
-        """What somebody chose after an offer."""
+        """What somebody chose after an offer; one that is typed means the turn that was offered last, and without an offer brings one."""
+        turn = choice.turn or self.offers.take(message.person, message.conversation)
+        if not turn:
+            return replace(await self._offered(message, Phrases.load(choice.language)), question=choice.label, id=message.id)
 
         async def hand_over() -> Handoff:
-            return await self.hand_over(message.person, choice.turn, with_profile=choice.with_profile, given=message.profile)
+            return await self.hand_over(message.person, turn, with_profile=choice.with_profile, given=message.profile)
 
         return replace(await done(choice, hand_over, self.team), question=choice.label, id=message.id)
 
 
 def _question(message: Message, before: Before) -> Question:
-    profile = _joined(message.profile, replace(before.profile, language=before.language or before.profile.language))
+    profile = joined(message.profile, replace(before.profile, language=before.language or before.profile.language))
     return Question(
         text=message.text,
         history=message.history or before.history,
@@ -238,11 +244,6 @@ def _question(message: Message, before: Before) -> Question:
 
 def _masked(profile: Profile) -> Profile:
     return Profile(**{each.name: mask(getattr(profile, each.name)) for each in fields(profile)})
-
-
-def _joined(given: Profile, kept: Profile) -> Profile:
-    """What is given now, and where it says nothing what was kept."""
-    return Profile(**{each.name: getattr(given, each.name) or getattr(kept, each.name) for each in fields(Profile)})
 
 
 def _tell_operator(error: RecordsUnavailable) -> None:

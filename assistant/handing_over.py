@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 
 from assistant.errors import NotKept
@@ -11,7 +11,9 @@ from assistant.phrases import Phrases, languages
 from assistant.types import Answer, Choice, Outcome, Profile
 
 KIND = "handoff"
+_MOST_OFFERS = 10_000
 _NEVER_SENT = frozenset({"age", "residence"})
+_POLITE = re.compile(r"^(?:(?:yes|ok|okay|please)\W+)+|\W+(?:please|pls|now)$", re.IGNORECASE)
 _CHOSEN = re.compile(r"(.{1,80}) \[([\w-]{1,64})\]")
 
 
@@ -47,14 +49,33 @@ class Offer:
     profile: Profile
 
 
+@dataclass(frozen=True, slots=True)
+class LastOffers:
+    """Which turn was offered last in a conversation, as this process remembers it; a tap needs no memory, what is typed does."""
+
+    turns: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def make(self, person: str, conversation: str, turn: str) -> None:
+        """Remember an offer; where there are too many, all before it are forgotten."""
+        if len(self.turns) >= _MOST_OFFERS:
+            self.turns.clear()
+        self.turns[person, conversation] = turn
+
+    def take(self, person: str, conversation: str) -> str:
+        """The turn that was offered, once; "" where none was."""
+        return self.turns.pop((person, conversation), "")
+
+
 def chosen(text: str) -> Chosen | None:
     """The choice that a message is; None where it is none of ours.
 
-    It names the turn: what is tapped late, or again, still sends what its reader was told of.
+    A tap names the turn: what is tapped late, or again, still sends what its reader was told of. One that is typed means the last.
     """
     found = _CHOSEN.fullmatch(text.strip())
-    choice = _labels().get(found[1]) if found else None
-    return replace(choice, turn=found[2]) if found and choice else None
+    if found is None:
+        return _typed().get(_POLITE.sub("", text).strip(" .!").casefold())
+    choice = _labels().get(found[1])
+    return replace(choice, turn=found[2]) if choice else None
 
 
 def offered(turn: KeptTurn | None, profile: Profile, team: Team, phrases: Phrases) -> Answer:
@@ -122,3 +143,9 @@ def _labels() -> Mapping[str, Chosen]:
             phrases.handoff_send_profile, "", sends=True, with_profile=True, language=code
         )
     return labels
+
+
+@cache
+def _typed() -> Mapping[str, Chosen]:
+    """The choices by their labels in small letters."""
+    return {label.casefold(): choice for label, choice in _labels().items()}

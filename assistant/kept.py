@@ -1,7 +1,7 @@
 """What is kept of a conversation, as frozen values: every text in it is masked before it comes here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal
 
@@ -99,3 +99,8 @@ class Deleted:
     ratings: int = 0
     handoffs: int = 0
     people: int = 0
+
+
+def joined(given: Profile, kept: Profile) -> Profile:
+    """What is given now, and where it says nothing what was kept."""
+    return Profile(**{each.name: getattr(given, each.name) or getattr(kept, each.name) for each in fields(Profile)})

@@ -27,7 +27,7 @@ _EVEN = 300  # examples of a kind that has its due weight: of rarer ones each co
 _MOST = 5.0
 # A help line too many costs less than one too few; a false decline costs more than a search that finds nothing. Chosen
 # on out-of-fold predictions.
-_THRESHOLDS: dict[Kind, float] = {"danger_to_life": 0.33, "danger": 0.35}
+_THRESHOLDS: dict[Kind, float] = {"danger_to_life": 0.4, "danger": 0.35}
 _THRESHOLD = 0.45
 _FIRM_THRESHOLDS: dict[Kind, float] = {"danger_to_life": 0.6, "danger": 0.7, "stress": 0.6}
 _FIRM_THRESHOLD = 0.8

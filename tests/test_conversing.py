@@ -284,3 +284,21 @@ async def test_a_choice_of_somebody_else_sends_nothing(conversations: Conversati
 
     assert "Ask me your question first" in told.text
     assert records.handed == {}
+
+
+async def test_a_choice_that_is_typed_sends_what_was_offered(conversations: Conversations, records: FakeRecords) -> None:
+    first = await conversations.answer(ASKED)
+    await conversations.answer(replace(ASKED, text="ask a human"))
+
+    await conversations.answer(replace(ASKED, text="yes send it please"))
+
+    [sent] = records.handed[ME]
+    assert sent.turn == first.id
+
+
+async def test_nothing_is_sent_that_was_not_offered_first(conversations: Conversations, records: FakeRecords) -> None:
+    await conversations.answer(ASKED)
+
+    told = await conversations.answer(replace(ASKED, text="Send it"))
+
+    assert (told.outcome, records.handed) == ("clarify", {})

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 import pytest
 
@@ -29,7 +29,7 @@ def release() -> DraftRelease:
     return DraftRelease(CITATIONS, "en", stands)
 
 
-async def drafts(*texts: str | tuple[str, tuple[int, ...]]) -> AsyncIterator[Drafted]:
+async def drafts(*texts: str | tuple[str, tuple[int, ...]]) -> AsyncGenerator[Drafted]:
     for each in texts:
         yield Drafted(each, (1,)) if isinstance(each, str) else Drafted(*each)
 
@@ -101,7 +101,7 @@ async def test_bullets_and_marks_of_the_model_are_taken_off(text: str) -> None:
 async def test_a_draft_without_end_is_read_no_further_than_it_helps() -> None:
     read = 0
 
-    async def endless() -> AsyncIterator[Drafted]:
+    async def endless() -> AsyncGenerator[Drafted]:
         nonlocal read
         while True:
             read += 1
@@ -115,7 +115,7 @@ async def test_a_draft_without_end_is_read_no_further_than_it_helps() -> None:
 
 
 async def test_what_was_released_stands_when_the_writer_stops_half_way() -> None:
-    async def cut() -> AsyncIterator[Drafted]:
+    async def cut() -> AsyncGenerator[Drafted]:
         yield Drafted("Trainees are paid.", (1,))
         raise ModelUnavailable("The stream ended.")
 

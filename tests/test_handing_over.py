@@ -54,7 +54,7 @@ def test_a_choice_is_understood_with_the_turn_that_it_was_offered_for() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["Send it", "send it [0af3]", "Please send it [0af3]", "Send it [0af3; drop]", ""])
+@pytest.mark.parametrize("text", ["send it [0af3]", "Please send it [0af3]", "Send it [0af3; drop]", ""])
 def test_nothing_is_sent_by_words_that_no_offer_gave(text: str) -> None:
     assert chosen(text) is None
 
@@ -119,3 +119,11 @@ def test_asking_for_a_person_is_told_from_needing_someone_and_from_questions(tex
     wish = wish_of(text)
 
     assert (wish and (wish.kind, wish.language)) == (("handoff", language) if language else None)
+
+
+@pytest.mark.parametrize("text", ["Send it", "send it", "yes, send it please", "Ipadala"])
+def test_a_choice_that_is_typed_names_no_turn(text: str) -> None:
+    choice = chosen(text)
+
+    assert choice is not None
+    assert (choice.sends, choice.turn) == (True, "")

@@ -10,6 +10,7 @@ from assistant.answering.hearing import Heard
 from assistant.answering.parts import Library, Router, Vector
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.routing import Kind, Routing
+from assistant.safety import without_marks
 from assistant.types import Asked, Findings
 
 MATCHES = 10
@@ -73,7 +74,7 @@ class Sight:
         """
         started = time.perf_counter()
         try:
-            vector = await self.library.vector(taken.asked, heard.english)
+            vector = await self.library.vector(without_marks(taken.asked), heard.english)
         except (ModelUnavailable, StorageError):
             told = self.router.by_words(taken.asked)
             if told is None or told.kind == "information":

@@ -3,6 +3,18 @@
 from assistant.safety.circumstances import impersonal
 from assistant.safety.cleaning import MAX_CHARACTERS, MAX_WORDS, check_question, clean, seen
 from assistant.safety.injection import instructs
-from assistant.safety.masking import Masked, mask, read
+from assistant.safety.masking import Masked, mask, read, without_marks
 
-__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Masked", "check_question", "clean", "impersonal", "instructs", "mask", "read", "seen"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_WORDS",
+    "Masked",
+    "check_question",
+    "clean",
+    "impersonal",
+    "instructs",
+    "mask",
+    "read",
+    "seen",
+    "without_marks",
+]

@@ -1,5 +1,6 @@
 """Masking: personal data in a text replaced by what it is, before anything stores it, logs it or sends it to a model."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from assistant.safety.kinds import KINDS
 from assistant.safety.lettering import plain_digits
 from assistant.safety.people import NAME, names
 
+_MARK = re.compile(r"\[[A-Za-z][A-Za-z '-]{2,40}\]")
 _TAKEN = "\ue000"  # stands in for what is masked already: no pattern matches it
 
 
@@ -34,6 +36,12 @@ def read(text: str) -> Masked:
         parts += [plain[place:start], f"[{name}]"]
         place = end
     return Masked("".join([*parts, plain[place:]]), tuple(dict.fromkeys(name for _, _, name in spans)))
+
+
+def without_marks(text: str) -> str:
+    """A masked text without what stands for what was masked, so that "[NHS number]" draws nothing; the text where no more is left."""
+    left = " ".join(_MARK.sub(" ", text).split())
+    return left if any(letter.isalpha() for letter in left) else text
 
 
 def mask(text: str) -> str:

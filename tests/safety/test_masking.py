@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.safety import Masked, clean, mask, read
+from assistant.safety import Masked, clean, mask, read, without_marks
 
 PII = Path(__file__).parents[3] / "shared" / "evaluation" / "pii_uk_dev.jsonl"
 
@@ -90,3 +90,16 @@ def test_valid_forms_are_masked_and_near_misses_left() -> None:
     wrong = [row["id"] for row in rows if (row["value"] not in mask(clean(row["text"]))) != row["valid"]]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("my NI number is [NI number] who pays", "my NI number is who pays"),
+        ("[name] wants ACP", "wants ACP"),
+        ("[NHS number]", "[NHS number]"),
+        ("no marks", "no marks"),
+    ],
+)
+def test_what_stands_for_what_was_masked_is_not_searched_for(text: str, left: str) -> None:
+    assert without_marks(text) == left
