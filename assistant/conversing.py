@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from assistant.answering import Assistant
 from assistant.errors import RecordsUnavailable
-from assistant.handing_over import TEAM, Chosen, Offer, Team, chosen, done, offered
+from assistant.handing_over import TEAM, Chosen, LastOffers, Offer, Team, chosen, done, offered
 from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick, joined
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases

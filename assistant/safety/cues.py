@@ -20,7 +20,7 @@ BEFORE_ANY = re.compile(
     r"|\b(?:me llamo|mi nombre es|mam na imi[ęe]|nazywam si[ęe]|(?:o )?meu nome [ée]|(?:me )?chamo-me|je m'appelle|mon nom est"
     r"|m[ăa] numesc|numele meu (?:e|este)|fy enw i yw|(?:ang )?pangalan ko(?: ay)?|mera naam|mi chiamo|ich hei(?:ss|ß)e|zita rangu ndi"
     r"|aha m bu|orúko mi ni|mero naam|ente peru)\s+"
-    r"|(?<![\w'])(?:(?:mr|mrs|mx)\.?|(?-i:Ms\.?|Miss|Sister|Matron|Dr\.?|Prof\.?|Professor|Nurse))\s+(?=(?-i:[A-Z][a-z'-]+ [A-Z]))"
+    r"|(?<![\w'-])(?<!ward )(?-i:Sister|Matron|Dr\.?|Prof\.?|Professor)\s+"
     r"|(?<![\w'])(?:(?:mr|mrs|mx)\.?|(?-i:Ms\.?|Miss))\s+"
     r"|\b(?:patient|pt|resident|service user|coachee|mentee)s?(?:,| is|:|-)?\s+)$",
     re.IGNORECASE,
