@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from assistant.draft_standing import is_well_formed, stands_alone
 from assistant.drafts import Drafted
 from assistant.releasing import Verdict, carrying
 from assistant.types import Citation, Sentence
@@ -80,7 +81,7 @@ class DraftRelease:
         for places in self._places(quotes):
             carried = [line for place in places for line in carrying(self.citations[place])]
             verdict = self.check(self.language, text, carried)
-            if verdict.supported:
+            if verdict.supported and self._stands(text, words, places):
                 self._said.add(words)
                 return Sentence(text, tuple(self._number(place) for place in places), round(verdict.score, 3))
         return None
@@ -96,10 +97,19 @@ class DraftRelease:
     def _number(self, place: int) -> int:
         return self._numbers.setdefault(place, len(self._numbers) + 1)
 
+    def _stands(self, text: str, words: tuple[str, ...], places: Sequence[int]) -> bool:
+        """Whether an English sentence says outside its quote what it says there: by itself, or after the sentence that it followed."""
+        if self.language != "en":
+            return True
+        quoted = [self.citations[place] for place in places]
+        is_whole = all(is_well_formed(text, each) for each in quoted)
+        return is_whole and (any(stands_alone(text, each) for each in quoted) or self._goes_on(words))
+
     def _follows(self, text: str, words: tuple[str, ...]) -> bool:
         """Whether what a sentence refers back to was said right before it, as in the quote."""
-        if not _REFERS_BACK.match(text):
-            return True
+        return not _REFERS_BACK.match(text) or self._goes_on(words)
+
+    def _goes_on(self, words: tuple[str, ...]) -> bool:
         before = _words(self.sentences[-1].text) if self.sentences else ()
         told = f" {' '.join((*before, *words))} "
         return bool(before) and any(told in f" {' '.join(_words(each.quote))} " for each in self.citations)

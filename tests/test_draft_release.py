@@ -105,7 +105,7 @@ async def test_a_draft_without_end_is_read_no_further_than_it_helps() -> None:
         nonlocal read
         while True:
             read += 1
-            yield Drafted(f"Sentence {read}.", (1,))
+            yield Drafted(f"Trainees are paid {read}.", (1,))
 
     agreed = DraftRelease(CITATIONS, "en", lambda *_: Verdict(True, 1.0))
 

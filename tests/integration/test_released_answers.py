@@ -22,7 +22,6 @@ from tests.scripted_model import (
     endless,
     obeys,
     other_form,
-    quotes_first,
     refuses,
     says,
     scripted,
@@ -76,9 +75,11 @@ async def plain(assistant: Assistant) -> Answer:
     return await assistant.answer(Question(QUESTION))
 
 
-async def test_a_good_model_words_the_answer_and_the_quotes_stay(over_pages: Settings, plain: Answer) -> None:
-    with scripted(usual=quotes_first) as model:
-        told, answer = await heard(attached(over_pages, model), QUESTION)
+async def test_a_good_model_words_the_answer_and_the_quotes_stay(over_pages: Settings, assistant: Assistant) -> None:
+    question = "what is an apprenticeship"
+    plain = await assistant.answer(Question(question))
+    with scripted(usual=drafts(*((said.text, said.citations) for said in plain.sentences))) as model:
+        told, answer = await heard(attached(over_pages, model), question)
 
     assert answer.composer == "scripted"
     assert told == list(answer.sentences)
