@@ -1,5 +1,6 @@
 """Assistant.answer: the whole story of a question, from what was typed to what is said."""
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -78,7 +79,7 @@ class Assistant:
             IndexNotReady: there is no index, or it was made with another model.
         """
         started = time.perf_counter()
-        heard = hear(question, self.detector, self._is_guarded)
+        heard = await asyncio.to_thread(hear, question, self.detector, self._is_guarded)
         if heard.sets_language:
             yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
             return
