@@ -8,7 +8,8 @@ import pytest
 from assistant.errors import ModelUnavailable, SettingsError
 from evals.judge_calls import TIMEOUT
 from evals.replies import NoAnswer, NoAnswerInTime, Reply
-from tests.evals.chat import URL, FakeEndpoint, refused, verdict
+from tests.evals.chat import URL, FakeEndpoint, verdict
+from tests.scripted_endpoint import refused
 
 Answers = Callable[[httpx.Request], httpx.Response]
 SCHEMA = {

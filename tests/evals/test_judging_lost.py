@@ -7,9 +7,10 @@ import httpx
 import pytest
 
 from evals.claims import Claim
-from tests.evals.chat import FakeEndpoint, refused, supported, verdict
+from tests.evals.chat import FakeEndpoint, supported, verdict
 from tests.evals.judges import AGAIN, FALSE, OTHER, TRUE, agreed, judge
 from tests.evals.run_parts import Shown
+from tests.scripted_endpoint import refused
 
 pytestmark = pytest.mark.usefixtures("without_waiting")
 SLOW = httpx.ReadTimeout("slow")

@@ -10,10 +10,10 @@ from assistant.composing.writing.chat import Chat, Endpoint
 from assistant.composing.writing.form import forms
 from assistant.composing.writing.pieces import Piece
 from assistant.composing.writing.prompt import Prompt
+from tests.scripted_endpoint import ScriptedEndpoint
 
 URL, KEY = "https://models.example.org/v1", "sk-secret"
 PROMPT = Prompt("Answer.", '{"question": "How long is study leave?", "quotes": []}', forms(2), 2)
-Answer = httpx.Response | Exception
 
 
 class Body(httpx.AsyncByteStream):
@@ -46,27 +46,8 @@ def good() -> httpx.Response:
     return streamed(event("Five"), event(" days."), event(finish="stop"), event(**USAGE), DONE)
 
 
-def refused(status: int, message: str = "No.", **headers: str) -> httpx.Response:
-    return httpx.Response(status, json={"error": {"message": message}}, headers=headers)
-
-
-class FakeEndpoint:
+class FakeEndpoint(ScriptedEndpoint):
     """Gives these answers in turn."""
-
-    def __init__(self, *answers: Answer) -> None:
-        self.answers = list(answers)
-        self.requests: list[httpx.Request] = []
-
-    async def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    @property
-    def bodies(self) -> list[dict[str, Any]]:
-        return [json.loads(request.content) for request in self.requests]
 
     def chat(self, url: str = URL, key: str = KEY) -> Chat:
         return Chat(Endpoint(url, "large", key), httpx.MockTransport(self))

@@ -7,7 +7,8 @@ import pytest
 from assistant.composing.writing.failures import ModelFailed
 from assistant.composing.writing.pieces import Piece
 from assistant.errors import SettingsError
-from tests.composing.writing.endpoint import KEY, PROMPT, URL, FakeEndpoint, good, pieces, refused
+from tests.composing.writing.endpoint import KEY, PROMPT, URL, FakeEndpoint, good, pieces
+from tests.scripted_endpoint import refused
 
 # ---------------------------------------------------------------- what is sent
 

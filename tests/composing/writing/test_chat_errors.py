@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from assistant.composing.writing.failures import ModelFailed
-from tests.composing.writing.endpoint import DONE, KEY, Answer, FakeEndpoint, event, pieces, refused, streamed
+from tests.composing.writing.endpoint import DONE, KEY, FakeEndpoint, event, pieces, streamed
+from tests.scripted_endpoint import Answer, refused
 
 
 async def failed(*answers: Answer) -> ModelFailed:
