@@ -1,4 +1,4 @@
-"""What is kept of a conversation, as frozen values: every text in it is masked before it comes here."""
+"""What is kept of a conversation, as frozen values: what its person wrote is masked before it comes here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -57,6 +57,11 @@ class Handoff:
     reply: str = ""
     replied_at: datetime | None = None
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The question, or why it is not there."""
+        return self.question or "It was not written down, since it may be about health."
 
 
 @dataclass(frozen=True, slots=True)
