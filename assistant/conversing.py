@@ -21,7 +21,7 @@ from assistant.types import Answer, Channel, Profile, Question, Sentence, Tool, 
 logger = logging.getLogger(__name__)
 
 _UNWRITTEN = frozenset({"clinical"})  # kept for rating, but without the question: it may be about the asker's health
-_UNKEPT = frozenset({"stress", "danger_to_life", "danger", "distress", "abuse"})  # whoever is in need leaves no trace here
+_UNKEPT = frozenset({"stress", "danger_to_life", "danger", "abuse"})  # whoever is in need leaves no trace here
 
 
 class Records(Protocol):

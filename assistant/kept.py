@@ -13,6 +13,12 @@ HandoffState = Literal["waiting", "answered", "closed"]
 UNKNOWN = Profile()
 """The profile of somebody who has said nothing about themselves."""
 
+NEVER_KEPT = frozenset({"age", "residence"})
+"""What of a profile is neither kept nor sent to a person."""
+
+GUARDED: frozenset[Outcome] = frozenset({"declined", "signposted"})
+"""Outcomes of turns that no later question goes on from."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptTurn:
@@ -104,6 +110,11 @@ class Deleted:
     ratings: int = 0
     handoffs: int = 0
     people: int = 0
+
+
+def told_profile(profile: Mapping[str, str]) -> str:
+    """What of a profile may be kept or sent, in words; empty where that is nothing."""
+    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in profile.items() if value and name not in NEVER_KEPT)
 
 
 def joined(given: Profile, kept: Profile) -> Profile:
