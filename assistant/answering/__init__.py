@@ -110,7 +110,9 @@ class Assistant:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"
         if not called and seen.kind not in _FOR_SOURCES:
             return None
-        return await self.careers.advise(heard.question, seen.signs(own_words=own_words), self.today())
+        # What goes on from something said before has no vector that speaks for itself.
+        signs = seen.signs(own_words=own_words and not heard.followed.plainly)
+        return await self.careers.advise(heard.question, signs, self.today())
 
     async def _told(self, heard: Heard, seen: Seen, advice: Advice | None) -> Answer:
         if advice is not None:
