@@ -10,12 +10,13 @@ from datetime import date
 from assistant.advice import Advice
 from assistant.answering.counsel import Counsel
 from assistant.answering.hearing import Heard, hear
-from assistant.answering.parts import Careers, Composer, Detector, Gate, Grounding, Judge, LanguageModel, Library, Router, Writer
+from assistant.answering.parts import Careers, Composer, Gate, Grounding, Judge, LanguageModel, Library, Router, Writer
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
 from assistant.clarifying import clarify
 from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, asked_back, fixed, kindly, language_set
+from assistant.reply_language import Detector
 from assistant.routing import Kind
 from assistant.terms import terms_in
 from assistant.types import Answer, Question, Sentence, Source
