@@ -1,12 +1,11 @@
 """What the routing classifier learns from: questions written for it and for the careers tools, and those over documents."""
 
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.routing import Kind
-from evals.dataset import DATASETS
+from evals.dataset import DATASETS, is_held_back
 from evals.json_lines import read_rows
 
 
@@ -45,6 +44,5 @@ def _of_a_tool(row: dict[str, Any]) -> Example:
 
 
 def _information(row: dict[str, Any]) -> Example:
-    # The same third is kept back as in evals/questions.py.
-    split = "validation" if zlib.crc32(row["id"].encode()) % 3 == 0 else "fit"
+    split = "validation" if is_held_back(row["id"]) else "fit"
     return Example(row["id"], row["question"], "information", split, row["language"], written_for_routing=False)
