@@ -80,8 +80,11 @@ class DraftRelease:
             return None
         for places in self._places(quotes):
             carried = [line for place in places for line in carrying(self.citations[place])]
+            # Whether it stands is told without a vector, so that is asked first.
+            if not self._stands(text, words, places):
+                continue
             verdict = self.check(self.language, text, carried)
-            if verdict.supported and self._stands(text, words, places):
+            if verdict.supported:
                 self._said.add(words)
                 return Sentence(text, tuple(self._number(place) for place in places), round(verdict.score, 3))
         return None

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from assistant.types import Turn
+
 Kind = Literal["factual", "list", "comparison", "multi-turn", "cross-lingual", "unanswerable", "off-topic"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -35,6 +37,10 @@ class TurnRow(_Strict):
 
     role: Literal["user", "assistant"]
     content: Text
+
+    @property
+    def turn(self) -> Turn:
+        return Turn(self.role, self.content)
 
 
 class CaseRow(_Strict):

@@ -12,10 +12,8 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from assistant.answering import Assistant
 from assistant.bootstrap import build_assistant
@@ -23,38 +21,26 @@ from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.types import Answer, Question, Turn
 from evals import facts
-from evals.dataset import CORPUS, DATASETS, load
-from evals.errors import DatasetError
-from evals.json_lines import read_lines
+from evals.case_rows import TurnRow
+from evals.dataset import DATASETS, over_corpus
+from evals.dataset_rows import Row, read_as
 
 CASES = DATASETS / "clarify.jsonl"
-ANSWERABLE = DATASETS / "questions_corpus.jsonl"
 PROMISE = 0.05
 _GIVEN = frozenset({"answered", "partial"})
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Said(_Row):
-    """One turn of a conversation."""
-
-    role: Literal["user", "assistant"]
-    content: str = Field(min_length=1)
-
-
-class Case(_Row):
+class Case(Row):
     """A question after its history, and whether it should be asked back."""
 
     id: str
     question: str = Field(min_length=1)
     ask_back: bool
-    history: tuple[Said, ...] = ()
+    history: tuple[TurnRow, ...] = ()
 
     @property
     def asked(self) -> Question:
-        return Question(self.question, tuple(Turn(said.role, said.content) for said in self.history))
+        return Question(self.question, tuple(said.turn for said in self.history))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +52,6 @@ class Outcome:
     taps: int = 0
     answered: int = 0
     same_by_number: int = 0
-
-
-def read(path: Path) -> list[Case]:
-    """The cases of a dataset.
-
-    Raises:
-        DatasetError: a line is broken, or the file cannot be read.
-    """
-    try:
-        return [Case.model_validate_json(line) for line in read_lines(path)]
-    except (OSError, UnicodeDecodeError, ValidationError) as error:
-        raise DatasetError(f"{path.name} cannot be read: {error}") from error
 
 
 async def asked(assistant: Assistant, case: Case) -> Outcome:
@@ -116,17 +90,12 @@ def _is_given(answer: Answer) -> bool:
 
 
 def _answerable() -> list[Question]:
-    cases = [case for case in load(ANSWERABLE, (CORPUS,)) if case.answerable]
-    own = [Question(case.question, _turns(case.history)) for case in cases]
+    own = [Question(case.question, case.turns) for case in over_corpus() if case.answerable]
     return [*own, *(Question(each.question) for each in facts.read(facts.QUESTIONS))]
 
 
-def _turns(history: Sequence[tuple[str, str]]) -> tuple[Turn, ...]:
-    return tuple(Turn("user" if role == "user" else "assistant", content) for role, content in history)
-
-
 async def _measure(assistant: Assistant) -> int:
-    outcomes = [await asked(assistant, case) for case in read(CASES)]
+    outcomes = [await asked(assistant, case) for case in read_as(CASES, Case)]
     questions = _answerable()
     false = await falsely(assistant, questions)
     print("\n".join([*report(outcomes), *(f"asked back though answerable: {each.text!r}" for each in false)]))

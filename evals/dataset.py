@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.types import Turn
 from evals.case_rows import CaseRow, EvidenceRow, Kind, read_row
 from evals.errors import DatasetError
 from evals.json_lines import read_lines
@@ -67,8 +68,13 @@ class Case:
 
     @property
     def validation(self) -> bool:
-        """A hash of the id, so that a question keeps its side when others are added."""
-        return zlib.crc32(self.id.encode()) % 3 == 0
+        """Whether it is of that third."""
+        return is_held_back(self.id)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The history as the assistant takes it."""
+        return tuple(Turn("user" if role == "user" else "assistant", content) for role, content in self.history)
 
     def as_asked(self) -> dict[str, Any]:
         """The row that is put to an assistant, in the form of `ask --batch`: nothing that is expected is in it."""
@@ -76,6 +82,11 @@ class Case:
         if self.history:
             asked["history"] = [{"role": role, "content": content} for role, content in self.history]
         return asked | ({"profile": self.profile} if self.profile else {})
+
+
+def is_held_back(identifier: str) -> bool:
+    """Whether nothing is fitted on a question: by a hash of its id, so that it keeps its side when others are added."""
+    return zlib.crc32(identifier.encode()) % 3 == 0
 
 
 def load(path: Path, roots: tuple[Path, ...] = (CORPUS, DOCUMENTS)) -> list[Case]:

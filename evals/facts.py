@@ -16,15 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from assistant.bootstrap import Ranker, build_search
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from evals.dataset import CORPUS, DATASETS, SHARED
-from evals.errors import DatasetError
+from evals.dataset_rows import Row, read_as
 from evals.evidence import holds
-from evals.json_lines import read_lines
 
 QUESTIONS = DATASETS / "facts.jsonl"
 FACTS = SHARED / "facts" / "facts.yaml"
@@ -33,18 +32,14 @@ DEPTH = 5
 _VERIFIED = "verified-in-source"
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class FactEvidence(_Row):
+class FactEvidence(Row):
     """A page that states a fact, and its words."""
 
     document: str
     quote: str = Field(min_length=1)
 
 
-class FactQuestion(_Row):
+class FactQuestion(Row):
     """A question as staff would type it; `id` is that of the fact."""
 
     id: str
@@ -68,10 +63,7 @@ def read(path: Path) -> list[FactQuestion]:
     Raises:
         DatasetError: a line is broken, or the file cannot be read.
     """
-    try:
-        return [FactQuestion.model_validate_json(line) for line in read_lines(path)]
-    except (OSError, UnicodeDecodeError, ValidationError) as error:
-        raise DatasetError(f"{path.name} cannot be read: {error}") from error
+    return read_as(path, FactQuestion)
 
 
 def unsaid(questions: Iterable[FactQuestion], root: Path) -> list[str]:

@@ -33,7 +33,6 @@ from assistant.retrieval.ranking import (
     unit_measures,
 )
 from assistant.retrieval.search import Search
-from assistant.types import Turn
 from evals.dataset import Case, over_corpus, over_documents
 from evals.evidence import holds, overlaps
 
@@ -86,7 +85,7 @@ class Bench:
 
     def doubt(self, question: Case) -> tuple[dict[str, float], bool]:
         """What is measured of the findings, and whether the best page names its questions."""
-        found = self.search.find(question.question, _turns(question), question.language == "en", self._vector(question))
+        found = self.search.find(question.question, question.turns, question.language == "en", self._vector(question))
         return measures(found, self.composer.compose(found)), bool(found.signals["says_what_it_answers"])
 
     def _is_evidence(self, question: Case, document: str, start: int, end: int) -> bool:
@@ -98,14 +97,10 @@ class Bench:
         return self.search.vector(question.question, question.language == "en")
 
     def _aims(self, question: Case) -> list:  # type: ignore[type-arg]
-        return self.search.aims(question.question, _turns(question), question.language == "en", self._vector(question))
+        return self.search.aims(question.question, question.turns, question.language == "en", self._vector(question))
 
 
 Asked = tuple[Bench, Case]
-
-
-def _turns(question: Case) -> tuple[Turn, ...]:
-    return tuple(Turn("user" if role == "user" else "assistant", content) for role, content in question.history)
 
 
 def fit_softmax(examples: Sequence[Example], penalty: float) -> Matrix:

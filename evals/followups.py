@@ -13,10 +13,9 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from assistant.bootstrap import Ranker, build_search
 from assistant.errors import AssistantError
@@ -24,9 +23,9 @@ from assistant.following import counting, stand_alone
 from assistant.routing import Router
 from assistant.settings import Settings
 from assistant.types import Turn
+from evals.case_rows import TurnRow
 from evals.dataset import DATASETS
-from evals.errors import DatasetError
-from evals.json_lines import read_lines
+from evals.dataset_rows import Row, read_as
 
 CONVERSATIONS = DATASETS / "followups.jsonl"
 PROMISE = 0.92
@@ -35,18 +34,7 @@ DEPTH = 5
 Kind = Literal["follow_up", "change", "correction", "guarded", "fact"]
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Said(_Row):
-    """One turn of a conversation."""
-
-    role: Literal["user", "assistant"]
-    content: str = Field(min_length=1)
-
-
-class Conversation(_Row):
+class Conversation(Row):
     """A conversation and its last question; `twin` is that question standing alone, `documents` are those that answer it.
 
     Nothing was, and nothing may be, tuned to those that are `held_out`.
@@ -54,7 +42,7 @@ class Conversation(_Row):
 
     id: str
     kind: Kind
-    history: tuple[Said, ...] = Field(min_length=1)
+    history: tuple[TurnRow, ...] = Field(min_length=1)
     question: str = Field(min_length=1)
     twin: str = Field(min_length=1)
     documents: tuple[str, ...] = Field(min_length=1)
@@ -62,7 +50,7 @@ class Conversation(_Row):
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        return tuple(Turn(said.role, said.content) for said in self.history)
+        return tuple(said.turn for said in self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +70,6 @@ class Outcome:
         kind, turns = self.conversation.kind, len(self.conversation.history)
         wanted = (kind == "change", kind == "correction", turns - 2 * (kind == "guarded"))
         return (self.changed_topic, self.corrected, self.counted) == wanted
-
-
-def read(path: Path) -> list[Conversation]:
-    """The conversations of a dataset.
-
-    Raises:
-        DatasetError: a line is broken, or the file cannot be read.
-    """
-    try:
-        return [Conversation.model_validate_json(line) for line in read_lines(path)]
-    except (OSError, UnicodeDecodeError, ValidationError) as error:
-        raise DatasetError(f"{path.name} cannot be read: {error}") from error
 
 
 def report(outcomes: Sequence[Outcome]) -> list[str]:
@@ -162,7 +138,7 @@ def _documents(ranker: Ranker, text: str, history: Sequence[Turn]) -> list[str]:
 def main(environment: Mapping[str, str]) -> int:
     """Ask and print; the exit status."""
     ranker, router = build_search(Settings.load(environment)), Router.load()
-    outcomes = [_ask(ranker, router, asked) for asked in read(CONVERSATIONS)]
+    outcomes = [_ask(ranker, router, asked) for asked in read_as(CONVERSATIONS, Conversation)]
     print("\n".join(report(outcomes)))
     return int(ratio(outcomes) < PROMISE)
 

@@ -90,7 +90,7 @@ def measured(embed: Embed, folder: Path = DATASETS) -> tuple[RoutingResult, list
     chooser = Chooser.load()
     cases = [RoutedCase(**row) for row in read_rows(folder / CASES)]
     pairs = list(zip(cases, _kinds(chooser, embed, [case.text for case in cases]), strict=True))
-    rows = list(read_rows(folder / DANGER))
+    rows = read_rows(folder / DANGER)
     kinds = _kinds(chooser, embed, [row["text"] for row in rows])
     return result_of(pairs, [(row["danger"], kind == "danger_to_life") for row, kind in zip(rows, kinds, strict=True)]), pairs
 

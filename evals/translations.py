@@ -34,15 +34,15 @@ from assistant.grounding.word_meanings import WordMeanings
 from assistant.settings import Settings
 from assistant.words import STOP_WORDS
 from evals.corruptions import statements
-from evals.dataset import CORPUS
+from evals.dataset import CORPUS, DATASETS
 from evals.errors import DatasetError
 from evals.json_lines import read_rows
 
 FOLDER = Path(assistant.grounding.__path__[0])
-ROUTING = Path(__file__).parent / "datasets" / "routing.jsonl"
+ROUTING = DATASETS / "routing.jsonl"
 _WORD = re.compile(r"[a-z]{3,}")
-SWAPS = Path(__file__).parent / "datasets" / "translation_swaps.jsonl"
-DATA = Path(__file__).parent / "datasets" / "translations.jsonl"
+SWAPS = DATASETS / "translation_swaps.jsonl"
+DATA = DATASETS / "translations.jsonl"
 KINDS = ("negation", "number", "eligibility")
 MARGIN, SLACK = 0.01, 1.1  # below the least cosine, beyond the least and greatest length, of the fitting half
 
@@ -168,7 +168,7 @@ def _measured(rows: Sequence[Translation], vectors: Vectors, meanings: Meanings)
 
 
 def english_words() -> list[str]:
-    """The content words of our pages and of the questions that routing and careers are fitted on."""
+    """The content words of our pages and of the English questions that were written for routing."""
     texts = [statement.text for statement in statements(CORPUS)]
     texts += [str(row["text"]) for row in read_rows(ROUTING) if row.get("language", "en") == "en"]
     words = dict.fromkeys(word for text in texts for word in _WORD.findall(text.lower()))

@@ -12,7 +12,7 @@ from assistant.bootstrap_writing import build_language_model
 from assistant.drafts import Brief, Drafted
 from assistant.releasing import Verdict
 from assistant.settings import Settings
-from assistant.types import Answer, Profile, Question, Turn
+from assistant.types import Answer, Profile, Question
 from evals.dataset import Case
 
 PATIENCE = 60.0  # seconds for a draft: here it is not the speed that is measured
@@ -85,7 +85,10 @@ class Trial:
 
     async def ask(self, cases: Sequence[Case], others: Sequence[str], seconds: float) -> AsyncGenerator[Asked]:
         """Ask each question of both, as long as there is time."""
-        put = [*((_question(case), case) for case in cases), *((Question(text), None) for text in others)]
+        put = [
+            *((Question(each.question, each.turns, Profile(**each.profile), each.id), each) for each in cases),
+            *((Question(text), None) for text in others),
+        ]
         end = time.monotonic() + seconds
         for question, case in put:
             if time.monotonic() > end:
@@ -97,12 +100,6 @@ class Trial:
         plain, worded = await self.plain.answer(question), await self.worded.answer(question)
         print(".", end="", file=sys.stderr, flush=True)
         return Asked(case, plain, worded, tuple(dict.fromkeys(self.gate.passed)))
-
-
-def _question(case: Case) -> Question:
-    asked = case.as_asked()
-    history = tuple(Turn(**turn) for turn in asked.get("history", ()))
-    return Question(asked["question"], history, Profile(**asked.get("profile", {})), case.id)
 
 
 def trial(settings: Settings) -> Trial:

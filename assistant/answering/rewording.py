@@ -28,8 +28,8 @@ class Rewording:
 
     writer: Writer
     gate: Gate
-    first_within: float = 6.0
-    all_within: float = 20.0
+    first_within: float
+    all_within: float
     languages: Collection[str] = (ENGLISH,)
 
     async def tell(self, answer: Answer, heard: Heard, seen: Seen) -> AsyncGenerator[Sentence | Answer]:

@@ -1,7 +1,7 @@
 """Whether quotes carry a sentence: the check that stands between a draft and its release."""
 
 from assistant.grounding.checker import Checker, Examined
-from assistant.grounding.measured_languages import MeasuredLanguage, measured_languages, written_languages
+from assistant.grounding.measured_languages import MeasuredLanguage, measured_languages
 from assistant.grounding.vectors import Embed, one_by_one
 from assistant.grounding.verdict import Reason, Verdict
 from assistant.grounding.weights import Weights
@@ -16,5 +16,4 @@ __all__ = [
     "Weights",
     "measured_languages",
     "one_by_one",
-    "written_languages",
 ]

@@ -71,8 +71,8 @@ class Checker:
         """
         if language != _ENGLISH:
             return self._check_translated(language, sentence, quotes)
-        found = self.check(sentence, quotes)
-        return found if not found.supported or is_faithful(sentence, quotes) else _UNFAITHFUL
+        # What is not faithful needs no vector, the dearest part of a check.
+        return self.check(sentence, quotes) if is_faithful(sentence, quotes) else _UNFAITHFUL
 
     def _check_translated(self, language: str, sentence: str, quotes: Sequence[str]) -> Verdict:
         fitted = self._languages.get(language)

@@ -36,7 +36,6 @@ def measured_languages() -> Mapping[str, MeasuredLanguage]:
     return {code: MeasuredLanguage(**figures) for code, figures in data.items()}
 
 
-def written_languages(measured: Mapping[str, MeasuredLanguage] | None = None) -> frozenset[str]:
-    """The codes of the languages in which a drafted sentence can be released, English among them; by default of all measured."""
-    known = measured_languages() if measured is None else measured
-    return frozenset({"en", *(code for code, figures in known.items() if figures.allowed)})
+def written_languages(measured: Mapping[str, MeasuredLanguage]) -> frozenset[str]:
+    """Of those that were measured, the codes of the languages in which a drafted sentence can be released, and English."""
+    return frozenset({"en", *(code for code, figures in measured.items() if figures.allowed)})

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 from assistant.answering import Assistant
 from assistant.types import Match, Question
-from evals.clarifying import CASES, Case, Outcome, asked, falsely, read, report
+from evals.clarifying import CASES, Case, Outcome, asked, falsely, report
+from evals.dataset_rows import read_as
 from tests.answering.fakes import FOUND, OTHER, PASSAGE, Parts
 
 VAGUE = Case(id="Y1", question="how long is it", ask_back=True)
@@ -15,7 +16,7 @@ def assistant(*, vague: bool) -> Assistant:
 
 
 def test_there_are_as_many_cases_to_ask_back_as_not() -> None:
-    assert [sum(case.ask_back is back for case in read(CASES)) for back in (True, False)] == [40, 40]
+    assert [sum(case.ask_back is back for case in read_as(CASES, Case)) for back in (True, False)] == [40, 40]
 
 
 async def test_every_choice_is_put_as_a_tap_and_as_its_number() -> None:

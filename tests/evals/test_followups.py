@@ -1,12 +1,14 @@
 import pytest
 
+from evals.case_rows import TurnRow
 from evals.dataset import CORPUS
-from evals.followups import CONVERSATIONS, Conversation, Outcome, Said, ratio, read, report
+from evals.dataset_rows import read_as
+from evals.followups import CONVERSATIONS, Conversation, Outcome, ratio, report
 
 ASKED = Conversation(
     id="U1",
     kind="change",
-    history=(Said(role="user", content="who pays"), Said(role="assistant", content="The levy.")),
+    history=(TurnRow(role="user", content="who pays"), TurnRow(role="assistant", content="The levy.")),
     question="other thing: what is the OSCE",
     twin="what is the OSCE",
     documents=("osce.md",),
@@ -18,7 +20,7 @@ def outcome(*, found: bool = True, changed: bool = True, counted: int = 2) -> Ou
 
 
 def test_every_conversation_ends_in_a_reply_and_names_pages_that_are_there() -> None:
-    conversations = read(CONVERSATIONS)
+    conversations = read_as(CONVERSATIONS, Conversation)
 
     assert [each.id for each in conversations if each.history[-1].role != "assistant"] == []
     assert [name for each in conversations for name in each.documents if not (CORPUS / name).is_file()] == []

@@ -26,7 +26,7 @@ def test_the_cases_are_none_of_the_examples() -> None:
 
 
 def test_there_are_ten_cases_or_more_of_each_kind_and_a_third_is_not_english() -> None:
-    rows = list(read_rows(DATASETS / CASES))
+    rows = read_rows(DATASETS / CASES)
     kinds = [row["kind"] for row in rows]
 
     assert len(rows) >= 300

@@ -37,9 +37,9 @@ class Endpoint:
 
     url: str
     model: str
-    api_key: str = ""
-    connect_seconds: float = 2.0
-    read_seconds: float = 6.0
+    api_key: str
+    connect_seconds: float
+    read_seconds: float
 
 
 class Chat:

@@ -15,8 +15,8 @@ LEAST = 1.5  # seconds left that make another try worth it
 class Patience:
     """Seconds until a first sentence stands, and for a whole draft."""
 
-    first: float = 6.0
-    all: float = 20.0
+    first: float
+    all: float
 
 
 class Clock:

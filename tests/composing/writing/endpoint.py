@@ -50,7 +50,7 @@ class FakeEndpoint(ScriptedEndpoint):
     """Gives these answers in turn."""
 
     def chat(self, url: str = URL, key: str = KEY) -> Chat:
-        return Chat(Endpoint(url, "large", key), httpx.MockTransport(self))
+        return Chat(Endpoint(url, "large", key, connect_seconds=2, read_seconds=6), httpx.MockTransport(self))
 
 
 async def pieces(chat: Chat) -> list[Piece]:
