@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from evals.judge_calls import ChatCalls
+from tests.scripted_endpoint import Answer, ScriptedEndpoint
 
 URL = "https://models.example.org/v1"
 
@@ -22,30 +23,11 @@ def supported(request: httpx.Request) -> httpx.Response:
     return verdict(json.dumps({"supported": "six" not in sentence}))
 
 
-def refused(status: int, message: str, **headers: str) -> httpx.Response:
-    return httpx.Response(status, json={"error": {"message": message, "type": "invalid_request_error"}}, headers=headers)
-
-
-class FakeEndpoint:
+class FakeEndpoint(ScriptedEndpoint):
     """Gives first the answers it was made with, then what `usual` says."""
 
-    def __init__(
-        self, *answers: httpx.Response | Exception, usual: Callable[[httpx.Request], httpx.Response] = supported
-    ) -> None:
-        self.answers, self.usual = list(answers), usual
-        self.requests: list[httpx.Request] = []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        answer = self.answers.pop(0) if self.answers else self.usual(request)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    @property
-    def bodies(self) -> list[dict[str, Any]]:
-        """The requests' bodies."""
-        return [json.loads(request.content) for request in self.requests]
+    def __init__(self, *answers: Answer, usual: Callable[[httpx.Request], httpx.Response] = supported) -> None:
+        super().__init__(*answers, usual=usual)
 
     def calls(self, url: str = URL, key: str = "sk-secret", model: str = "large") -> ChatCalls:
         return ChatCalls(url, model, key, httpx.MockTransport(self))

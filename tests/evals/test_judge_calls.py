@@ -1,15 +1,15 @@
 """The second judge's endpoint: in which ways it is asked, and how what it refuses is told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import httpx
 import pytest
-import stamina
 
 from assistant.errors import ModelUnavailable, SettingsError
 from evals.judge_calls import TIMEOUT
 from evals.replies import NoAnswer, NoAnswerInTime, Reply
-from tests.evals.chat import URL, FakeEndpoint, refused, verdict
+from tests.evals.chat import URL, FakeEndpoint, verdict
+from tests.scripted_endpoint import refused
 
 Answers = Callable[[httpx.Request], httpx.Response]
 SCHEMA = {
@@ -26,12 +26,7 @@ SCHEMA = {
     },
 }
 OBJECT = {"type": "json_object"}
-
-
-@pytest.fixture(autouse=True)
-def _without_waiting() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield
+pytestmark = pytest.mark.usefixtures("without_waiting")
 
 
 def only(*forms: dict[str, object] | None, status: int = 400) -> Answers:

@@ -13,7 +13,7 @@ from assistant.types import Answer, Question, Sentence
 from evals.audit import unquoted
 from evals.corruptions.drafted import corrupted
 from evals.hostile import Served
-from evals.released import Said, WatchedGate
+from evals.watched import Said, WatchedGate
 from tests.scripted_model import (
     Behaviour,
     ScriptedModel,

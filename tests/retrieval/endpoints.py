@@ -5,31 +5,22 @@ import json
 import httpx
 
 from assistant.retrieval.embedding_endpoint import EndpointEmbedder
+from tests.scripted_endpoint import Answer, ScriptedEndpoint
 
 URL = "https://models.example.org/v1"
 KEY = "sk-secret"
 
 
-class FakeEndpoint:
+class FakeEndpoint(ScriptedEndpoint):
     """Gives first the answers it was made with, then each text's length and 1 as its vector, last text first."""
 
-    def __init__(self, *answers: httpx.Response | Exception) -> None:
-        self.answers = list(answers)
-        self.requests: list[httpx.Request] = []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        if not self.answers:
-            return vectors(*([float(len(text)), 1.0] for text in self.texts[-1]))
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+    def __init__(self, *answers: Answer) -> None:
+        super().__init__(*answers, usual=lambda _: vectors(*([float(len(text)), 1.0] for text in self.texts[-1])))
 
     @property
     def texts(self) -> list[list[str]]:
         """The texts of each request."""
-        return [json.loads(request.content)["input"] for request in self.requests]
+        return [body["input"] for body in self.bodies]
 
     def embedder(self, url: str = URL, key: str = KEY, query_prefix: str = "", text_prefix: str = "") -> EndpointEmbedder:
         return EndpointEmbedder(url, "small", key, query_prefix, text_prefix, httpx.MockTransport(self))
