@@ -7,8 +7,9 @@ from assistant.words import tokens
 _OWN = 3  # words: so many that say what a question is about, and were not said before, make a subject of its own
 _GENERIC = frozenset(
     tokens(
-        """manager employer boss money time work job year month week day hour first last more less other person people way part place use
-        help start apply ask find go come say try attempt grade requirement make kind sort number amount change different quick soon late early good best chance"""
+        """manager employer boss money time work job year month week day hour first last more less other person people way part
+        place use help start apply ask find go come say try attempt grade requirement make kind sort number amount change
+        different quick soon late early good best chance"""
     )
 )
 _ASKING = frozenset(
