@@ -25,7 +25,8 @@ _ORDERS = tuple(
         (
             r"[VPBK]+N[VPBK]*$|N[VPBK]+$|[VPBK]*L[VPBK]*$",  # the whole clause
             r"[PB]*V[VPBK]*(?:KN|L)|[PB]*N[KB]V",  # how it begins
-            r".*?(?:V[VPBK]*(?:KN|L)P+|P[BP]*V[VPBK]*(?:KN|L)P*)$",  # how it ends, asked for politely: "how do I answer in Welsh" is not
+            # How it ends, asked for politely: "how do I answer in Welsh" is not.
+            r".*?(?:V[VPBK]{0,20}(?:KN|L)P+|P[BP]{0,20}V[VPBK]{0,20}(?:KN|L)P*)$",
         ),
     )
 )

@@ -73,4 +73,4 @@ def hear(question: Question, detector: Detector, is_guarded: Callable[[str], boo
 
 
 def _masked(turn: Turn) -> Turn:
-    return replace(turn, content=safety.read(turn.content).text)
+    return replace(turn, content=safety.read(turn.content[: safety.MAX_CHARACTERS]).text)

@@ -25,7 +25,7 @@ _SPACED_OUT = re.compile(r"(?<!\w)(?:\w[ ._*-]){5,}\w(?!\w)")
 _BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{16,}={0,2}(?![\w+/])")
 _HEX = re.compile(r"(?<!\w)(?:[0-9a-fA-F]{2}[ :]?){12,}(?!\w)")
 _LEET = str.maketrans("013457@$!|", "oieastasil")
-_MIXED_WORD = re.compile(r"(?=\S*[A-Za-z])(?=\S*[013457@$!|])\S+")
+_MIXED_WORD = re.compile(r"(?<!\S)(?=\S*[A-Za-z])(?=\S*[013457@$!|])\S+")
 _UNSPACED = re.compile(
     "(ignore|disregard|forget|all|any|the|your|previous|prior|above|earlier|instructions?|prompts?|rules|system|print|reveal|show|reply|say)"
 )

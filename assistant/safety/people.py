@@ -89,7 +89,7 @@ def names(text: str) -> Iterator[tuple[int, int]]:
 def _is_somebody(text: str, name: _Candidate, lists: _Names) -> bool:
     """Whether the words around a name are those of somebody's own matter."""
     after, before = text[name.end : name.end + 80], text[max(0, name.start - 120) : name.start]
-    if lists.eponyms.match(text[name.start :]) or _belongs_to_thing(after, lists):
+    if lists.eponyms.match(text, name.start) or _belongs_to_thing(after, lists):
         return False
     if cues.BEFORE_ANY.search(before):
         return True
