@@ -12,8 +12,8 @@ from assistant.types import Choice, Evidence, Findings, Passage, Turn
 from assistant.words import tokens
 
 MOST = 4  # choices
+PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
 _FEWEST = 2
-_ANSWERED = 0.95  # cosine with a question that a page answers, from which it is answered
 _APART = 0.16  # score between the best match and the best of another document, from which the first is meant
 _BARE = 2  # words: a keyword, and no question
 _LONGEST = 9  # words of a question that may be asked back
@@ -77,6 +77,13 @@ def resolved(history: Sequence[Turn]) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
+def stands_out(findings: Findings) -> bool:
+    """Whether the best match is far better than the best of any other document."""
+    first, *others = findings.matches
+    other = next((match.score for match in others if match.passage.document != first.passage.document), 0.0)
+    return first.score - other >= _APART
+
+
 def picked(text: str, history: Sequence[Turn]) -> str | None:
     """The question that a reply to one asked back makes whole; None where it is no such reply."""
     if len(history) < len(("question", "asked back")) or not _asks_back(history[-1]) or history[-2].role != "user":
@@ -119,9 +126,7 @@ def _asks_back(turn: Turn) -> bool:
 
 
 def _is_sure(findings: Findings) -> bool:
-    first, *others = findings.matches
-    other = next((match.score for match in others if match.passage.document != first.passage.document), 0.0)
-    return findings.signals.get("nearest_answered", 0.0) >= _ANSWERED or first.score - other >= _APART
+    return findings.signals.get("nearest_answered", 0.0) >= PUBLISHED or stands_out(findings)
 
 
 def _names_a_source(findings: Findings, text: str) -> bool:

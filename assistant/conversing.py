@@ -15,13 +15,14 @@ from assistant.handing_over import TEAM, Chosen, LastOffers, Offer, Team, chosen
 from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick, joined
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
+from assistant.routing import Kind
 from assistant.safety import clean, impersonal, mask
 from assistant.types import Answer, Channel, Profile, Question, Sentence, Tool, Turn
 
 logger = logging.getLogger(__name__)
 
-_UNWRITTEN = frozenset({"clinical"})  # kept for rating, but without the question: it may be about the asker's health
-_UNKEPT = frozenset({"stress", "danger_to_life", "danger", "distress", "abuse"})  # whoever is in need leaves no trace here
+_UNWRITTEN: frozenset[Kind] = frozenset({"clinical"})  # kept to be rated, but without the question: it may be about health
+_UNKEPT: frozenset[Kind] = frozenset({"stress", "abuse"})  # like all that is signposted: who is in need leaves no trace
 
 
 class Records(Protocol):
@@ -218,7 +219,7 @@ class Conversations:
         return offered(last, profile, self.team, phrases)
 
     async def _done(self, message: Message, choice: Chosen) -> Answer:
-        """What somebody chose after an offer; one that is typed means the turn that was offered last, and without an offer brings one."""
+        """What somebody chose; if it is typed, of the turn that was offered last, and without an offer it brings one."""
         turn = choice.turn or self.offers.take(message.person, message.conversation)
         if not turn:
             return replace(await self._offered(message, Phrases.load(choice.language)), question=choice.label, id=message.id)
@@ -230,15 +231,10 @@ class Conversations:
 
 
 def _question(message: Message, before: Before) -> Question:
+    history = message.history or before.history
     profile = joined(message.profile, replace(before.profile, language=before.language or before.profile.language))
     return Question(
-        text=message.text,
-        history=message.history or before.history,
-        profile=profile,
-        id=message.id,
-        tool=message.tool,
-        person=message.person,
-        channel=message.channel,
+        message.text, history, profile, id=message.id, tool=message.tool, person=message.person, channel=message.channel
     )
 
 

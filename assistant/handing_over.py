@@ -6,13 +6,12 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 
 from assistant.errors import NotKept
-from assistant.kept import Handoff, KeptTurn
+from assistant.kept import Handoff, KeptTurn, told_profile
 from assistant.phrases import Phrases, languages
 from assistant.types import Answer, Choice, Outcome, Profile
 
 KIND = "handoff"
 _MOST_OFFERS = 10_000
-_NEVER_SENT = frozenset({"age", "residence"})
 _POLITE = re.compile(r"^(?:(?:yes|ok|okay|please)\W+)+|\W+(?:please|pls|now)$", re.IGNORECASE)
 _CHOSEN = re.compile(r"(.{1,80}) \[([\w-]{1,64})\]")
 
@@ -82,7 +81,7 @@ def offered(turn: KeptTurn | None, profile: Profile, team: Team, phrases: Phrase
     """Who would see the turn, what would be sent, and when they answer, with the choice."""
     if turn is None:
         return nothing_to_send(team, phrases)
-    known = _told(asdict(profile))
+    known = told_profile(asdict(profile))
     told = (
         phrases.handoff_offer.strip().format(team=team.name, within=team.within),
         phrases.handoff_copies.format(copies=team.copies) if team.copies else "",
@@ -109,7 +108,7 @@ async def done(choice: Chosen, hand_over: Callable[[], Awaitable[Handoff]], team
 def sent(handoff: Handoff, team: Team, phrases: Phrases) -> Answer:
     """That it was sent, and all that was."""
     text = phrases.handoff_sent.format(team=team.name, within=team.within)
-    known = _told(handoff.profile)
+    known = told_profile(handoff.profile)
     return _answer(f"{text}\n\n{phrases.handoff_sent_profile.format(profile=known)}" if known else text, phrases)
 
 
@@ -126,10 +125,6 @@ def nothing_to_send(team: Team, phrases: Phrases) -> Answer:
 def _answer(text: str, phrases: Phrases, choices: tuple[Choice, ...] = (), outcome: Outcome = "answered") -> Answer:
     notices = (phrases.not_checked,) if phrases.not_checked else ()
     return Answer("", phrases.language, outcome, KIND, text, choices=choices, notices=notices, composer="fixed")
-
-
-def _told(profile: Mapping[str, str]) -> str:
-    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in profile.items() if value and name not in _NEVER_SENT)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What is kept of a conversation, as frozen values: every text in it is masked before it comes here."""
+"""What is kept of a conversation, as frozen values: what its person wrote is masked before it comes here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -12,6 +12,12 @@ HandoffState = Literal["waiting", "answered", "closed"]
 
 UNKNOWN = Profile()
 """The profile of somebody who has said nothing about themselves."""
+
+NEVER_KEPT = frozenset({"age", "residence"})
+"""What of a profile is neither kept nor sent to a person."""
+
+GUARDED: frozenset[Outcome] = frozenset({"declined", "signposted"})
+"""Outcomes of turns that no later question goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,11 @@ class Handoff:
     replied_at: datetime | None = None
     citations: tuple[Citation, ...] = ()
 
+    @property
+    def asked(self) -> str:
+        """The question, or why it is not there."""
+        return self.question or "It was not written down, since it may be about health."
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -99,6 +110,11 @@ class Deleted:
     ratings: int = 0
     handoffs: int = 0
     people: int = 0
+
+
+def told_profile(profile: Mapping[str, str]) -> str:
+    """What of a profile may be kept or sent, in words; empty where that is nothing."""
+    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in profile.items() if value and name not in NEVER_KEPT)
 
 
 def joined(given: Profile, kept: Profile) -> Profile:

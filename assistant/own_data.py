@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from assistant.dates import told_date
-from assistant.kept import Deleted, Held
+from assistant.kept import Deleted, Held, told_profile
 from assistant.phrases import Phrases
 
 Kind = Literal["forget_me", "held", "handoff"]
@@ -65,7 +65,7 @@ def _counts(held: Held, phrases: Phrases) -> Iterator[str]:
         (phrases.held_ticks, len(held.ticks)),
     )
     yield from (f"- {phrase.format(count=count)}" for phrase, count in counted if count)
-    if known := "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in asdict(held.profile).items() if value):
+    if known := told_profile(asdict(held.profile)):
         yield f"- {phrases.held_profile.format(value=known)}"
     if held.language:
         yield f"- {phrases.held_language.format(value=held.language)}"

@@ -129,11 +129,8 @@ class Pattern:
     unless: _Expressions = ()
 
     def matches(self, text: str) -> bool:
-        if _any_in(self.unless, text):
-            return False
-        if _any_in(self.anywhere, text):
-            return True
-        return len(text) <= _SHORT and any(part.fullmatch(text) for part in self.whole)
+        said = _any_in(self.anywhere, text) or (len(text) <= _SHORT and any(part.fullmatch(text) for part in self.whole))
+        return said and not _any_in(self.unless, text)
 
 
 class Router:

@@ -63,7 +63,7 @@ MAY_IMPORT = {
         "reply_language",
         "settings",
     },
-    "conversing": {"answering", "errors", "handing_over", "kept", "own_data", "phrases", "safety", "types"},
+    "conversing": {"answering", "errors", "handing_over", "kept", "own_data", "phrases", "routing", "safety", "types"},
     "own_data": {"dates", "kept", "phrases"},
     "kept": {"types"},
     "checks": {"drafts", "errors", "retrieval", "types"},

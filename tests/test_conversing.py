@@ -7,6 +7,7 @@ import pytest
 
 from assistant.conversing import Conversations, Message
 from assistant.errors import NotKept, QuestionError, RecordsUnavailable
+from assistant.fixed import FIXED_OUTCOMES
 from assistant.kept import Before, Rating, Tick
 from assistant.types import Answer, Profile, Question, Sentence, Turn
 from tests.channels.fakes import ANSWERED, FakeAssistant
@@ -107,9 +108,7 @@ async def test_a_language_that_is_asked_for_stays(assistant: FakeAssistant, reco
 @pytest.mark.parametrize(
     ("outcome", "kind"),
     [
-        ("signposted", "danger_to_life"),
-        ("signposted", "domestic_abuse"),
-        ("signposted", "speak_up"),
+        *((outcome, kind) for kind, outcome in FIXED_OUTCOMES.items() if outcome == "signposted"),
         ("answered", "stress"),
         ("declined", "abuse"),
     ],

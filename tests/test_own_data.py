@@ -11,9 +11,8 @@ ENGLISH = Phrases.load("en")
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+WISHES = {
+    "forget_me": (
         "forget me",
         "Forget me!",
         "please forget me, thanks",
@@ -35,18 +34,8 @@ NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
         "¡Olvídame!",
         "borra mis datos",
         "supprimez mes données s'il vous plaît",
-    ],
-)
-def test_a_message_that_asks_to_be_forgotten_is_understood(text: str) -> None:
-    wish = wish_of(text)
-
-    assert wish
-    assert wish.kind == "forget_me"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+    ),
+    "held": (
         "show me what you hold",
         "Show me what you hold about me.",
         "what do you know about me?",
@@ -59,13 +48,16 @@ def test_a_message_that_asks_to_be_forgotten_is_understood(text: str) -> None:
         "co o mnie wiesz?",
         "¿Qué sabes de mí?",
         "que savez-vous sur moi ?",
-    ],
-)
-def test_a_message_that_asks_what_is_held_is_understood(text: str) -> None:
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in WISHES.items() for text in texts])
+def test_a_message_that_asks_to_see_ones_data_or_to_be_forgotten_is_understood(kind: str, text: str) -> None:
     wish = wish_of(text)
 
     assert wish
-    assert wish.kind == "held"
+    assert wish.kind == kind
 
 
 @pytest.mark.parametrize(

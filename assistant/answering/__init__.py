@@ -1,5 +1,6 @@
 """Assistant.answer: the whole story of a question, from what was typed to what is said."""
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -9,12 +10,13 @@ from datetime import date
 from assistant.advice import Advice
 from assistant.answering.counsel import Counsel
 from assistant.answering.hearing import Heard, hear
-from assistant.answering.parts import Careers, Composer, Detector, Gate, Grounding, Judge, LanguageModel, Library, Router, Writer
+from assistant.answering.parts import Careers, Composer, Gate, Grounding, Judge, LanguageModel, Library, Router, Writer
 from assistant.answering.rewording import Rewording
 from assistant.answering.seeing import Seen, Sight
 from assistant.answering.telling import Teller
 from assistant.clarifying import clarify
 from assistant.fixed import FIXED_OUTCOMES, KEEPING, Keeping, asked_back, fixed, kindly, language_set
+from assistant.reply_language import Detector
 from assistant.routing import Kind
 from assistant.terms import terms_in
 from assistant.types import Answer, Question, Sentence, Source
@@ -78,7 +80,7 @@ class Assistant:
             IndexNotReady: there is no index, or it was made with another model.
         """
         started = time.perf_counter()
-        heard = hear(question, self.detector, self._is_guarded)
+        heard = await asyncio.to_thread(hear, question, self.detector, self._is_guarded)
         if heard.sets_language:
             yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
             return
@@ -109,7 +111,9 @@ class Assistant:
         called = heard.question.tool is not None and FIXED_OUTCOMES.get(seen.kind) != "signposted"
         if not called and seen.kind not in _FOR_SOURCES:
             return None
-        return await self.careers.advise(heard.question, seen.signs(own_words=own_words), self.today())
+        # What goes on from something said before has no vector that speaks for itself.
+        signs = seen.signs(own_words=own_words and not heard.followed.plainly)
+        return await self.careers.advise(heard.question, signs, self.today())
 
     async def _told(self, heard: Heard, seen: Seen, advice: Advice | None) -> Answer:
         if advice is not None:

@@ -30,7 +30,7 @@ class Counselled:
 class Counsel:
     """Asks a language model, only where the rules leave something open; without an answer in time, what they say stands.
 
-    The model is told neither age nor residence, and asked both things at once.
+    An age or a residence that is told in plain English is taken out first. It is asked both things at once.
     """
 
     voter: Voter

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant import safety
-from assistant.answering.parts import Detector
 from assistant.clarifying import picked, resolved
 from assistant.following import Followed, counting, stand_alone
 from assistant.language import ENGLISH
 from assistant.phrases import Phrases
-from assistant.reply_language import reply_language, wish_of
+from assistant.reply_language import Detector, reply_language, wish_of
 from assistant.terms import asked_of
 from assistant.types import Question, Turn
 

@@ -11,18 +11,11 @@ from numpy.typing import NDArray
 from assistant.advice import Advice, Signs, Understood
 from assistant.drafts import Brief, Drafted
 from assistant.following import Rewriter
-from assistant.language import Language
 from assistant.releasing import Verdict
 from assistant.routing import Routing, Voter
 from assistant.types import Findings, Question, Source, Statement, Tool, Turn
 
 Vector = NDArray[np.float32]
-
-
-class Detector(Protocol):
-    """Says which language a question is in."""
-
-    def detect(self, text: str, preferred: str = "") -> Language: ...
 
 
 class Router(Protocol):

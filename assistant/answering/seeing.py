@@ -8,13 +8,13 @@ from assistant.advice import Signs, Understood
 from assistant.answering.counsel import Counsel
 from assistant.answering.hearing import Heard
 from assistant.answering.parts import Library, Router, Vector
+from assistant.clarifying import PUBLISHED, stands_out
 from assistant.errors import IndexNotReady, ModelUnavailable, StorageError
 from assistant.routing import Kind, Routing
 from assistant.safety import without_marks
 from assistant.types import Asked, Findings
 
 MATCHES = 10
-PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers what is asked
 # A question of these kinds is for the Sources where a page answers it (cosine), and the router is no surer than this of the kind.
 _PERHAPS_PUBLISHED: Mapping[Kind, tuple[tuple[float, float], ...]] = {
     "legal": ((PUBLISHED, 1), (0.93, 0.97)),
@@ -25,7 +25,6 @@ _PERHAPS_PUBLISHED: Mapping[Kind, tuple[tuple[float, float], ...]] = {
 }
 _PERHAPS_GONE_ON: frozenset[Kind] = frozenset({"legal", "off_topic", "own_record", "personal", "privacy", "unclear"})
 _SURELY = {"privacy": 0.8}  # confidence from which a question that goes on is of that kind all the same
-_APART = 0.16  # score between the best match and that of another document
 _NOTHING = Findings(Asked(), (), ())
 
 
@@ -124,11 +123,4 @@ def _is_published(kind: Kind, confidence: float, found: Findings) -> bool:
     """Whether a page says that it answers this: a verdict on one's own case is declined, what is published is not."""
     nearest = found.signals.get("nearest_answered", 0.0)
     is_near = any(nearest >= cosine and confidence <= most for cosine, most in _PERHAPS_PUBLISHED.get(kind, ()))
-    return is_near and (kind != "about" or _stands_out(found))
-
-
-def _stands_out(found: Findings) -> bool:
-    """Whether the best match is far better than the best of any other document."""
-    first, *others = found.matches
-    other = next((match.score for match in others if match.passage.document != first.passage.document), 0.0)
-    return first.score - other >= _APART
+    return is_near and (kind != "about" or stands_out(found))

@@ -4,7 +4,7 @@ from assistant.advice import Advice, Claim, Signs
 from assistant.careers.kinds import Classifier, Vector
 from assistant.types import Tool
 
-CLEAR = 0.68  # how likely some tool must be asked for to speak beside a page; 1 plain fact in 100 is as likely
+CLEAR = 0.68  # how likely some tool must be asked for to speak beside a page
 _SURE = 0.9  # the same, beside a page that answers just this
 _PUBLISHED = 0.95  # cosine with a question that a page answers, from which that page answers just this
 _NEAR_PAGE = 0.90  # the same, from which what a page says is to the point

@@ -94,8 +94,7 @@ class CareersDesk:
             return Understood(text, text)
 
     def _advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
-        # What goes on from something said before has no vector that speaks for itself.
-        asked = Utterance(question.text, lambda _: None if question.history else heeded(self._kinds.classifier, signs))
+        asked = Utterance(question.text, lambda _: heeded(self._kinds.classifier, signs))
         turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
         # The records are opened only then: to read them takes a while the first time.
         if question.tool is None and not any(map(self._kinds.may_be_for_a_tool, (asked, *reversed(turns)))):

@@ -1,1 +1,1 @@
-"""The ways in: each channel turns its messages into a Question, and an Answer into its replies."""
+"""The ways in: each channel turns what it gets into a Message or a Question, and an Answer into its replies."""

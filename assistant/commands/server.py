@@ -58,9 +58,7 @@ def build_site(service: Service, settings: Settings) -> FastAPI:
 
 
 def _said(service: Service) -> WebSettings:
-    """What the page says of those who answer, and of how long a question is kept."""
-    team, keeping = service.conversations.team, service.conversations.assistant.keeping
+    """What the page says of how long a question is kept."""
+    keeping = service.conversations.assistant.keeping
     rated = "1 month" if keeping.rated_months == 1 else f"{keeping.rated_months} months"
-    return WebSettings(
-        team=team.name, team_within=team.within, team_copies=team.copies, kept=f"{keeping.days} days", kept_if_rated=rated
-    )
+    return WebSettings(kept=f"{keeping.days} days", kept_if_rated=rated)

@@ -50,13 +50,23 @@ class Answerability:
     def confidence(self, findings: Findings, statements: Sequence[Statement]) -> float:
         """How sure that this answers, 0 to 1: .5 where doubt reaches the threshold, 0 where there is nothing to say.
 
-        An English question of which the sources know no word is none that they answer, whatever its vector is near to.
+        An English question of which the sources know no word is none that they answer, whatever its vector is near to; nor is one that
+        was read with the exchange before it on a guess, where what is said takes up none of its own words.
         """
-        asked = findings.asked
-        if not statements or (asked.english and asked.unknown and not asked.stems):
+        if not statements or _says_nothing_of_it(findings, statements):
             return 0.0
         model = self.questions if findings.signals["says_what_it_answers"] else self.plain
         return _scaled(1 - model.of(measures(findings, statements)), 1 - model.threshold)
+
+
+def _says_nothing_of_it(findings: Findings, statements: Sequence[Statement]) -> bool:
+    asked = findings.asked
+    if not asked.english:
+        return False
+    if asked.unknown and not asked.stems:
+        return True
+    said = set(tokens(" ".join(statement.text for statement in statements))) | _around(statements)
+    return bool(findings.signals.get("perhaps_goes_on")) and _untold(findings.telling, said) == 1.0
 
 
 def _scaled(value: float, middle: float) -> float:

@@ -48,7 +48,8 @@ def stand_alone(text: str, history: Sequence[Turn]) -> Followed:
     if cues.opens(text) or cues.points_back(text):
         return Followed(text, _joined(text, before.alone), turns, plainly=True)
     said = " ".join(turn.content for turn in turns[places[-1] :])
-    return Followed(text, text, turns, changed_topic=cues.asks_anew(text) and has_own_subject(text, said))
+    is_new = cues.asks_anew(text) and has_own_subject(text, said)
+    return Followed(text, text, () if is_new else turns, changed_topic=is_new)
 
 
 def _last_alone(turns: Sequence[Turn]) -> Followed:

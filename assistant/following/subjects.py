@@ -8,7 +8,7 @@ _OWN = 3  # words: so many that say what a question is about, and were not said 
 _GENERIC = frozenset(
     tokens(
         """manager employer boss money time work job year month week day hour first last more less other person people way part place use
-        help start apply ask find go come say make kind sort number amount change different quick soon late early good best chance"""
+        help start apply ask find go come say try attempt grade requirement make kind sort number amount change different quick soon late early good best chance"""
     )
 )
 _ASKING = frozenset(
@@ -19,6 +19,7 @@ _ASKING = frozenset(
     happened happens happening anything something everything anyone someone whatever bout abt doing whos wat wot wud
     now also""".split()
 )
+_SAYS_NOTHING = _GENERIC | _ASKING | frozenset(tokens(" ".join(_ASKING)))  # as words and as stems
 _CLAUSE = re.compile(r"[,;.?!]\s+|\s+-\s+|\bbut\b")
 _VERB = re.compile(
     r"\s+(?:get|gets|take|takes|took|cost|costs|last|lasts|means?|wants?|needs?|works?|pays?|paid|asks?|earns?|covers?|claim|say|says|"
@@ -56,7 +57,7 @@ def has_own_subject(question: str, before: str) -> bool:
 
 
 def _own(question: str) -> set[str]:
-    return {stem for stem in tokens(question) if stem not in _GENERIC and stem not in _ASKING}
+    return {stem for stem in tokens(question) if stem not in _SAYS_NOTHING}
 
 
 def _subject(clause: str) -> str:

@@ -83,7 +83,7 @@ def blocks(handoff: Handoff, public_url: str) -> list[dict[str, Any]]:
     )
     return [
         {"type": "header", "text": _plain("A question waits for a person")},
-        {"type": "section", "text": _plain(handoff.question or "It was not written down, since it may be about health.")},
+        {"type": "section", "text": _plain(handoff.asked)},
         {"type": "section", "text": _plain(f"The assistant answered: {handoff.answer.replace('**', '')}")},
         {"type": "section", "text": {"type": "mrkdwn", "text": where}},
     ]

@@ -110,10 +110,9 @@ class TeamsNotifier:
 def text_of(handoff: Handoff, public_url: str) -> str:
     """The message as plain text."""
     where = f"Read it and reply: {public_url}/staff/questions/{handoff.id}" if public_url else "Reply on the page for staff."
-    question = handoff.question or "It was not written down, since it may be about health."
     parts = (
         "A question waits for a person.",
-        _cut(question),
+        _cut(handoff.asked),
         f"The assistant answered: {_cut(handoff.answer.replace('**', ''))}",
         where,
     )

@@ -1,1 +1,1 @@
-"""What is kept beside the index: so far how often each barrier was named, and nothing about who named it."""
+"""What is kept beside the index: conversations, ratings and hand-offs, and apart from them how often each barrier was named."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, delete, func, insert, select
 
 from assistant.errors import NotKept
-from assistant.kept import Before, Deleted, Held, KeptTurn, Rating, Tick
+from assistant.kept import GUARDED, Before, Deleted, Held, KeptTurn, Rating, Tick
 from assistant.records.auditing import note
 from assistant.records.database import Database
 from assistant.records.people import Hashing, erase, see
@@ -17,7 +17,6 @@ from assistant.types import Profile, Turn
 
 EXCHANGES = 10
 """How many of the last questions and answers of a conversation are handed on."""
-_GUARDED = ("declined", "signposted")
 _SMALL_TALK = ("greeting", "thanks", "about", "privacy")
 
 
@@ -136,7 +135,7 @@ def turn_of_person(connection: Connection, key: str, turn: str) -> KeptTurn:
 
 
 def _before(connection: Connection, key: str, conversation: str) -> Before:
-    of_conversation = and_(turns.c.person == key, turns.c.conversation == conversation, turns.c.outcome.not_in(_GUARDED))
+    of_conversation = and_(turns.c.person == key, turns.c.conversation == conversation, turns.c.outcome.not_in(GUARDED))
     last = select(turns.c.question, turns.c.answer).where(of_conversation).order_by(turns.c.asked_at.desc()).limit(EXCHANGES)
     found = connection.execute(last).all() if conversation else ()
     told = [turn for row in reversed(found) for turn in (Turn("user", row.question), Turn("assistant", row.answer))]

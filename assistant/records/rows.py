@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from assistant.kept import Handoff, KeptTurn, Rating
+from assistant.kept import NEVER_KEPT, Handoff, KeptTurn, Rating
 from assistant.types import Citation, Profile, Provenance, Sentence
 
 Values = Mapping[str, Any]
 _TURN = tuple(each.name for each in fields(KeptTurn))
 _HANDOFF = tuple(each.name for each in fields(Handoff))
-_NEVER_KEPT = frozenset({"age", "residence"})
 
 
 def put(connection: Connection, table: Table, values: Values, *, key: Sequence[str]) -> None:
@@ -65,12 +64,12 @@ def rating_of(row: Row[Any]) -> Rating:
 
 def profile_fields(profile: Profile) -> dict[str, str]:
     """What may be kept of a profile: neither age nor residence."""
-    return {name: value for name, value in asdict(profile).items() if value and name not in _NEVER_KEPT}
+    return {name: value for name, value in asdict(profile).items() if value and name not in NEVER_KEPT}
 
 
 def profile_of(kept: Mapping[str, str]) -> Profile:
     """A profile from what was kept; what this version does not know is passed over."""
-    known = {each.name for each in fields(Profile)} - _NEVER_KEPT
+    known = {each.name for each in fields(Profile)} - NEVER_KEPT
     return Profile(**{name: value for name, value in kept.items() if name in known})
 
 

@@ -21,7 +21,10 @@ def kept_secret(folder: Path, given: str = "") -> bytes:
     try:
         if not path.exists():
             _make(path)
-        return bytes.fromhex(path.read_text("ascii"))
+        found = bytes.fromhex(path.read_text("ascii"))
+        if len(found) < _BYTES:
+            raise ValueError
+        return found
     except (OSError, ValueError) as error:
         remedy = f"make {path} writable, or remove it if it is damaged, or set ASSISTANT_COOKIE_SECRET"
         logger.error("%s", json.dumps({"event": "no_kept_key", "reason": type(error).__name__, "remedy": remedy}))

@@ -25,7 +25,7 @@ _EARLIER = 0.4  # what a stem of the earlier turns counts
 class Aim:
     """One reading of a question: its vector and its weighted stems; `weight` is its share beside the first reading.
 
-    `told` are the stems of the answer before it.
+    `told` are the stems of the answer before it; `guessed` says that nothing but its place shows that it goes on from that.
     """
 
     query: Query
@@ -33,6 +33,7 @@ class Aim:
     earlier: tuple[str, ...] = ()
     weight: float = 0.0
     told: frozenset[str] = frozenset()
+    guessed: bool = False
 
     @property
     def trust(self) -> float:

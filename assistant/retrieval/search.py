@@ -138,7 +138,10 @@ class Search:
             asked = replace(whole.asked, wants=query.asked.wants, wants_list=query.asked.wants_list)
             return [replace(second, query=replace(second.query, asked=asked), told=told)]
         weight = _EARLIER_WEIGHT if together.plainly else _PERHAPS_WEIGHT
-        return [Aim(replace(query, documents=documents), vector, earlier, told=told), replace(second, weight=weight)]
+        return [
+            Aim(replace(query, documents=documents), vector, earlier, told=told),
+            replace(second, weight=weight, guessed=not together.plainly),
+        ]
 
     def _found(self, snapshot: Snapshot, aims: Sequence[Aim], count: int) -> Findings:
         candidates, aims, scores = self._scored(snapshot, aims)

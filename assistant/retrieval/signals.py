@@ -19,6 +19,7 @@ def signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim]) -
 
     `says_what_it_answers` is 1 where the best passage is of a page that names its questions, else 0; `nearest_answered` is the
     cosine with the nearest question that a page answers, and that of unlike ones where the question goes on from another.
+    `perhaps_goes_on` is 1 where nothing in a question says that it goes on from the last exchange, and it was read with that all the same.
     """
     snapshot, best = candidates.snapshot, list(order[:_BEST])
     vector = aims[0].vector if len(aims) == 1 else unit_length(aims[0].vector + aims[1].vector)
@@ -34,6 +35,7 @@ def signals(candidates: Candidates, order: Sequence[int], aims: Sequence[Aim]) -
         **_of_words(candidates, best, aims[0]),
         "left_open": left_open(answered, snapshot.questions.left_open(whole)),
         "nearest_answered": float(answered.max(initial=UNLIKE)) if len(aims) == 1 else UNLIKE,
+        "perhaps_goes_on": float(len(aims) > 1 and aims[1].guessed),
         "says_what_it_answers": float(snapshot.names_questions(candidates.passages[best[0]].document)),
     }
 

@@ -6,7 +6,7 @@ import pytest
 from assistant.advice import Advice, Line
 from assistant.answering import Assistant
 from assistant.routing import Kind
-from assistant.types import Match, Question, Statement
+from assistant.types import Match, Question, Statement, Turn
 from tests.answering.fakes import ADVICE, ASK, DISTRESS, FOUND, HOSTILE, PAID, PASSAGE, SOURCE, TEXT, Parts, said
 
 
@@ -97,6 +97,19 @@ async def test_a_tool_is_given_the_vector_of_the_askers_own_words_only(assistant
     (_, own, _), (_, other, _) = our.careers.asked
     assert own.vector is not None
     assert other.vector is None
+
+
+async def test_what_goes_on_from_something_said_before_has_no_vector_that_speaks_for_itself(
+    assistant: Assistant, our: Parts
+) -> None:
+    history = (Turn("user", "How long is preceptorship?"), Turn("assistant", "A year."))
+
+    await assistant.answer(Question("and who pays for it?", history))
+    await assistant.answer(Question("How do I become a midwife?", history))
+
+    (_, goes_on, _), (_, alone, _) = our.careers.asked
+    assert goes_on.vector is None
+    assert alone.vector is not None
 
 
 async def test_a_tool_is_given_the_question_masked(assistant: Assistant, our: Parts) -> None:

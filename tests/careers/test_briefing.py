@@ -1,68 +1,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-
-import pytest
 
 from assistant import advising
 from assistant.advice import Advice, AdviceItem, Line, Part
-from assistant.careers.book import Book, dated
+from assistant.careers.book import dated
 from assistant.careers.briefings.page import Advised, Voice, briefing
-from assistant.careers.briefings.position import Position, position_in
-from assistant.careers.people.circumstances import Circumstances
-from assistant.careers.roles.names import RoleNames
+from assistant.careers.briefings.position import Position
 from assistant.exporting.handout import Briefing, handout
-from assistant.knowledge.records import read_records
 from assistant.knowledge.schema import Role
 from assistant.phrases import Phrases
-from assistant.retrieval.record_files import record_source
 from assistant.types import Answer, Choice, Standing, Tool
+from tests.careers.coach_records import BOOK, SOURCES, TODAY
 
-TODAY = date(2026, 11, 26)
-NOBODY = Circumstances(TODAY)
-GUIDANCE = Path(__file__).parents[2] / "corpus" / "records" / "coach_guidance.yaml"
-ROLES = """
-kind: roles
-defaults:
-  review_by: 2027-11-26
-  owner: Education team (owner to be named)
-  status: offered
-  confidence: verified
-  family: any
-  settings: [nhs]
-  registration: none
-  staff_group: any
-records:
-- id: physio
-  title: Physiotherapist
-  names: [physio, physiotherapist, pt]
-  source: {title: About physios, url: "https://example.org/physio", as_of: "2025"}
-  text: Physiotherapists often start at band 5.
-  notes:
-  - Routes take a master's degree.
-  - Routes take three years.
-  - You must be registered.
-  - You must have two years at band 6.
-  - You must have your manager's yes.
-  - text: The levy paid for this in 2024.
-    source: {title: About the levy, url: "https://example.org/levy", as_of: undated}
-  - A course in leadership takes two hours.
-- id: acp
-  title: Advanced practitioner
-  names: [acp, advanced clinical practitioner, advanced practice]
-  source: {title: About ACPs, as_of: "2026-07-01", url: "https://example.org/acp"}
-  text: Advanced practitioners work at band 7 or 8a.
-- id: porter
-  title: Porter
-  names: [porter, hospital porter, theatre porter]
-  source: {title: About porters, as_of: "2026-07", url: "https://example.org/porter"}
-  text: Porters move people and things.
-"""
-TEXTS = {"roles.yaml": ROLES, GUIDANCE.name: GUIDANCE.read_text("utf-8")}
-BOOK = Book.of([read_records(name, text) for name, text in TEXTS.items()])
-SOURCES = {name: record_source(name, text) for name, text in TEXTS.items()}
-NAMES = RoleNames.of(BOOK)
 PHYSIO = next(role for role in BOOK.all(Role) if role.id == "physio")
 MASTERS, YEARS, REGISTERED, BAND_6, AGREED, LEVY, COURSE = range(7)
 POSITION = Position("Physiotherapist", "5", "Advanced practitioner")
@@ -112,43 +61,6 @@ def yes(sentence: str, quotes: Sequence[str]) -> Yes:  # noqa: ARG001
 
 def texts(of: Briefing, heading: str) -> list[str]:
     return [each.text for section in of.sections if section.heading == heading for each in section.lines]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "brief me: band 5 physio who wants to be an ACP",
-        "brief: Priya, b5 physio, wants ACP",
-        "brief me on Rose Porter, band 5 physio, wants to become an advanced clinical practitioner",
-        "brief about Mr Porter band 5 physio -> acp",
-        "briefing for priya sharma b5 physio, goal advanced practice",
-        "brief: band five physio, wants ACP",
-        "brief: b 5 physio, wants ACP",
-    ],
-)
-def test_a_position_is_read_without_the_name(words: str) -> None:
-    found = position_in(NAMES, words).position(NAMES, NOBODY)
-
-    assert found == Position("Physiotherapist", "5", "Advanced practitioner")
-
-
-def test_no_word_of_a_name_comes_back() -> None:
-    found = position_in(NAMES, "brief me about Priya Sharma-O'Neill, b5 physio, wants ACP, dob 3 May 1990").position(
-        NAMES, NOBODY
-    )
-
-    advice_ = briefing(BOOK, found, Advised())
-
-    told = repr(advice_)
-    assert not any(word in told for word in ("Priya", "Sharma", "Neill", "1990"))
-
-
-def test_facts_that_were_given_stand_with_the_position_but_not_what_the_law_protects() -> None:
-    of = Circumstances(TODAY, {"hours": 22.5, "sector": "social_care", "age": 52, "qualification": frozenset({"level-3-care"})})
-
-    found = position_in(NAMES, "brief: b5 physio").position(NAMES, of)
-
-    assert found.facts == ("Sector: social care", "Hours a week: 22.5", "Holds: level 3 care")
 
 
 def test_the_page_has_the_sections_of_a_coach_in_order() -> None:
@@ -322,11 +234,3 @@ def test_a_page_is_one_page() -> None:
     found = briefing(BOOK, POSITION, Advised(routes, routes, LEARNING, many))
 
     assert len(found.lines) <= 34
-
-
-def test_a_job_is_no_name_though_it_opens_the_page() -> None:
-    assert position_in(NAMES, "Briefing: Physiotherapist, band 5, wants ACP").origin == "physio"
-
-
-def test_where_the_job_has_no_bands_none_is_asked_for() -> None:
-    assert Position("Care worker", is_banded=False).missing() == ("the goal",)

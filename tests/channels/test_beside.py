@@ -103,6 +103,13 @@ async def test_before_sending_the_page_says_who_sees_it_and_when_they_answer(cli
     assert "They are not told who you are" in page
 
 
+async def test_a_question_that_is_sent_without_an_age_is_shown_as_it_is_sent(client: httpx.AsyncClient) -> None:
+    page = " ".join((await ask(client, "im 24, who pays?")).split())
+
+    assert "as they stand here" not in page
+    assert 'This is your question as we send it: <span dir="auto">im [age], who pays?</span>' in page
+
+
 async def test_an_answer_is_sent_to_a_person_without_a_profile(client: httpx.AsyncClient, records: FakeRecords) -> None:
     turn = turn_in(await ask(client))
 

@@ -146,6 +146,14 @@ async def test_without_consent_nothing_is_told_of_the_person(staff: httpx.AsyncC
     assert "Not sent" in page
 
 
+async def test_a_question_that_was_not_written_down_can_be_opened_and_says_so(staff: httpx.AsyncClient, queue: FakeQueue) -> None:
+    queue.handoffs[WAITING.id] = replace(WAITING, question="")
+    await sign_in(staff)
+
+    for path in ("/staff", "/staff/questions/handoff-1"):
+        assert "It was not written down" in (await staff.get(path)).text
+
+
 async def test_nothing_that_was_typed_is_live(staff: httpx.AsyncClient, queue: FakeQueue) -> None:
     queue.handoffs[WAITING.id] = replace(
         WAITING, question=HOSTILE, answer=HOSTILE, profile={"role": HOSTILE}, reply=HOSTILE, state="answered"

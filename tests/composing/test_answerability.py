@@ -117,3 +117,13 @@ def test_words_that_no_source_knows_are_no_question_of_theirs() -> None:
     assert sure.confidence(found(Asked(unknown=("blorp",)), 1.0), SAID) == 0.0
     assert sure.confidence(found(Asked(english=False, unknown=("blorp",)), 1.0), SAID) > 0.5
     assert sure.confidence(found(Asked(stems=("leav",), unknown=("blorp",)), 1.0), SAID) > 0.5
+
+
+def test_a_question_that_was_read_with_the_last_exchange_on_a_guess_is_answered_in_some_word_of_its_own() -> None:
+    sure, guessed = judge(-9.0), SIGNALS | {"perhaps_goes_on": 1.0}
+    about_leave = replace(found(Asked(stems=("leav",)), 1.0), telling={"leav": 1.0}, signals=guessed)
+    about_chief = replace(found(Asked(stems=("chief",)), 1.0), telling={"chief": 1.0}, signals=guessed)
+
+    assert sure.confidence(about_leave, SAID) > 0.5
+    assert sure.confidence(about_chief, SAID) == 0.0
+    assert sure.confidence(replace(about_chief, signals=SIGNALS), SAID) > 0.5

@@ -74,10 +74,10 @@ def test_a_question_for_something_different_is_no_change_of_topic(question: str)
     assert not after(question, NURSE).changed_topic
 
 
-def test_a_question_about_something_else_entirely_changes_the_topic_and_may_still_be_searched_with_what_came_before() -> None:
+def test_a_question_about_something_else_entirely_changes_the_topic_and_is_searched_alone() -> None:
     followed = after("Which leadership programmes does the academy run?", NURSE)
 
-    assert (followed.changed_topic, len(followed.history)) == (True, 2)
+    assert (followed.changed_topic, followed.history) == (True, ())
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,11 @@ def test_an_answer_or_a_new_question_is_no_correction(said: str) -> None:
 
 def test_without_a_question_before_everything_stands_alone() -> None:
     assert stand_alone("and how long is it?", ()) == Followed("and how long is it?", "and how long is it?")
+
+
+@pytest.mark.parametrize("text", ["how many tries do i get", "how many attempts", "what grades do i need"])
+def test_words_that_only_ask_make_no_subject_of_their_own(text: str) -> None:
+    followed = after(text, "what is the OSCE")
+
+    assert followed.plainly
+    assert "OSCE" in followed.alone

@@ -34,9 +34,10 @@ def test_where_none_can_be_kept_one_serves_for_this_run_and_the_operator_is_told
     assert "set ASSISTANT_COOKIE_SECRET" in caplog.text
 
 
-def test_a_damaged_key_is_told_and_not_replaced(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    (tmp_path / "cookies.key").write_text("damaged")
+@pytest.mark.parametrize("found", ["damaged", "", "ab" * 16])
+def test_a_damaged_key_is_told_and_not_replaced(tmp_path: Path, caplog: pytest.LogCaptureFixture, found: str) -> None:
+    (tmp_path / "cookies.key").write_text(found)
 
     assert len(kept_secret(tmp_path)) == 32
     assert "remove it if it is damaged" in caplog.text
-    assert (tmp_path / "cookies.key").read_text() == "damaged"
+    assert (tmp_path / "cookies.key").read_text() == found

@@ -28,6 +28,7 @@ SIGNALS = {
     "left_open",
     "nearest_answered",
     "says_what_it_answers",
+    "perhaps_goes_on",
 }
 
 

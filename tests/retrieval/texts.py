@@ -17,6 +17,9 @@ WORDS = """nurse leave band pay £3,000 2026 *manager* **levy** _form_ `code` [p
 &amp; care² 50% e.g. Mr. 5.5 weeks; yes, (no) "ask" – naïve प्रशिक्षण تدريب 培训 a|b x*y <https://example.org> \\* 1. - ###""".split()
 BREAKS = ["\n", "\n\n", "\n\n\n", "\n12\n", "\n\n- 3 -\n\n", "\n----\n", "\x0c\n", "\n```\n"]
 
+LONG = "Nurses may ask for a day of leave in every month of the year, and for more in May."
+SECTION = "## Section {}\n\n" + f"{LONG} " * 4 + "\n\n"
+
 # Each is repeated to 50 KB; none may take longer than its length allows.
 HARD = {
     "emphasis that never ends": "*a ",

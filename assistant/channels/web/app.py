@@ -52,7 +52,7 @@ def build_app(conversations: Conversations, identities: Identities, settings: We
     )
     app.state.conversations = conversations
     app.state.settings = settings
-    app.state.pages = Pages(settings)
+    app.state.pages = Pages(settings, conversations.team)
     app.include_router(api.router)
     app.include_router(own_data.router)
     app.include_router(handoffs.router)

@@ -7,10 +7,10 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.errors import QuestionError
+from assistant.kept import GUARDED
 from assistant.types import Answer, Turn
 
 EXCHANGE_LIMIT = 10
-GUARDED = frozenset({"declined", "signposted"})
 ABOUT_ONESELF = frozenset({"handoff", "forget_me", "held"})
 
 

@@ -1,4 +1,4 @@
-"""Who asks, on the web: a random key in a signed cookie, made when something of theirs is first kept."""
+"""Who asks, on the web: a random key in a signed cookie, made with their first question."""
 
 import hashlib
 import secrets

@@ -16,7 +16,7 @@ from assistant.channels.web.markup import answer_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
 from assistant.dates import is_past, told_date
-from assistant.handing_over import Offer
+from assistant.handing_over import Offer, Team
 from assistant.kept import Handoff, Rating, Reason
 from assistant.types import Answer, Choice, Source
 
@@ -97,10 +97,11 @@ def environment(settings: WebSettings) -> Environment:
 
 
 class Pages:
-    """Draws the pages of one service."""
+    """Draws the pages of one service; `team` answers what is sent to a person."""
 
-    def __init__(self, settings: WebSettings) -> None:
+    def __init__(self, settings: WebSettings, team: Team) -> None:
         self._environment = environment(settings)
+        self._environment.globals["team"] = team
 
     def chat(
         self,

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from assistant.handing_over import TEAM
-
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
     """`body_limit` is in bytes, `question_limit` in characters of the page's box, `slow_after` in seconds.
 
-    `team` answers what is sent to a person, `team_within` says when, `team_copies` where they get a copy; `kept` is how long a
-    question is kept, in words.
+    `kept` is how long a question is kept, in words.
     """
 
     name: str = "Staff learning and careers assistant"
@@ -20,9 +17,6 @@ class WebSettings:
         "How do I ask for study leave?",
         "What is the OSCE and when do I get my PIN?",
     )
-    team: str = TEAM.name
-    team_within: str = TEAM.within
-    team_copies: str = TEAM.copies
     kept: str = "30 days"
     kept_if_rated: str = "12 months"
     question_limit: int = 2_000

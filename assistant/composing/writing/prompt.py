@@ -1,6 +1,7 @@
 """What a language model is asked: fixed instructions, and the question and the quotes as data."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from assistant.composing.writing.manner import Form
 from assistant.composing.writing.pieces import MOST_TOKENS
 from assistant.drafts import Brief
 
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]|]+", re.IGNORECASE)
 MOST_CHARACTERS = 14_000  # of all quotes
 MOST_OF_QUESTION = 1_500  # characters
 _INSTRUCTIONS = """\
@@ -52,7 +54,7 @@ class Prompt:
 
 
 def prompt(brief: Brief) -> Prompt:
-    """What is asked; quotes past MOST_CHARACTERS are left out, and never cut."""
+    """What is asked; quotes past MOST_CHARACTERS are left out, and never cut. A web address in one is not shown."""
     quotes = [{"number": number, "text": text} for number, text in enumerate(_that_fit(brief.quotes), 1)]
     data = {"question": brief.question[:MOST_OF_QUESTION], "quotes": quotes}
     instructions = _INSTRUCTIONS.format(sentences=SENTENCES, language=_language(brief.language))
@@ -75,7 +77,7 @@ def _that_fit(quotes: Sequence[str]) -> Iterator[str]:
         left -= len(quote)
         if left < 0:
             return
-        yield quote
+        yield _WEB_ADDRESS.sub("(link)", quote)
 
 
 def _language(code: str) -> str:

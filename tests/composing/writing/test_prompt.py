@@ -30,6 +30,13 @@ def test_nobody_in_the_question_or_a_quote_gets_out_of_the_data_or_into_the_inst
     assert "\n" not in asked.data
 
 
+@pytest.mark.parametrize("address", ["https://www.nmc.org.uk/a?b=c", "www.gov.uk/visas", "HTTP://example.org/x"])
+def test_no_web_address_of_a_quote_is_shown(address: str) -> None:
+    asked = prompt(Brief("Where?", "en", (f"Apply at {address} by May, or [here]({address}).",)))
+
+    assert json.loads(asked.data)["quotes"][0]["text"] == "Apply at (link) by May, or [here]((link))."
+
+
 def test_who_asks_is_not_told() -> None:
     asked = prompt(BRIEF)
 
