@@ -15,11 +15,13 @@ from assistant.wording import Worded
 
 MOST_READ, MOST_SAID = 40, 12  # sentences of a draft
 LONGEST = 500  # characters of a sentence
-_MARKS = re.compile(r"\s*\[\d+(?:\s*[,;-]\s*\d+)*\]")
-_BULLET = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.)]|#{1,6})\s+")
-_END = re.compile(r"(?<=[.!?।؟])\s+")
-_MARKUP = re.compile(r"[<>`{}|\\]|\]\(|\*\*|__|https?:|www\.", re.I)
-_QUESTION = re.compile(r"[?؟]\W*$")
+_NOT_SAID = (
+    re.compile(r"[<>`{}|\\\n]|\]\(|\*\*|__|https?:|www\.", re.I),  # markup and links
+    re.compile(r"\[\d+(?:\s*[,;-]\s*\d+)*\]"),  # marks of citations, which are ours to set
+    re.compile(r"^(?:[-*•]|\(?\d{1,2}[.)]|#{1,6})\s"),  # items of lists and headings
+    re.compile(r"[?؟]\W*$"),  # questions
+    re.compile(r"[.!?।؟]\s"),  # a second sentence
+)
 _WORD = re.compile(r"[^\W_]+")
 _REFERS_BACK = re.compile(
     r"(?:and |but |so |also,? )?(?:it|its|this|that|these|those|they|their|he|she|his|her|such|both|then|here|there it|the same|another"
@@ -59,11 +61,9 @@ class DraftRelease:
         async with aclosing(drafted):
             async for draft in drafted:
                 read += 1
-                for text in _sentences(draft.text):
-                    sentence = await asyncio.to_thread(self._released, text, draft.quotes)
-                    if sentence is not None:
-                        self.sentences.append(sentence)
-                        yield sentence
+                if (sentence := await asyncio.to_thread(self._released, draft.text.strip(), draft.quotes)) is not None:
+                    self.sentences.append(sentence)
+                    yield sentence
                 if read >= MOST_READ or len(self.sentences) >= MOST_SAID:
                     return
 
@@ -76,7 +76,7 @@ class DraftRelease:
 
     def _released(self, text: str, quotes: Sequence[int]) -> Sentence | None:
         words = _words(text)
-        if words in self._said or not self._follows(text, words):
+        if not _can_be_said(text) or words in self._said or not self._follows(text, words):
             return None
         for places in self._places(quotes):
             carried = [line for place in places for line in carrying(self.citations[place])]
@@ -150,12 +150,9 @@ def _is_told(words: Sequence[str], told: set[str]) -> bool:
     return numbers and 5 * sum(known) >= 4 * len(known)
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """The sentences of a drafted text without marks and bullets; one with markup, a link or a question is none that can be said."""
-    for line in text.splitlines():
-        for each in _END.split(_MARKS.sub("", _BULLET.sub("", line)).strip()):
-            if each and len(each) <= LONGEST and not _MARKUP.search(each) and not _QUESTION.search(each):
-                yield each
+def _can_be_said(text: str) -> bool:
+    """Whether a text is one plain sentence; writers part and clean what they draft, and what they leave is not mended here."""
+    return bool(text) and len(text) <= LONGEST and not any(pattern.search(text) for pattern in _NOT_SAID)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """One sentence of a draft, with the numbers of the quotes that it rests on."""
+    """One sentence of a draft without marks of lists or citations, with the numbers of the quotes that it rests on."""
 
     text: str
     quotes: tuple[int, ...]

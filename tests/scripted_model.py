@@ -96,6 +96,17 @@ def endless(text: str = "and so on ") -> Behaviour:
     return Behaviour((chunk(text),), again=True)
 
 
+BAD: dict[str, Behaviour] = {
+    "prose": says("I am afraid I cannot do that."),
+    "page": other_form("<html>Welcome</html>", "text/html"),
+    "401": refuses(401),
+    "429": refuses(429),
+    "500": refuses(500),
+    "endless": endless(),
+    "silent": silent(),
+}
+"""What no question may suffer from, whatever the model was asked."""
+
 _ORDER = re.compile(r"(?:say|write|answer|reply|respond)(?: with| only)?:?\s+[\"'“]?([^\"'”\n]+)", re.IGNORECASE)
 
 

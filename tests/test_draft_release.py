@@ -48,10 +48,6 @@ async def test_what_no_quote_carries_is_left_out() -> None:
     assert await said("Trainees are paid.", "Call 020 7946 0018.", "Trainees are rich.") == ["Trainees are paid."]
 
 
-async def test_a_text_of_several_sentences_is_released_sentence_by_sentence() -> None:
-    assert await said("Trainees are rich. Trainees are paid.") == ["Trainees are paid."]
-
-
 async def test_what_is_said_twice_is_released_once() -> None:
     assert await said("Trainees are paid.", "Trainees ARE paid.") == ["Trainees are paid."]
 
@@ -83,19 +79,25 @@ async def test_what_refers_back_is_released_right_after_what_it_refers_to() -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["Trainees are paid?", "[Trainees are paid.](https://example.org)", "<b>Trainees are paid.</b>", "", "   ", "[1]", "x" * 600],
+    [
+        "Trainees are paid?",
+        "[Trainees are paid.](https://example.org)",
+        "<b>Trainees are paid.</b>",
+        "- Trainees are paid.",
+        "1. Trainees are paid.",
+        "Trainees are paid [1, 2].",
+        "Trainees are paid. They get more.",
+        "Trainees\nare paid.",
+        "",
+        "   ",
+        "[1]",
+        "x" * 600,
+    ],
 )
-async def test_a_question_markup_and_nothing_are_never_released(text: str) -> None:
+async def test_what_is_not_one_plain_sentence_is_never_released(text: str) -> None:
     releasing = DraftRelease(CITATIONS, "en", lambda *_: Verdict(True, 1.0))
 
     assert [each async for each in releasing.released(drafts(text))] == []
-
-
-@pytest.mark.parametrize(
-    "text", ["- Trainees are paid.", "1. Trainees are paid.", "Trainees are paid. [1]", "Trainees are paid [1, 2]."]
-)
-async def test_bullets_and_marks_of_the_model_are_taken_off(text: str) -> None:
-    assert await said(text) == ["Trainees are paid."]
 
 
 async def test_a_draft_without_end_is_read_no_further_than_it_helps() -> None:

@@ -11,7 +11,6 @@ from importlib.resources import files
 
 from assistant.words import STOP_WORDS
 
-_PARTED = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b]\d+)*[a-d]?(?![^\W\d_])|\d+(?:[.,\u066b]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SHORT = re.compile(r"(?<![A-Z])[A-Z][A-Z&]*[A-Z](?![A-Za-z])")

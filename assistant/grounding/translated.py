@@ -109,7 +109,8 @@ def _unlike(said: Bound, known: Bound, quotes: Sequence[str], fitted: MeasuredLa
     """Why a sentence cannot be a translation of another; empty where nothing speaks against it."""
     if said.numbers != known.numbers or said.months != known.months or said.marks != known.marks:
         return "number"
-    if known.short - said.short or any(name not in quote for name in said.short for quote in [" ".join(quotes)]):
+    told = " ".join(quotes)
+    if known.short - said.short or any(name not in told for name in said.short):
         return "name"
     apart = {*(said.concepts - known.concepts - _MAY_BE_ADDED), *(known.concepts - said.concepts - _MAY_BE_SILENT)}
     for concept in sorted(apart, key=lambda each: list(_KINDS).index(each) if each in _KINDS else len(_KINDS)):

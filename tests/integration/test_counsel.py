@@ -2,29 +2,14 @@
 
 import logging
 import time
-from dataclasses import replace
 
 import pytest
 
-from assistant.answering import Assistant
 from assistant.bootstrap import build_assistant
-from assistant.bootstrap_writing import build_language_model
 from assistant.settings import Settings
 from assistant.types import Answer, Question, Turn
-from tests.scripted_model import (
-    Behaviour,
-    ScriptedModel,
-    counsels,
-    cut,
-    endless,
-    obeys,
-    other_form,
-    refuses,
-    says,
-    scripted,
-    silent,
-    stalls,
-)
+from tests.integration.models import FIRST_WITHIN, attached
+from tests.scripted_model import BAD, Behaviour, counsels, cut, obeys, says, scripted, stalls
 
 pytestmark = pytest.mark.integration
 
@@ -34,12 +19,6 @@ HISTORY = (
 )
 FOLLOW_UP = Question("and who is it for?", HISTORY)
 WRITTEN = "Who is preceptorship for, a new nurse?"
-FIRST_WITHIN = 8.0  # seconds, promised
-
-
-def attached(settings: Settings, model: ScriptedModel) -> Assistant:
-    named = replace(settings, llm_url=model.url, llm_model=model.model, llm_api_key=model.key, llm_connect_seconds=1)
-    return build_assistant(named, build_language_model(named))
 
 
 async def test_a_follow_up_is_searched_as_the_model_writes_it_out(over_pages: Settings) -> None:
@@ -63,17 +42,12 @@ async def test_what_stands_alone_and_is_plainly_for_the_sources_costs_no_short_q
 @pytest.mark.parametrize(
     "behaviour",
     [
-        says("I am afraid I cannot do that."),
+        *BAD.values(),
         says('{"question": "Which visa does a doctor from abroad need?"}'),
-        other_form("<html>Welcome</html>", "text/html"),
-        refuses(401),
-        refuses(429),
-        refuses(500),
         cut('{"question": "Who'),
         stalls('{"question": "Who'),
-        endless(),
-        silent(),
     ],
+    ids=[*BAD, "another question", "cut", "stalls"],
 )
 async def test_whatever_it_does_else_the_rules_stand_and_in_time(
     over_pages: Settings, behaviour: Behaviour, caplog: pytest.LogCaptureFixture

@@ -3,11 +3,7 @@
 import asyncio
 import json
 import ssl
-import subprocess
-import sys
 import time
-from contextlib import aclosing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,17 +13,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from assistant.bootstrap import build_assistant
-from assistant.bootstrap_writing import build_check, build_language_model, build_writer
-from assistant.composing.writing.failures import ModelFailed
+from assistant.bootstrap_writing import build_writer
 from assistant.drafts import Brief, Drafted
-from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
-from evals.hostile import Served
+from tests.integration.writing import BRIEF, LEAVE, SECONDS, settings, written
 from tests.scripted_model import (
     Behaviour,
     Script,
-    ScriptedModel,
     cut,
     endless,
     obeys,
@@ -41,34 +33,8 @@ from tests.scripted_model import (
 
 pytestmark = pytest.mark.integration
 
-LEAVE = "Study leave\nStaff get five days of paid study leave a year. Ask your manager six weeks before."
-NURSING = "Nursing degree apprenticeship\nYou need level 2 English and maths. It takes four years, and you stay in your job."
-BRIEF = Brief("How many days of study leave do I get?", "en", (LEAVE, NURSING), "p1")
 FIVE = Drafted("Staff get five days of paid study leave a year.", (1,))
 ONE = json.dumps({"sentences": [{"quotes": [1], "text": FIVE.text}]})
-SECONDS = 2  # to a first sentence, and in all
-
-
-def settings(model: ScriptedModel | Served, seconds: int = SECONDS) -> Settings:
-    return Settings(
-        llm_url=model.url,
-        llm_model=model.model,
-        llm_api_key=model.key,
-        llm_connect_seconds=1,
-        llm_first_seconds=seconds,
-        llm_seconds=seconds,
-    )
-
-
-async def written(chosen: Settings, brief: Brief = BRIEF) -> list[Drafted | str]:
-    """What is drafted, and last the cause of the failure if there is one."""
-    found: list[Drafted | str] = []
-    try:
-        async for drafted in build_writer(chosen).write(brief):
-            found.append(drafted)
-    except ModelFailed as failed:
-        found.append(failed.cause)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -185,68 +151,3 @@ def self_signed(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "both.pem")
     return context
-
-
-def test_the_writer_s_time_is_up_before_that_of_the_answer() -> None:
-    chosen = Settings(llm_url="http://127.0.0.1:9/v1", llm_model="m")
-
-    rewording = build_assistant(chosen, build_language_model(chosen)).rewording
-
-    assert rewording is not None
-    assert chosen.llm_first_seconds < rewording.first_within < 8
-    assert chosen.llm_seconds < rewording.all_within
-
-
-def test_nothing_of_a_language_model_is_loaded_where_none_is_configured() -> None:
-    code = "import sys, assistant.bootstrap; sys.exit(bool({'openai', 'purgatory', 'json_repair'} & set(sys.modules)))"
-
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_doctor_has_a_model_write_something() -> None:
-    with scripted() as model:
-        check = build_check(settings(model, 20))
-
-        assert check.name == "language model"
-        assert check.run().endswith("its sentences that can be used: 1")
-
-
-def test_doctor_tells_a_model_that_fails_or_writes_nothing_that_can_be_used() -> None:
-    with scripted(refuses(404), says('{"sentences": []}')) as model:
-        with pytest.raises(ModelUnavailable, match="check ASSISTANT_LLM_MODEL"):
-            build_check(settings(model, 20)).run()
-        with pytest.raises(ModelUnavailable, match="no sentence of it can be used"):
-            build_check(settings(model, 20)).run()
-
-
-QUESTIONS = (
-    "How many days of study leave do I get?",
-    "Can I become a nurse while I work?",
-    "Who pays for the course?",
-    "What is the phone number of the education team?",
-    "Do I need a maths GCSE?",
-    "How long does the apprenticeship take?",
-    "Is study leave paid for part-time staff?",
-    "Can my manager say no?",
-    "What is the web address of the form?",
-    "How much will I earn afterwards?",
-    "Can I start without English level 2?",
-    "When must I ask?",
-)
-
-
-async def test_the_hostile_generator_writes_drafts_that_rest_on_quotes_that_exist(hostile: Served) -> None:
-    patient = 120  # seconds: it shares its processor with every other test
-    writer = build_writer(settings(hostile, patient))
-    drafted: list[Drafted | None] = []
-    for question in QUESTIONS:
-        async with aclosing(writer.write(Brief(question, "en", BRIEF.quotes))) as drafts:
-            drafted.append(await anext(drafts, None))
-
-    found = [each for each in drafted if each is not None]
-    assert len(found) >= len(QUESTIONS) / 2
-    assert {number for each in found for number in each.quotes} <= {1, 2}
-
-
-async def test_the_hostile_generator_is_behind_its_key(hostile: Served) -> None:
-    assert await written(settings(replace(hostile, key="wrong"), 60)) == ["key refused"]

@@ -6,27 +6,15 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering import Assistant, Rewording
-from assistant.bootstrap import build_assistant, build_checker
-from assistant.bootstrap_writing import build_language_model
+from assistant.bootstrap import build_checker
 from assistant.settings import Settings
 from assistant.types import Answer, Question, Sentence
 from evals.audit import unquoted
 from evals.corruptions.drafted import corrupted
 from evals.hostile import Served
 from evals.watched import Said, WatchedGate
-from tests.scripted_model import (
-    Behaviour,
-    ScriptedModel,
-    cut,
-    drafts,
-    endless,
-    obeys,
-    other_form,
-    refuses,
-    says,
-    scripted,
-    silent,
-)
+from tests.integration.models import FIRST_WITHIN, attached
+from tests.scripted_model import BAD, Behaviour, cut, drafts, obeys, other_form, refuses, says, scripted
 
 pytestmark = pytest.mark.integration
 
@@ -45,21 +33,6 @@ HOSTILE_QUESTIONS = (
     "can i claim travel costs on placement",
     "what does the care certificate cover",
 )
-FIRST_WITHIN = 8.0  # seconds, promised
-
-
-def attached(settings: Settings, model: ScriptedModel | Served, seconds: int = 6) -> Assistant:
-    """The assistant with this model behind it."""
-    named = replace(
-        settings,
-        llm_url=model.url,
-        llm_model=model.model,
-        llm_api_key=model.key,
-        llm_first_seconds=seconds,
-        llm_seconds=2 * seconds,
-        llm_connect_seconds=1,
-    )
-    return build_assistant(named, build_language_model(named))
 
 
 async def heard(assistant: Assistant, question: str) -> tuple[list[Sentence], Answer]:
@@ -89,26 +62,20 @@ async def test_a_good_model_words_the_answer_and_the_quotes_stay(over_pages: Set
 @pytest.mark.parametrize(
     "behaviour",
     [
-        says("I am afraid I cannot do that."),
+        *BAD.values(),
         says('{"sentences": [{"text": "You can", "quotes": [1'),
         says("[[[{{{"),
-        other_form("<html>Welcome</html>", "text/html"),
         other_form('{"answer": 42}'),
-        refuses(401),
         refuses(404, "The model does not exist"),
-        refuses(429),
-        refuses(500),
         cut('{"sentences": [{"quotes": [1], "text": "You'),
-        endless(),
-        silent(),
     ],
-    ids=["prose", "half", "nonsense", "page", "other form", "401", "404", "429", "500", "cut", "endless", "silent"],
+    ids=[*BAD, "half", "nonsense", "other form", "404", "cut"],
 )
 async def test_a_model_that_fails_in_any_way_leaves_the_answer_of_the_sources_in_time(
     over_pages: Settings, plain: Answer, behaviour: Behaviour
 ) -> None:
     with scripted(usual=behaviour) as model:
-        assistant = attached(over_pages, model, seconds=2)
+        assistant = attached(over_pages, model, 2, 4)
         started = time.monotonic()
         told, answer = await heard(assistant, QUESTION)
 
@@ -143,7 +110,7 @@ async def test_a_model_that_obeys_whatever_it_reads_changes_nothing(over_pages: 
 async def test_twelve_drafts_of_the_hostile_generator_release_nothing_that_is_not_in_the_quotes(
     over_pages: Settings, assistant: Assistant, hostile: Served
 ) -> None:
-    worded, check = attached(over_pages, hostile, seconds=30), build_checker(over_pages)
+    worded, check = attached(over_pages, hostile, 30, 60), build_checker(over_pages)
     assert worded.rewording is not None
     gate = WatchedGate(check)
     worded = replace(worded, rewording=Rewording(worded.rewording.writer, gate, 40.0, 80.0))

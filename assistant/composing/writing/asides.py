@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from contextlib import aclosing
 from typing import Any
 
-import json_repair
-
 from assistant.composing.writing.circuit import Circuit
 from assistant.composing.writing.clock import Clock, Patience
+from assistant.composing.writing.draft_reader import END_OF_THOUGHTS, values
 from assistant.composing.writing.failures import ModelFailed
 from assistant.composing.writing.lines import Lines
 from assistant.composing.writing.prompt import Prompt
@@ -17,7 +16,6 @@ from assistant.composing.writing.writer import Chat
 
 WITHIN = 1.8  # seconds; those who wait for it wait a little longer, so that the operator is told what was slow
 MOST_CHARACTERS = 4_000  # of a reply
-_END_OF_THOUGHTS = "</think>"
 
 
 class Asides:
@@ -64,12 +62,9 @@ class Asides:
 
 def _object(said: str) -> Mapping[str, Any]:
     """The JSON object of a reply, mended where that is plain; what is thought before it does not count."""
-    text = said.rpartition(_END_OF_THOUGHTS)[2]
+    text = said.rpartition(END_OF_THOUGHTS)[2]
     start = text.find("{")
-    try:
-        found = json_repair.loads(text[start:]) if start >= 0 else None
-    except (ValueError, RecursionError):
-        found = None
+    found = values(text[start:]) if start >= 0 else None
     if not isinstance(found, dict):
         raise ModelFailed("no draft")
     return found

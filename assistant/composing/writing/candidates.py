@@ -13,7 +13,7 @@ MOST = 10  # sentences of a draft; some stand two in a text
 MOST_CHARACTERS = 400  # of a sentence
 
 _MARKS = re.compile(r"\s*(?:\[\d+(?:\s*[,;-]\s*\d+)*\]|【[^】]*】)")  # the marks of citations are ours to set
-_BULLET = re.compile(r"^\s*(?:[-*•–]|#{1,6})\s+")
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|#{1,6})\s+")
 _OTHER_ENDS = re.compile(r"(?<=[।॥؟。！？۔])\s*")  # ends of sentences outside Latin script
 _EMAIL = re.compile(r"[^\s@<>()\[\]]+@[^\s@<>()\[\]]+")
 _LINK = re.compile(r"\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|\b(?:[a-z0-9-]{2,}\.)+[a-z]{2,}\b(?:/\S*)?", re.IGNORECASE)
@@ -54,7 +54,7 @@ class Candidates:
     def _sentences(self, text: str) -> list[str]:
         """Each sentence; of a text that was cut at its limit not the last, which has no end."""
         parts = _OTHER_ENDS.split(_MARKS.sub("", _BULLET.sub("", text)))
-        found = [part[start:end] for part in parts for start, end in self._split(part)]
+        found = [_BULLET.sub("", part[start:end]) for part in parts for start, end in self._split(part)]
         is_cut = len(text) >= LONGEST and found[-1:] and found[-1].rstrip(_CLOSING)[-1:] not in _ENDS
         return found[:-1] if is_cut else found
 

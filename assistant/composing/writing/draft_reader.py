@@ -10,7 +10,7 @@ from assistant.drafts import Drafted
 
 MOST_CHARACTERS = 12_000  # of a reply, thoughts aside
 MOST_OF_THOUGHTS = 40_000
-_THOUGHTS, _END_OF_THOUGHTS = "<think>", "</think>"
+_THOUGHTS, END_OF_THOUGHTS = "<think>", "</think>"
 
 
 class DraftReader:
@@ -37,13 +37,13 @@ class DraftReader:
         self._text += piece
         if self._is_thinking():
             return
-        if (end := self._text.find(_END_OF_THOUGHTS)) >= 0:
-            self._start_at(end + len(_END_OF_THOUGHTS))
+        if (end := self._text.find(END_OF_THOUGHTS)) >= 0:
+            self._start_at(end + len(END_OF_THOUGHTS))
         while self._at < len(self._text):
             sign = self._text[self._at]
             self._at += 1
             if (whole := self._step(sign)) is not None:
-                yield from self._drafted(_values(whole))
+                yield from self._drafted(values(whole))
 
     def rest(self) -> Iterator[Drafted]:
         """The sentences of a reply that has ended and in which no object stood whole, where it can be repaired."""
@@ -52,7 +52,7 @@ class DraftReader:
 
     def _is_thinking(self) -> bool:
         start = self._text.lstrip()[: len(_THOUGHTS)]
-        return bool(start) and start == _THOUGHTS[: len(start)] and _END_OF_THOUGHTS not in self._text
+        return bool(start) and start == _THOUGHTS[: len(start)] and END_OF_THOUGHTS not in self._text
 
     def _start_at(self, place: int) -> None:
         """Forget what stands before; some templates open the thoughts themselves, so that only their end is in the reply."""
@@ -96,7 +96,8 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _values(text: str) -> Any:
+def values(text: str) -> Any:
+    """What a JSON text holds, mended where that is plain; None where it is not."""
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):

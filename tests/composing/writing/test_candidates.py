@@ -35,7 +35,9 @@ def test_what_is_drafted_as_one_is_taken_sentence_by_sentence(text: str, sentenc
     assert of(text) == sentences
 
 
-@pytest.mark.parametrize("text", ["- You get five days [1].", "• You get five days.[1, 2]", "You get five days【1†source】."])
+@pytest.mark.parametrize(
+    "text", ["- You get five days [1].", "1. You get five days.", "• You get five days.[1, 2]", "You get five days【1†source】."]
+)
 def test_marks_of_lists_and_citations_are_taken_off(text: str) -> None:
     assert of(text) == ["You get five days."]
 
