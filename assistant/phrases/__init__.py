@@ -104,8 +104,6 @@ class Phrases:
     model_unavailable: str
     model_written: str
     reply_language_set: str
-    clarify_topic: str
-    handoff_button: str
     went_wrong: str
     not_saved: str
     held: str

@@ -2,6 +2,8 @@
 
 const KEPT = "conversation";
 const HISTORY_LIMIT = 20;
+const OUR_FAULT = "Something went wrong on our side. Try again.";
+const NOT_REACHED = "The service could not be reached. Check your connection and try again.";
 
 const turns = document.getElementById("turns");
 const form = document.getElementById("ask");
@@ -82,15 +84,16 @@ async function sendPart(event) {
   const fields = new URLSearchParams(new FormData(form, event.submitter));
   fields.set("part", "1");
   try {
-    const html = await (await fetch(form.action, { method: "POST", body: fields })).text();
-    if (form.closest("#replies")) return showReplies(html);
+    const response = await fetch(form.action, { method: "POST", body: fields });
+    const html = await response.text();
+    if (form.closest("#replies")) return response.ok ? showReplies(html) : say(OUR_FAULT);
     const part = fromHtml(html);
     (form.closest("details") ?? form.closest(".app-part") ?? form).replaceWith(part);
     part.focus();
     keepTurn(turn);
-    await lookForReplies();
+    lookForReplies().catch(() => {});
   } catch {
-    say("The service could not be reached. Check your connection and try again.");
+    say(NOT_REACHED);
   }
 }
 
@@ -125,7 +128,7 @@ function send(question, signal) {
 
 async function reason(response) {
   const problem = await response.json().catch(() => ({}));
-  return problem.detail ?? "Something went wrong on our side. Try again.";
+  return problem.detail ?? OUR_FAULT;
 }
 
 async function tell(body, turn) {
@@ -187,7 +190,7 @@ function fail(turn, question, error) {
   const offline = error instanceof TypeError;
   const problem = document.getElementById("failed").content.cloneNode(true).firstElementChild;
   problem.querySelector("[data-problem]").textContent =
-    offline ? "The service could not be reached. Check your connection and try again." : error.message;
+    offline ? NOT_REACHED : error.message;
   turn.querySelector(".app-answer").replaceChildren(problem);
   box.value = question;
   say("", true);
