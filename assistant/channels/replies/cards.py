@@ -66,7 +66,7 @@ def _parts(reply: Reply, rest: Sequence[Piece]) -> Iterator[list[Element]]:
     if reply.told:
         yield from _folded(_details(reply.told, reply), "told", reply.told.heading)
     yield from _boxes(reply)
-    for offered in (*reply.offered, *([reply.asked_next] if reply.asked_next else [])):
+    for offered in (*reply.tapped, *([reply.asked_next] if reply.asked_next else [])):
         yield from _offers(offered)
     sources = (piece for each in reply.cited for piece in (*of_source(each), *quoted(each)))
     yield from _folded(_texts(sources), "sources", reply.words["sources"])
