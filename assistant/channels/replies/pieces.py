@@ -130,7 +130,7 @@ def _parts(piece: Piece, longest: int) -> Iterator[Piece]:
 
 
 def _last_end(text: str, longest: int) -> int:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= longest]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, longest + 1) if match.end() <= longest]
     if ends:
         return ends[-1]
     return text.rfind(" ", 1, longest) + 1 or longest
@@ -155,7 +155,8 @@ def short(text: str, longest: int) -> str:
     """The text where it fits a button; otherwise its first words, and that there are more."""
     if len(text) <= longest:
         return text
-    return text[: longest - 1].rpartition(" ")[0].rstrip() + "…" if " " in text[: longest - 1] else text[: longest - 1] + "…"
+    head = text[: longest - 1]
+    return (head.rpartition(" ")[0].rstrip() or head) + "…"
 
 
 def rows(things: Sequence[_T], most: int) -> list[Sequence[_T]]:

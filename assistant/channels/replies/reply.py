@@ -1,6 +1,6 @@
 """The one reading of an Answer that every format is made from: what is said, in what order, under which words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -81,16 +81,18 @@ def _is_kept(answer: Answer) -> bool:
 def _offered(answer: Answer, words: Mapping[str, str]) -> Iterator[Offered]:
     for group in GROUPS:
         heading = words[group or ("could_answer" if answer.outcome == "clarify" else "tell_more")]
-        choices = tuple(_shown(choice) for choice in answer.choices if choice.group == group)
+        choices = _shown(choice for choice in answer.choices if choice.group == group)
         if choices:
             yield Offered(heading, choices)
 
 
 def _asked_next(answer: Answer, words: Mapping[str, str]) -> Offered | None:
     heading = words["could_answer" if answer.outcome == "clarify" else "ask_next"]
-    questions = tuple(Choice(one_line(each), each) for each in answer.follow_ups)
+    questions = _shown(Choice(each, each) for each in answer.follow_ups)
     return Offered(heading, questions) if questions else None
 
 
-def _shown(choice: Choice) -> Choice:
-    return Choice(one_line(choice.label), choice.value, choice.group)
+def _shown(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """The choices with labels of one line; without those that nothing can be read of, or be sent."""
+    made = (replace(choice, label=one_line(choice.label) or one_line(choice.value)) for choice in choices if choice.value.strip())
+    return tuple(choice for choice in made if choice.label)

@@ -79,17 +79,17 @@ def told(text: str, **more: Any) -> Answer:
 
 
 _words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60) | st.sampled_from(HOSTILE)
-_sentences = st.lists(_words, min_size=1, max_size=40).map(lambda words: " ".join(words) + ".")
-_long = st.builds(lambda text, times: text * times, _words, st.integers(1, 300))
+_sentences = st.lists(_words, min_size=1, max_size=12).map(lambda words: " ".join(words) + ".")
+_long = st.builds(lambda text, times: text * times, _words, st.integers(1, 90))
 _months_of = st.none() | st.tuples(st.integers(0, 60), st.none() | st.integers(0, 60))
 _standing = st.sampled_from([None, "met", "not_met", "unknown"])
 _steps = st.builds(
     Step, text=_sentences, status=_standing, months=_months_of, as_of=st.sampled_from(["", "2025", "date not known"])
 )
-_items = st.builds(Item, title=_words, steps=st.lists(_steps, max_size=8).map(tuple), status=_standing, months=_months_of)
+_items = st.builds(Item, title=_words, steps=st.lists(_steps, max_size=5).map(tuple), status=_standing, months=_months_of)
 _types = st.sampled_from(["routes", "schemes", "programmes", "journey", "briefing"])
 _details_of = st.none() | st.builds(
-    Details, type=_types, items=st.lists(_items, max_size=6).map(tuple), title=_words, assumed=st.tuples(_words), id=st.just("j")
+    Details, type=_types, items=st.lists(_items, max_size=3).map(tuple), title=_words, assumed=st.tuples(_words), id=st.just("j")
 )
 _choices = st.builds(Choice, label=_words | _long, value=_words | _long, group=st.sampled_from(["", "stopping"]))
 _places = st.builds(
@@ -106,8 +106,8 @@ _places = st.builds(
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     """Any answer: of any length, with any words in any place."""
-    said = draw(st.lists(_sentences | _long, max_size=12))
-    numbers = range(1, draw(st.integers(0, 30)) + 1)
+    said = draw(st.lists(_sentences | _long, max_size=6))
+    numbers = range(1, draw(st.integers(0, 28)) + 1)
     marks = " ".join(f"[{number}]" for number in numbers)
     quote = draw(_words | _long)
     place = draw(_places)
@@ -120,8 +120,8 @@ def answers(draw: st.DrawFn) -> Answer:
         text="\n\n".join([*said, marks]),
         citations=tuple(Citation(number, "a.md", title, "", quote, 0, len(quote), place) for number in numbers),
         details=draw(_details_of),
-        choices=tuple(draw(st.lists(_choices, max_size=30))),
+        choices=tuple(draw(st.lists(_choices, max_size=12))),
         follow_ups=tuple(draw(st.lists(_words | _long, max_size=5))),
-        notices=tuple(draw(st.lists(_sentences, max_size=5))),
+        notices=tuple(draw(st.lists(_sentences, max_size=3))),
         id=draw(st.sampled_from(["", "t1"])),
     )
