@@ -9,6 +9,10 @@ from assistant.types import Answer, Provenance
 from tests.channels.fakes import ANSWERED, ARABIC, LEVY, NO_EVIDENCE, cite
 
 ESCAPE = "\x1b"
+FACTS = (
+    "    As of August 2026 · Review by February 2099 · On offer now · For England, NHS · "
+    "Based on: Apprenticeships in nursing, read August 2026 (https://example.org/apprenticeships)"
+)
 
 
 def printed(answer: Answer, width: int = 60, terminal: bool = True, colour: bool = False) -> str:
@@ -30,13 +34,13 @@ def test_an_answer_is_followed_by_notices_sources_and_questions() -> None:
         "Where this comes from",
         "[1] Nursing apprenticeships: Who can apply (routes/nursing.md)",
         f"    “{LEVY}”",
-        "    As of August 2026 · Review by February 2099 · On offer now · For England, NHS · Based on: Apprenticeships in nursing, read August 2026 (https://example.org/apprenticeships)",
+        FACTS,
         "[2] Nursing apprenticeships: Who can apply (routes/nursing.md)",
         "    “Two GCSEs at grade 4”",
-        "    As of August 2026 · Review by February 2099 · On offer now · For England, NHS · Based on: Apprenticeships in nursing, read August 2026 (https://example.org/apprenticeships)",
+        FACTS,
         "[3] Nursing apprenticeships: Who can apply (routes/nursing.md)",
         "    “| Nurse degree | 4 years | Levy |”",
-        "    As of August 2026 · Review by February 2099 · On offer now · For England, NHS · Based on: Apprenticeships in nursing, read August 2026 (https://example.org/apprenticeships)",
+        FACTS,
         "",
         "You could ask next",
         "• What grades do I need?",

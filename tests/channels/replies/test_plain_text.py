@@ -27,7 +27,9 @@ def test_a_source_stands_with_its_document_its_quote_and_its_facts() -> None:
     at = lines.index("Where this comes from")
     assert lines[at + 1] == "[1] Nursing apprenticeships: Who can apply (routes/nursing.md)"
     assert lines[at + 2] == f"    “{LEVY}”"
-    assert lines[at + 3].startswith("    As of August 2026 · Review by February 2099 · On offer now · For England, NHS · Based on: ")
+    assert lines[at + 3].startswith(
+        "    As of August 2026 · Review by February 2099 · On offer now · For England, NHS · Based on: "
+    )
 
 
 def test_steps_keep_the_numbers_that_the_answer_gives_them() -> None:
@@ -44,7 +46,9 @@ def test_what_details_know_of_a_line_stands_behind_it_once() -> None:
     text = plain.text(recorded()["routes"])
 
     assert "First route: Registered Nurse Degree Apprenticeship (48 months) (Need to know)" in text
-    assert text.count("NHS staff who move onto an agreed apprenticeship should keep at least their basic pay") == 2  # and its quote
+    assert (
+        text.count("NHS staff who move onto an agreed apprenticeship should keep at least their basic pay") == 2
+    )  # and its quote
 
 
 def test_a_step_that_no_line_says_is_told_with_its_route() -> None:
