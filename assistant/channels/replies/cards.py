@@ -96,7 +96,7 @@ def _details(told: Told, reply: Reply) -> list[list[Element]]:
     if told.type not in {"schemes", "programmes"}:
         return _texts(told_in(told))
     lines = [line for item in told.items for line in _lines(item)]
-    head = (heading(reply.words["what_it_is"]), heading(reply.words["fits"]))
+    head = (heading(reply.words["table_what_it_is"]), heading(reply.words["table_fits"]))
     tables = [[_table([head, *some])] for some in rows(lines, _MOST_ROWS)]
     return [*_texts(paragraphs(each for each in (told.title, told.assumed) if each)), *tables]
 
