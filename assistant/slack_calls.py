@@ -17,6 +17,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 LONGEST_WAIT = 60  # seconds that Slack may ask us to wait before it takes the same call again
 _SECONDS = 10
 _RETRIES = 2
+_AGAIN = "it is tried again"
+_LOOK_UP = "look this error up at https://docs.slack.dev/reference/methods"
 _UNREADABLE = "it sent what cannot be read"
 _INSTALL = "install the app again and set ASSISTANT_SLACK_BOT_TOKEN to its token"
 _SIGN_IN = "set ASSISTANT_SLACK_BOT_TOKEN to the token of the app"
@@ -37,25 +39,16 @@ _REMEDIES = {
     "user_disabled": "nothing: this person's account is closed",
     "user_not_in_channel": "nothing: this person has left the channel",
 }
-# Refusals that the same call meets again, however often it is made.
-_LASTING = frozenset(_REMEDIES) | {
-    "cannot_reply_to_message",
-    "is_inactive",
-    "message_not_found",
-    "msg_blocks_too_long",
-    "msg_too_long",
-    "restricted_action_non_threadable_channel",
-    "restricted_action_read_only_channel",
-    "restricted_action_thread_only_channel",
-    "thread_not_found",
-    "user_not_found",
-}
+# Refusals that the same call need not meet again; what is not among them lasts.
+_PASSING = frozenset(
+    {_UNREADABLE, "fatal_error", "internal_error", "ratelimited", "rate_limited", "request_timeout", "service_unavailable"}
+)
 
 
 class Refusal(Exception):
     """Slack did not take a call: `reason` in Slack's word, and whether it `lasts` however often the call is made."""
 
-    def __init__(self, reason: str, remedy: str = "it is tried again", *, lasts: bool = False) -> None:
+    def __init__(self, reason: str, remedy: str = _AGAIN, *, lasts: bool = False) -> None:
         super().__init__(f"{reason}: {remedy}.")
         self.reason = reason
         self.remedy = remedy
@@ -83,7 +76,7 @@ def refusal_of(error: SlackApiError) -> Refusal:
     """What a refusal means."""
     data = getattr(error.response, "data", None)
     word = str(data.get("error")) if isinstance(data, dict) and data.get("error") else _UNREADABLE
-    return Refusal(word, _REMEDIES.get(word, "it is tried again"), lasts=word in _LASTING)
+    return Refusal(word, _REMEDIES.get(word, _LOOK_UP if word not in _PASSING else _AGAIN), lasts=word not in _PASSING)
 
 
 def web_client(token: str, api_url: str) -> AsyncWebClient:
