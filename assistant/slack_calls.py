@@ -79,7 +79,7 @@ def refusal_of(error: SlackApiError) -> Refusal:
     return Refusal(word, _REMEDIES.get(word, _LOOK_UP if word not in _PASSING else _AGAIN), lasts=word not in _PASSING)
 
 
-def web_client(token: str, api_url: str) -> AsyncWebClient:
+def web_client(token: str | None, api_url: str) -> AsyncWebClient:
     """A client that tries again what may pass: a connection that broke, a Slack in trouble, and a limit of calls."""
     handlers: list[AsyncRetryHandler] = [
         AsyncConnectionErrorRetryHandler(max_retry_count=_RETRIES),

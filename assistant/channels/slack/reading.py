@@ -32,7 +32,10 @@ def received_of(body: Mapping[str, Any], at: datetime) -> Received | None:
 
 def is_by_a_bot(event: Mapping[str, Any]) -> bool:
     """Whether a message was written by an app, a workflow or Slack itself: none of them is answered, so none answers back."""
-    return bool(event.get("bot_id") or event.get("bot_profile") or event.get("app_id")) or event.get("user") in {None, "USLACKBOT"}
+    return bool(event.get("bot_id") or event.get("bot_profile") or event.get("app_id")) or event.get("user") in {
+        None,
+        "USLACKBOT",
+    }
 
 
 def said(text: str) -> str:
@@ -74,7 +77,7 @@ def _of_edit(body: Mapping[str, Any], event: Mapping[str, Any], at: datetime) ->
 
 def own_user(body: Mapping[str, Any]) -> str:
     """The app's own user, as the request names it; "" where it does not."""
-    told = next(iter(body.get("authorizations") or ()), {})
+    told: Mapping[str, Any] = next(iter(body.get("authorizations") or ()), {})
     return str(told.get("user_id") or "") if told.get("is_bot") else ""
 
 
@@ -92,7 +95,7 @@ def _place(body: Mapping[str, Any], event: Mapping[str, Any]) -> Place:
 
 def _of_tap(body: Mapping[str, Any], at: datetime) -> Received | None:
     """A button whose words are asked as if they had been typed, or that asks for a person."""
-    action = next(iter(body.get("actions") or ()), {})
+    action: Mapping[str, Any] = next(iter(body.get("actions") or ()), {})
     name = str(action.get("action_id") or "")
     if name != PERSON and not ASK.fullmatch(name):
         return None
