@@ -27,7 +27,7 @@ class Socket:
             await self._open(handler)
             await asyncio.Event().wait()
         finally:
-            await handler.client.close()
+            await handler.client.close()  # type: ignore[no-untyped-call]
 
     async def _open(self, handler: AsyncSocketModeHandler) -> None:
         wait = _FIRST_WAIT
