@@ -15,9 +15,9 @@ from fastapi.responses import JSONResponse
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.channels.labels import labels
 from assistant.channels.slack.answering import SlackAnswering
@@ -60,11 +60,12 @@ class SlackChannel:
         conversations: Conversations,
         receive: Callable[[Received], Awaitable[bool]],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        client: AsyncWebClient | None = None,
     ) -> None:
         self._app = app
         self._receive = receive
         self._now = now
-        self._posting = Posting(web_client(app.bot_token, app.api_url))
+        self._posting = Posting(client or web_client(app.bot_token, app.api_url))
         self._answering = SlackAnswering(conversations, self._posting)
         self._bolt = self._built(Taps(conversations, self._posting))
         self._verifier = SignatureVerifier(app.signing_secret)
@@ -115,7 +116,7 @@ class SlackChannel:
             logger=_quiet_logger(),
             client=web_client(None, self._app.api_url),
             signing_secret=self._app.signing_secret,
-            authorize=self._authorized,
+            authorize=_authorizing(self._app.bot_token),
         )
         bolt.middleware(self._take)
         bolt.event("app_home_opened")(taps.opened)
@@ -132,14 +133,6 @@ class SlackChannel:
         bolt.event(re.compile(".*"))(_passed_over)
         bolt.error(_failed)
         return bolt
-
-    async def _authorized(self, context: AsyncBoltContext) -> AuthorizeResult:
-        """Who the app is. Slack is not asked: a request is acknowledged without waiting for a call of ours."""
-        return AuthorizeResult(
-            enterprise_id=context.enterprise_id,
-            team_id=context.team_id,
-            bot_token=self._app.bot_token,
-        )
 
     async def _take(self, body: dict[str, Any], next_: Next) -> BoltResponse | None:
         """Keep what is to be answered: only then is it acknowledged. Bolt's own listeners run after that, too late."""
@@ -160,6 +153,15 @@ class SlackChannel:
         note = asyncio.create_task(self._answering.say(place, label))
         self._notes.add(note)
         note.add_done_callback(self._notes.discard)
+
+
+def _authorizing(bot_token: str) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """Who the app is. Slack is not asked: a request is acknowledged without waiting for a call of ours."""
+
+    async def authorized(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=bot_token)
+
+    return authorized
 
 
 async def _gone(event: dict[str, Any]) -> None:
