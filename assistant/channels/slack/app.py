@@ -7,20 +7,18 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse
-from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from fastapi import FastAPI
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
-from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.channels.labels import labels
 from assistant.channels.slack.answering import SlackAnswering
+from assistant.channels.slack.door import Door
 from assistant.channels.slack.home import FORGET, LANGUAGE
 from assistant.channels.slack.modals import WHY
 from assistant.channels.slack.places import Place
@@ -68,13 +66,13 @@ class SlackChannel:
         self._posting = Posting(client or web_client(app.bot_token, app.api_url))
         self._answering = SlackAnswering(conversations, self._posting)
         self._bolt = self._built(Taps(conversations, self._posting))
-        self._verifier = SignatureVerifier(app.signing_secret)
         self._notes: set[asyncio.Task[None]] = set()
 
     def attach(self, app: FastAPI) -> None:
         """Take events, commands and what is tapped at /slack/events, where there is a secret to know Slack's requests by."""
         if self._app.signing_secret:
-            app.add_api_route(PATH, self._take_request, methods=["POST"], include_in_schema=False)
+            door = Door(self._bolt, self._app.signing_secret)
+            app.add_api_route(PATH, door.take, methods=["POST"], include_in_schema=False)
 
     async def run(self) -> None:
         """Hold the socket open where there is an app token, until it is cancelled."""
@@ -93,22 +91,6 @@ class SlackChannel:
     async def deliver(self, handoff: Handoff, place: Mapping[str, str]) -> None:
         """Post a person's reply where the question was asked; raises NotToldYet and Undeliverable."""
         await self._answering.deliver(handoff, place)
-
-    async def _take_request(self, request: Request) -> Response:
-        raw = await request.body()
-        is_signed = self._is_signed(raw, request)
-        try:
-            read = to_async_bolt_request(request, raw)
-        except (AttributeError, TypeError, ValueError):  # not text, not JSON, or not an object
-            return _refused(HTTPStatus.BAD_REQUEST if is_signed else HTTPStatus.UNAUTHORIZED)
-        if not is_signed and "ssl_check" not in read.body:
-            return _refused(HTTPStatus.UNAUTHORIZED)
-        return to_starlette_response(await self._bolt.async_dispatch(read))
-
-    def _is_signed(self, raw: bytes, request: Request) -> bool:
-        sent_at = request.headers.get("x-slack-request-timestamp", "")
-        signature = request.headers.get("x-slack-signature", "")
-        return sent_at.isdecimal() and self._verifier.is_valid(raw, sent_at, signature)
 
     def _built(self, taps: Taps) -> AsyncApp:
         bolt = AsyncApp(
@@ -131,12 +113,15 @@ class SlackChannel:
         bolt.event("app_uninstalled")(_gone)
         bolt.event("tokens_revoked")(_gone)
         bolt.event(re.compile(".*"))(_passed_over)
+        bolt.action(re.compile(".*"))(_acknowledged)
         bolt.error(_failed)
         return bolt
 
     async def _take(self, body: dict[str, Any], next_: Next) -> BoltResponse | None:
         """Keep what is to be answered: only then is it acknowledged. Bolt's own listeners run after that, too late."""
         received = received_of(body, self._now())
+        if received is None and body.get("type") == "event_callback" and not (body.get("event") or {}).get("type"):
+            return BoltResponse(status=200, body="")  # Bolt would refuse it, and Slack send it again
         if received is None:
             await next_()
             return None
@@ -174,12 +159,13 @@ async def _passed_over(event: dict[str, Any]) -> None:
     logger.info("%s", json.dumps(told))
 
 
+async def _acknowledged(ack: AsyncAck) -> None:
+    """For what is tapped on a message of an earlier version."""
+    await ack()
+
+
 async def _failed(error: Exception) -> None:
     logger.error("%s", json.dumps({"event": "slack_failed", "error": type(error).__name__}), exc_info=error)
-
-
-def _refused(status: HTTPStatus) -> JSONResponse:
-    return JSONResponse({"error": status.phrase}, status)
 
 
 def _quiet_logger() -> logging.Logger:
