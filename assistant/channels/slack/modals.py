@@ -58,9 +58,10 @@ def why_modal(turn: str, language: str = "en") -> dict[str, Any]:
 def rating_of(view: Mapping[str, Any]) -> Rating:
     """What somebody chose and wrote in the modal that asks why."""
     values = (view.get("state") or {}).get("values") or {}
-    chosen = str(((values.get("reason") or {}).get("reason") or {}).get("selected_option", {}).get("value") or "")
-    comment = str(((values.get("comment") or {}).get("comment") or {}).get("value") or "")
-    reason = next((each for each in get_args(Reason) if each == chosen), None)
+    chosen, written = ((values.get(name) or {}).get(name) or {} for name in ("reason", "comment"))
+    option = (chosen.get("selected_option") or {}).get("value")
+    comment = str(written.get("value") or "")
+    reason = next((each for each in get_args(Reason) if each == option), None)
     return Rating(useful=False, reason=reason, comment=comment[:_MOST_COMMENT])
 
 

@@ -94,12 +94,13 @@ class Taps:
             who = {"type": "mrkdwn", "text": labels(kept.language)["shared_by"].format(who=f"<@{place.user}>")}
             shown: list[Block] = [{"type": "context", "elements": [who]}, *shown_by(blocks(answer), place.user)]
             await self.posting.share(place, fallback(answer), shown)
-            await self.posting.replace(str(body.get("response_url") or ""), labels()["shared"])
         except Refusal as refusal:
             self.posting.log("share", refusal)
             await self._tell(place, labels()["not_shared"])
         except AssistantError as error:
             await self._tell(place, explained(error).detail)
+        else:
+            await self._replace(str(body.get("response_url") or ""), labels()["shared"])
 
     async def tick(self, ack: AsyncAck, body: Body, action: Body) -> None:
         """Tick steps of a checklist, or take ticks away."""
@@ -180,6 +181,13 @@ class Taps:
             await self._tell(place, explained(error).detail)
             return False
         return True
+
+    async def _replace(self, response_url: str, sentence: str) -> None:
+        """Put a sentence in the place of what only its reader saw, so that nobody takes it for hidden still."""
+        try:
+            await self.posting.replace(response_url, sentence)
+        except Refusal as refusal:
+            self.posting.log("replacing", refusal)
 
     async def _tell(self, place: Place, sentence: str) -> None:
         there = replace(place, only_asker=True) if place.channel and place.channel != place.user else place.directly()
