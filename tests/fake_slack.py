@@ -100,6 +100,12 @@ class FakeSlack:
         app.router.add_get("/link", self._linked)
         self._server = TestServer(app, host="127.0.0.1", port=port)
         await self._server.start_server()
+        return self.api_url
+
+    @property
+    def api_url(self) -> str:
+        """The address of the API."""
+        assert self._server is not None
         return str(self._server.make_url("/api/"))
 
     async def stop(self) -> None:
@@ -141,6 +147,11 @@ class FakeSlack:
         """Send something over the socket."""
         assert self._socket is not None
         await self._socket.send_json({"type": kind, "envelope_id": name, "payload": payload, "accepts_response_payload": True})
+
+    async def push_disconnect(self) -> None:
+        """Say that the socket is about to close, as Slack does every few hours."""
+        assert self._socket is not None
+        await self._socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
 
     async def _called(self, request: web.Request) -> web.Response:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from assistant.channels.slack.posting import Posting
 from assistant.slack_calls import Refusal, refusal_of
 
+_REMEDY = "set ASSISTANT_SLACK_APP_TOKEN to an app-level token with the scope connections:write, and switch Socket Mode on"
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0  # seconds before it is opened again
 
 
@@ -35,7 +36,7 @@ class Socket:
             try:
                 handler.client.wss_uri = await handler.client.issue_new_wss_url()
             except SlackApiError as error:
-                self._posting.log("socket", refusal_of(error))
+                self._posting.log("socket", Refusal(refusal_of(error).reason, _REMEDY))
             except Exception as error:  # what the client calls with
                 self._posting.log("socket", Refusal(f"Slack could not be reached ({type(error).__name__})"))
             else:
