@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -74,7 +74,6 @@ class Message:
     history: tuple[Turn, ...] = ()
     tool: Tool | None = None
     id: str = ""
-    place: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +136,6 @@ class Conversations:
     async def tick(self, person: str, tick: Tick, *, done: bool) -> None:
         """Tick a step of a journey, or take the tick away. Raises RecordsUnavailable."""
         await self.records.tick(person, tick, done=done)
-
-    async def turn(self, person: str, turn: str) -> KeptTurn:
-        """A kept turn. Raises NotKept and RecordsUnavailable."""
-        return await self.records.turn(person, turn)
-
-    async def prefer(self, person: str, language: str) -> None:
-        """Answer in a language from now on. Raises RecordsUnavailable."""
-        await self.records.prefer(person, language)
 
     async def offer(self, person: str, turn: str) -> Offer:
         """What would be sent to a person. Raises NotKept and RecordsUnavailable."""

@@ -65,7 +65,3 @@ class NotKept(AssistantError):
 
 class NotToldYet(AssistantError):
     """Slack or Teams did not take the message that a question waits; the message says how to mend it."""
-
-
-class Undeliverable(AssistantError):
-    """A person's reply can never be delivered where the question was asked; the message says why."""
