@@ -9,9 +9,10 @@ from assistant.channels.labels import labels
 from assistant.channels.problems import explained
 from assistant.channels.replies import lines
 from assistant.channels.replies.escaping import in_markdown
-from assistant.channels.replies.slack import MOST_BLOCKS, Block, beside, blocks, fallback, streamed
+from assistant.channels.replies.slack import beside, fallback, messages, streamed
+from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block, context
 from assistant.channels.slack.growing import Growing
-from assistant.channels.slack.marks import addressed, bears, plain_context, plain_section, reply_blocks, with_journey
+from assistant.channels.slack.marks import addressed, bears, plain_section, reply_blocks
 from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Posting
 from assistant.conversing import Conversations, Message
@@ -100,7 +101,8 @@ class SlackAnswering:
         except Exception as error:
             await self.posting.say(place, explained(error).detail)
             return
-        await self.posting.say(place, fallback(answer), _blocks(answer, received, place))
+        for shown in _messages(answer, received, place):
+            await self.posting.say(place, fallback(answer), shown)
 
     async def _begin_thread(self, place: Place) -> None:
         try:
@@ -122,12 +124,15 @@ class SlackAnswering:
             return
         finally:
             await asyncio.gather(status, return_exceptions=True)
-        await growing.finish(_blocks(answer, received, place), fallback(answer), beside(answer))
+        first, *more = _messages(answer, received, place)
+        await growing.finish(first, fallback(answer), beside(answer))
+        for shown in more:
+            await self.posting.openly(place, fallback(answer), shown)
 
     async def _told(self, received: Received, place: Place, growing: Growing | None = None) -> Answer:
         """The answer, shown as it grows where there is a message to grow."""
         if place.turn:
-            return await self._offer(place)
+            return await self._offer(received, place)
         is_begun = False
         async with aclosing(self.conversations.tell(_message(received))) as told:
             async for part in told:
@@ -138,10 +143,11 @@ class SlackAnswering:
                     return part
         raise AssertionError("an answer always ends with the Answer")
 
-    async def _offer(self, place: Place) -> Answer:
+    async def _offer(self, received: Received, place: Place) -> Answer:
         """What would be sent to a person of the turn whose button was tapped, to whom, and the choice."""
-        turn = await self.conversations.turn(place.person, place.turn)
-        offer = await self.conversations.offer(place.person, place.turn)
+        turn = await self.conversations.turn(received.person, place.turn)
+        offer = await self.conversations.offer(received.person, place.turn)
+        self.conversations.offers.make(received.person, received.conversation, place.turn)  # it may be accepted in words
         return offered(turn, offer.profile, self.conversations.team, Phrases.load(turn.language))
 
     async def _set_status(self, place: Place) -> None:
@@ -188,10 +194,13 @@ def _first(answer: Answer) -> str:
     return next((in_markdown(line.text) for line in lines(answer.text)), "")
 
 
-def _blocks(answer: Answer, received: Received, place: Place) -> list[Block]:
+def _messages(answer: Answer, received: Received, place: Place) -> list[list[Block]]:
+    """The messages of an answer, most often one; the last bears the name of what it answers."""
     words = labels(answer.language)
     if place.with_files:
         answer = replace(answer, notices=(*answer.notices, words["reads_text_only"]))
-    shown = with_journey(blocks(answer, only_you=place.only_asker), answer.details)
-    chosen = [plain_context(words["you_chose"].format(choice=place.chose))] if place.chose else []
-    return addressed([*chosen, *shown] if len(shown) < MOST_BLOCKS else shown, received.id)
+    first, *more = messages(answer, only_you=place.only_asker)
+    if place.chose and len(first) < MOST_BLOCKS:
+        first = [context(words["you_chose"].format(choice=place.chose)), *first]
+    *told, last = [first, *more]
+    return [*told, addressed(last, received.id)]

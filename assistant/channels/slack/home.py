@@ -4,18 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from assistant.channels.labels import labels, languages
 from assistant.channels.replies.pieces import rows
-from assistant.channels.replies.slack import MOST_MODAL_BLOCKS, Block
-from assistant.channels.slack.marks import boxes, plain_context, plain_section
+from assistant.channels.replies.slack_parts import MOST_BOXES, MOST_MODAL_BLOCKS, Block, context, plain
+from assistant.channels.slack.marks import boxes, plain_section
 from assistant.conversing import Conversations
 from assistant.errors import AssistantError
 from assistant.kept import Held
 from assistant.reply_language import own_name
-from assistant.slack_calls import plain
 from assistant.types import Details, Item, Question
 
 LANGUAGE, FORGET = "language", "forget"
-_MOST_BOXES = 10  # in one block
-_LONGEST_STEP = 75  # characters of the words beside a box
 
 
 async def checklist_of(conversations: Conversations, held: Held) -> Details | None:
@@ -48,15 +45,15 @@ def _journey(held: Held, checklist: Details | None, words: Mapping[str, str]) ->
         yield plain_section(words["home_no_journey"])
         return
     done = frozenset(tick.step for tick in held.ticks if tick.journey == checklist.id)
-    yield plain_context(checklist.title)
+    yield context(checklist.title)
     number = 0
     for item in checklist.items:
         steps = [step for step in item.steps if step.id]
         if steps:
-            yield plain_context(item.title)
+            yield context(item.title)
             yield plain_section(_in_full(item))
-        for some in rows(steps, _MOST_BOXES):
-            yield boxes(checklist.id, number, [(step.id, _short(step.text)) for step in some], done)
+        for some in rows(steps, MOST_BOXES):
+            yield boxes(checklist.id, number, [(step.id, step.text) for step in some], done)
             number += 1
 
 
@@ -64,36 +61,32 @@ def _in_full(item: Item) -> str:
     return "\n".join(f"• {step.text}" for step in item.steps)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_STEP else f"{text[: _LONGEST_STEP - 1]}…"
-
-
 def _about(held: Held, words: Mapping[str, str]) -> Iterator[Block]:
     counts = {"turns": len(held.turns), "handoffs": len(held.handoffs), "ticks": len(held.ticks)}
     yield plain_section(words["home_held"].format(**counts))
     names = {code: own_name(code) for code in languages()}
-    options = [{"text": plain(name, 75), "value": code} for code, name in names.items()]
+    options = [{"text": plain(name), "value": code} for code, name in names.items()]
     chosen = [option for option in options if option["value"] == held.language]
     select = {
         "type": "static_select",
         "action_id": LANGUAGE,
-        "placeholder": plain(words["home_language"], 150),
+        "placeholder": plain(words["home_language"]),
         "options": options,
     }
     forget = {
         "type": "button",
         "action_id": FORGET,
         "style": "danger",
-        "text": plain(words["home_forget"], 75),
+        "text": plain(words["home_forget"]),
         "confirm": {
-            "title": plain(words["home_forget"], 100),
-            "text": plain(words["home_forget_sure"], 300),
-            "confirm": plain(words["home_forget"], 30),
-            "deny": plain(words["home_forget_keep"], 30),
+            "title": plain(words["home_forget"]),
+            "text": plain(words["home_forget_sure"]),
+            "confirm": plain(words["home_forget"]),
+            "deny": plain(words["home_forget_keep"]),
         },
     }
     yield {"type": "actions", "elements": [select | ({"initial_option": chosen[0]} if chosen else {}), forget]}
 
 
 def _heading(text: str) -> Block:
-    return {"type": "header", "text": plain(text, 150)}
+    return {"type": "header", "text": plain(text)}

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from assistant.channels.labels import labels
-from assistant.channels.replies.slack import MOST_MODAL_BLOCKS, Block, quote_view, rest, view
-from assistant.channels.slack.marks import plain_context, plain_section
+from assistant.channels.replies.slack import quote_view, rest
+from assistant.channels.replies.slack_parts import MOST_MODAL_BLOCKS, Block, context, modal, plain
+from assistant.channels.slack.marks import plain_section
 from assistant.kept import KeptTurn, Rating, Reason
-from assistant.slack_calls import plain
 
 WHY = "why"
 _MOST_COMMENT = 1_000  # characters
@@ -20,34 +20,34 @@ def quote_modal(turn: KeptTurn, number: int, *, page_is_there: bool) -> dict[str
     if cited is None:
         return sentence_modal(words["quote_gone"], turn.language)
     shown = quote_view(cited, turn.language)
-    gone = () if page_is_there else (plain_context(words["page_gone"]),)
+    gone = () if page_is_there else (context(words["page_gone"]),)
     return {**shown, "blocks": [*gone, *shown["blocks"]][:MOST_MODAL_BLOCKS]}
 
 
 def rest_modal(turn: KeptTurn) -> dict[str, Any]:
     """The whole answer with its quotes, as far as a modal holds it."""
     words = labels(turn.language)
-    pages = rest(turn.answer, turn.citations, turn.language)
-    return view(words["show_rest"], pages[0] if pages else [], words["close"])
+    shown = [block for page in rest(turn.answer, turn.citations, turn.language) for block in page]
+    return modal(words["show_rest"], shown[:MOST_MODAL_BLOCKS], words["close"])
 
 
 def sentence_modal(sentence: str, language: str = "en") -> dict[str, Any]:
     """One sentence in place of what was to be shown."""
     words = labels(language)
-    return view(words["ask_a_person"] if not sentence else words["sources"], [plain_section(sentence)], words["close"])
+    return modal(words["sources"], [plain_section(sentence)], words["close"])
 
 
 def why_modal(turn: str, language: str = "en") -> dict[str, Any]:
     """Asks why an answer was not useful; the rating itself is kept already."""
     words = labels(language)
-    options = [{"text": plain(words[f"reason_{reason}"], 75), "value": reason} for reason in get_args(Reason)]
+    options = [{"text": plain(words[f"reason_{reason}"]), "value": reason} for reason in get_args(Reason)]
     return {
         "type": "modal",
         "callback_id": WHY,
         "private_metadata": turn,
-        "title": plain(words["why_title"], 24),
-        "submit": plain(words["why_send"], 24),
-        "close": plain(words["close"], 24),
+        "title": plain(words["why_title"]),
+        "submit": plain(words["why_send"]),
+        "close": plain(words["close"]),
         "blocks": [
             _input("reason", words["why_not_useful"], {"type": "radio_buttons", "options": options}),
             _input("comment", words["why_comment"], {"type": "plain_text_input", "multiline": True, "max_length": _MOST_COMMENT}),
@@ -70,7 +70,7 @@ def _input(name: str, label: str, element: Mapping[str, Any]) -> Block:
         "type": "input",
         "block_id": name,
         "optional": True,
-        "label": plain(label, 2_000),
+        "label": plain(label),
         "element": {**element, "action_id": name},
     }
 

@@ -9,8 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from assistant.channels.labels import labels
-from assistant.channels.replies.slack import MOST_BLOCKS, Block
-from assistant.channels.slack.marks import plain_context
+from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block, context
 from assistant.channels.slack.places import Place
 from assistant.slack_calls import Refusal, answered
 
@@ -39,9 +38,7 @@ class Posting:
                 raise
             self.log("answer", refusal)
             moved = labels()["moved"]
-            await self._post(
-                place.directly(), f"{moved}\n{text}", [plain_context(moved), *blocks][:MOST_BLOCKS] if blocks else ()
-            )
+            await self._post(place.directly(), f"{moved}\n{text}", [context(moved), *blocks][:MOST_BLOCKS] if blocks else ())
 
     async def openly(self, place: Place, text: str, blocks: Sequence[Block] = ()) -> str:
         """Post a message that everyone in the place may see, and give its time stamp. Raises Refusal."""

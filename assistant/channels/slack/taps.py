@@ -9,7 +9,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from assistant.channels.labels import labels
 from assistant.channels.problems import explained
-from assistant.channels.replies.slack import Block, blocks, fallback
+from assistant.channels.replies.slack import fallback, messages
+from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block
 from assistant.channels.slack.home import checklist_of, home_blocks
 from assistant.channels.slack.marks import shown_by, ticks_of
 from assistant.channels.slack.modals import home_view, quote_modal, rating_of, rest_modal, sentence_modal, why_modal
@@ -92,8 +93,10 @@ class Taps:
             kept = await self.conversations.turn(place.person, str(action.get("value", "")))
             answer = _answer(kept)
             who = {"type": "mrkdwn", "text": labels(kept.language)["shared_by"].format(who=f"<@{place.user}>")}
-            shown: list[Block] = [{"type": "context", "elements": [who]}, *shown_by(blocks(answer), place.user)]
-            await self.posting.share(place, fallback(answer), shown)
+            heading: Block = {"type": "context", "elements": [who]}
+            for number, shown in enumerate(messages(answer)):
+                shared = shown_by(shown, place.user)
+                await self.posting.share(place, fallback(answer), shared if number else [heading, *shared][:MOST_BLOCKS])
         except Refusal as refusal:
             self.posting.log("share", refusal)
             await self._tell(place, labels()["not_shared"])

@@ -193,8 +193,8 @@ async def test_the_home_shows_the_checklist_that_was_asked_for(
     await open_home(person)
 
     boxes = Shown("", "", "", "", slack.homes["U1"]["blocks"]).buttons()["tick"]
-    assert [option["value"] for option in boxes["options"]] == ["cbt", "visa"]
-    assert [option["value"] for option in boxes["initial_options"]] == ["cbt"]
+    assert [option["value"] for option in boxes["options"]] == ["nurse:cbt", "nurse:visa"]
+    assert [option["value"] for option in boxes["initial_options"]] == ["nurse:cbt"]
     assert len(records.turns[PERSON]) == 1
 
 
@@ -205,7 +205,7 @@ async def test_a_step_is_ticked_and_unticked_in_the_home(
     await person.send(event(direct("I trained as a nurse abroad")))
     await open_home(person)
 
-    await person.send(in_home(slack, "tick", selected_options=[{"value": "visa"}]))
+    await person.send(in_home(slack, "tick", selected_options=[{"value": "nurse:visa"}]))
     assert records.ticks[PERSON] == [Tick("nurse", "visa")]
 
     await person.send(in_home(slack, "tick", selected_options=[]))
