@@ -88,6 +88,7 @@ class FakeSlack:
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     acknowledged: dict[str, Any] = field(default_factory=dict)
     connected: asyncio.Event = field(default_factory=asyncio.Event)
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
     _server: TestServer | None = None
     _socket: web.WebSocketResponse | None = None
     _number: int = 0
@@ -135,6 +136,10 @@ class FakeSlack:
         answer = done(body) if done else {}
         return {"ok": "error" not in answer, **answer}, 200, {}
 
+    def hold(self, method: str) -> asyncio.Event:
+        """Take calls of a method and leave them without an answer until the event is set."""
+        return self.held.setdefault(method, asyncio.Event())
+
     def named(self, method: str) -> list[Call]:
         """The calls of a method, in their order."""
         return [call for call in self.calls if call.method == method]
@@ -155,7 +160,12 @@ class FakeSlack:
 
     async def _called(self, request: web.Request) -> web.Response:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        answer, status, headers = self.answer(request.match_info["method"], await _body(request), token)
+        method, body = request.match_info["method"], await _body(request)
+        if method in self.held:
+            self.calls.append(Call(f"held {method}", body, token, time.monotonic()))
+            await self.held[method].wait()
+            return web.json_response({"ok": False, "error": "request_timeout"})
+        answer, status, headers = self.answer(method, body, token)
         return web.json_response(answer, status=status, headers=headers)
 
     async def _responded(self, request: web.Request) -> web.Response:
