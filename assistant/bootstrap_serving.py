@@ -11,7 +11,7 @@ from assistant.conversing import Conversations
 from assistant.handing_over import Team
 from assistant.notifying.rounds import Notifier, Rounds
 from assistant.notifying.slack import SlackNotifier
-from assistant.notifying.teams import TeamsApp, TeamsNotifier
+from assistant.notifying.teams import TeamsNotifier
 from assistant.records.conversations import ConversationRecords
 from assistant.records.database import Database
 from assistant.records.handoffs import HandoffRecords, Queue
@@ -20,6 +20,7 @@ from assistant.records.retention import Retention, Terms, daily
 from assistant.records.secret import kept_secret
 from assistant.reply_language import wanted_language
 from assistant.settings import Settings
+from assistant.teams import TeamsApp
 
 
 @dataclass(frozen=True, slots=True)
