@@ -12,6 +12,7 @@
   * RecordsUnavailable   mend the database of the records
   * NotKept              nothing of that id is kept of this person
   * NotToldYet           mend Slack or Teams; it is tried again
+  * Undeliverable        nothing: the place it would go to is gone
 """
 
 
@@ -65,3 +66,7 @@ class NotKept(AssistantError):
 
 class NotToldYet(AssistantError):
     """Slack or Teams did not take the message that a question waits; the message says how to mend it."""
+
+
+class Undeliverable(AssistantError):
+    """What a person was to be told can never reach them there: the channel is archived, or the app was taken out."""
