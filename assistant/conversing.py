@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -74,6 +74,7 @@ class Message:
     history: tuple[Turn, ...] = ()
     tool: Tool | None = None
     id: str = ""
+    place: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,10 @@ class Conversations:
     async def put_away(self, person: str, handoff: str) -> None:
         """Close a hand-off whose reply its asker has read. Raises NotKept and RecordsUnavailable."""
         await self.handoffs.put_away(person, handoff)
+
+    async def turn(self, person: str, turn: str) -> KeptTurn:
+        """A turn of a person's. Raises NotKept and RecordsUnavailable."""
+        return await self.records.turn(person, turn)
 
     async def _before(self, message: Message) -> Before | None:
         """What is known so far; None where the records cannot be reached."""

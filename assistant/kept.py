@@ -71,6 +71,20 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """A message that a channel took in: masked, kept until it is answered."""
+
+    id: str
+    channel: Channel
+    person: str
+    conversation: str
+    text: str
+    place: Mapping[str, str]
+    received_at: datetime
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A step of a journey that a person has ticked, by the ids of both."""
 
