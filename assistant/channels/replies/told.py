@@ -1,0 +1,88 @@
+"""The details of a careers tool as their reader sees them: each route, scheme or stage with its steps and their facts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.channels.replies.words import one_line
+from assistant.dates import is_date, told_date
+from assistant.types import Details, Item, Step
+
+Months = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """A step; `facts` are how it stands, how long it takes and how old its source is, `marks` its citations."""
+
+    text: str
+    facts: tuple[str, ...]
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldItem:
+    """A route, scheme, programme, stage or part, with how it stands and how long it takes."""
+
+    title: str
+    facts: tuple[str, ...]
+    steps: tuple[ToldStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Details under a heading; `assumed` says what is taken for granted, `journey` is the id of the checklist; each may be empty."""
+
+    type: Literal["routes", "schemes", "programmes", "journey", "briefing"]
+    heading: str
+    title: str
+    assumed: str
+    items: tuple[ToldItem, ...]
+    journey: str = ""
+
+
+def told(details: Details, words: Mapping[str, str]) -> Told:
+    """Details in the words of a language."""
+    assumed = " ".join(map(one_line, details.assumed))
+    return Told(
+        type=details.type,
+        heading=words[details.type],
+        title=one_line(details.title),
+        assumed=words["assumed"].format(assumed=assumed) if assumed else "",
+        items=tuple(_item(item, words) for item in details.items),
+        journey=_journey(details.title) if details.type == "journey" else "",
+    )
+
+
+def _journey(title: str) -> str:
+    """The title of a checklist is its journey's and its stage's; the ticks of all stages are kept under the first."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.partition(": ")[0].lower()))
+
+
+def _item(item: Item, words: Mapping[str, str]) -> ToldItem:
+    facts = (words[item.status] if item.status else "", _length(item.months, words))
+    return ToldItem(one_line(item.title), tuple(filter(None, facts)), tuple(_step(step, words) for step in item.steps))
+
+
+def _step(step: Step, words: Mapping[str, str]) -> ToldStep:
+    return ToldStep(one_line(step.text), tuple(filter(None, _step_facts(step, words))), step.citations)
+
+
+def _step_facts(step: Step, words: Mapping[str, str]) -> Iterator[str]:
+    yield words[step.status] if step.status else ""
+    yield _length(step.months, words)
+    # What rests on no source has no date either: what somebody said of themselves.
+    if step.citations:
+        yield words["as_of"].format(date=told_date(step.as_of)) if is_date(step.as_of) else words["no_date"]
+
+
+def _length(months: Months | None, words: Mapping[str, str]) -> str:
+    if months is None:
+        return ""
+    least, most = months
+    if most is None:
+        return words["months_open"].format(least=least)
+    if least == most:
+        return words["one_month"] if least == 1 else words["months_exact"].format(least=least)
+    return words["months_range"].format(least=least, most=most)
