@@ -2,13 +2,13 @@
 
 import warnings
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import httpx
 from microsoft_teams.api.activities.message import MessageActivityInput
 from microsoft_teams.api.activities.sent_activity import SentActivity
 from microsoft_teams.api.activities.typing import TypingActivityInput
-from microsoft_teams.api.clients import ApiClient
+from microsoft_teams.api.clients.conversation import ConversationClient
 from microsoft_teams.api.models import Account, ConversationAccount
 from microsoft_teams.common import Client, ClientOptions
 from microsoft_teams.common.experimental import ExperimentalWarning
@@ -32,10 +32,9 @@ class Connector:
     """Posts to conversations, signed in as the app. `transport` replaces the network in tests."""
 
     def __init__(self, app: TeamsApp, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        client = Client(ClientOptions(token=SignIn(app, transport).token, timeout=SECONDS))
+        self._client = Client(ClientOptions(token=SignIn(app, transport).token, timeout=SECONDS))
         if transport is not None:
-            client.http = httpx.AsyncClient(transport=transport)
-        self._api = ApiClient(app.service, client)
+            self._client.http = httpx.AsyncClient(transport=transport)
 
     async def send(self, place: Place, post: Post) -> str:
         """Post, again where that may help. Gives Teams' id of the message.
@@ -56,23 +55,24 @@ class Connector:
 
     async def once(self, place: Place, post: Post) -> str:
         """Post without trying again; raises the errors of httpx, and NotToldYet where the app cannot sign in."""
-        api = self._api.from_service_url(place.service_url)
-        return _id(await api.conversations.create_activity(place.conversation, _addressed(place, post)))
+        return _id(await self._conversations(place).create_activity(place.conversation, _addressed(place, post)))
 
     async def close(self) -> None:
         """End the connections."""
-        await self._api.http.http.aclose()
+        await self._client.http.aclose()
+
+    def _conversations(self, place: Place) -> ConversationClient:
+        return ConversationClient(place.service_url, self._client)
 
     async def _whispered(self, place: Place, post: MessageActivityInput) -> str:
-        api = self._api.from_service_url(place.service_url)
         to_one = _addressed(place, post).model_copy(update={"recipient": Account(id=place.user, is_targeted=True)})
         with warnings.catch_warnings():  # the SDK says at each call that this is in preview
             warnings.simplefilter("ignore", ExperimentalWarning)
-            return _id(await api.conversations.create_targeted_activity(place.conversation, to_one))
+            return _id(await self._conversations(place).create_targeted_activity(place.conversation, to_one))
 
     async def _changed(self, place: Place, message: str, post: MessageActivityInput) -> str:
-        api = self._api.from_service_url(place.service_url)
-        return _id(await api.conversations.update_activity(place.conversation, message, _addressed(place, post)))
+        changed = _addressed(place, post)
+        return _id(await self._conversations(place).update_activity(place.conversation, message, changed))
 
 
 async def _done(call: Callable[..., Awaitable[str]], *given: object) -> str:
@@ -93,13 +93,9 @@ def told(error: Exception) -> AssistantError:
 
 
 def _addressed(place: Place, post: Kind) -> Kind:
-    return post.model_copy(
-        update={
-            "from_": Account(id=place.bot),
-            "conversation": ConversationAccount(id=place.conversation),
-            "reply_to_id": place.activity or None,
-        }
-    )
+    sender, conversation = Account(id=place.bot), ConversationAccount(id=place.conversation)
+    addressed = {"from_": sender, "conversation": conversation, "reply_to_id": place.activity or None}
+    return cast(Kind, post.model_copy(update=addressed))
 
 
 def _id(sent: SentActivity) -> str:
