@@ -5,6 +5,10 @@ import pytest
 import stamina
 
 from assistant.channels.teams.connector import Connector
+from assistant.channels.teams.posted import Posted
+from assistant.channels.teams.speaking import Speaker
+from tests.channels.fakes import FakeAssistant
+from tests.channels.kept import FakeRecords, conversing
 from tests.fake_teams import FakeTeams
 
 
@@ -28,3 +32,8 @@ def teams(_microsoft: FakeTeams) -> FakeTeams:
 @pytest.fixture
 def connector(teams: FakeTeams) -> Connector:
     return Connector(teams.app, httpx.MockTransport(teams))
+
+
+@pytest.fixture
+def speaker(assistant: FakeAssistant, records: FakeRecords, connector: Connector) -> Speaker:
+    return Speaker(conversing(assistant, records), connector, Posted(), pace=0.05)
