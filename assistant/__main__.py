@@ -23,6 +23,7 @@ from assistant.commands.program import Program, real_indexer, real_model, real_p
 from assistant.commands.rank import rank
 from assistant.commands.serve import serve
 from assistant.commands.sweep import sweep
+from assistant.commands.teams_package import teams_package
 from assistant.errors import AssistantError, IndexNotReady, SettingsError
 from assistant.settings import Settings
 
@@ -39,7 +40,22 @@ def program() -> None:
     """
 
 
-for command in (index, ask, pathway, funding, brief, barriers, corpus, serve, sweep, rank, grade_grounding, evaluate, doctor):
+for command in (
+    index,
+    ask,
+    pathway,
+    funding,
+    brief,
+    barriers,
+    corpus,
+    serve,
+    sweep,
+    teams_package,
+    rank,
+    grade_grounding,
+    evaluate,
+    doctor,
+):
     program.add_command(command)
 
 
