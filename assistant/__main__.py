@@ -71,6 +71,7 @@ def main(
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     logging.getLogger("stamina").setLevel(logging.ERROR)  # a call that is made again is no news to those who wait
+    os.environ["PYTHON_DOTENV_DISABLED"] = "1"  # Teams' SDK would take variables from a file .env in the folder it is started in
     given = Program(os.environ if environment is None else environment, load_parts, build_indexer, load_serving, build_model)
     try:
         status: int = program.main(arguments, "assistant", standalone_mode=False, obj=given)

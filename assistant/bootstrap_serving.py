@@ -89,9 +89,13 @@ def _notifiers(settings: Settings) -> list[Notifier]:
         )
         notifiers.append(slack)
     if settings.handoff_teams_conversation:
-        app = TeamsApp(settings.teams_client_id, settings.teams_client_secret, settings.teams_tenant_id)
-        notifiers.append(TeamsNotifier(app, settings.handoff_teams_conversation, settings.public_url))
+        notifiers.append(TeamsNotifier(teams_app(settings), settings.handoff_teams_conversation, settings.public_url))
     return notifiers
+
+
+def teams_app(settings: Settings) -> TeamsApp:
+    """The app that speaks in Teams."""
+    return TeamsApp(settings.teams_client_id, settings.teams_client_secret, settings.teams_tenant_id, settings.teams_metadata_url)
 
 
 def _database(settings: Settings) -> Database:

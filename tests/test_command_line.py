@@ -11,7 +11,9 @@ from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavail
 from tests.commands.fakes import Command, FakeParts
 
 HEAVY = ("chromadb", "fastapi", "llama_index", "numpy", "onnxruntime", "pydantic", "rich", "uvicorn")
-COMMANDS = tuple("ask barriers brief corpus doctor evaluate funding grade-grounding index pathway rank serve sweep".split())
+COMMANDS = tuple(
+    "ask barriers brief corpus doctor evaluate funding grade-grounding index pathway rank serve sweep teams-package".split()
+)
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:

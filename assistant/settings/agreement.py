@@ -25,6 +25,7 @@ _NEEDS = {
     "handoff_teams_conversation": ("teams_client_id",),
     "teams_client_secret": ("teams_client_id",),
     "teams_tenant_id": ("teams_client_id",),
+    "teams_metadata_url": ("teams_client_id",),
 }
 
 

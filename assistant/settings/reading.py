@@ -14,8 +14,9 @@ from assistant.settings.values import MASK, shown
 NOT_USED_YET = (
     "ASSISTANT_SLACK_SIGNING_SECRET",
     "ASSISTANT_SLACK_APP_TOKEN",
-    "ASSISTANT_TEAMS_METADATA_URL",
 )
+
+_OPEN_DOOR = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"  # the SDK of Teams knows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def given_in(environment: Mapping[str, str], table: Sequence[Field[Any]]) -> dic
         if text is not None and (text.strip() or "verbatim" in each.metadata):
             given[each.name] = _value(each, text)
     refuse_mismatch(given)
+    _refuse_open_door(environment, given)
     return given
 
 
@@ -63,6 +65,12 @@ def _value(setting: Field[Any], text: str) -> object:
     except ValueError as error:
         value = MASK if "secret" in setting.metadata else shown(text)
         raise SettingsError(f"{_variable(setting)} is {value}, which {error}.") from None
+
+
+def _refuse_open_door(environment: Mapping[str, str], given: Mapping[str, Any]) -> None:
+    """With the app's credentials, nothing may ask for a door to them that is open to all, even if it were passed over."""
+    if "teams_client_id" in given and environment.get(_OPEN_DOOR, "").strip():
+        raise SettingsError(f"{_OPEN_DOOR} does not go with the credentials of a Teams app: remove it.")
 
 
 def _refuse_unknown(environment: Mapping[str, str], table: Sequence[Field[Any]]) -> None:
