@@ -271,13 +271,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a tool's answer for channels to draw: `months` is (least, most), most None where it is open."""
+    """One line of a tool's answer for channels to draw: `months` is (least, most), most None where it is open.
+
+    `part` says what the line is of it ("step", "requirement", "money"...); `id` is set where it can be ticked.
+    """
 
     text: str
     status: Standing | None = None
     months: tuple[int, int | None] | None = None
     citations: tuple[int, ...] = ()
     as_of: str = ""
+    part: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +298,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What channels draw diagrams, tables and checklists from."""
+    """What channels draw diagrams, tables and checklists from; `id` is that of a journey whose steps can be ticked."""
 
     type: Literal["routes", "schemes", "programmes", "journey", "briefing"]
     items: tuple[Item, ...]
     title: str = ""
     assumed: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

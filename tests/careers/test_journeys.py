@@ -209,3 +209,12 @@ def test_each_journey_from_abroad_sends_visa_questions_to_govuk_or_an_adviser(on
     texts = [step.text.text for stage in one.stages for step in stage.steps]
 
     assert any("GOV.UK or a registered immigration adviser" in text for text in texts)
+
+
+def test_each_step_and_its_journey_have_the_ids_that_ticks_are_kept_by() -> None:
+    advice = ask("filipino nurse, done: open-ukvi-account")
+
+    told = {line.id for line in advice.lines if line.part == "step"}
+    offered = {choice.value.removeprefix("done: ") for choice in advice.choices if choice.value.startswith("done: ")}
+    assert advice.id in {one.id for one in JOURNEYS}
+    assert {"open-ukvi-account", *offered} <= told

@@ -147,6 +147,7 @@ def _checklist(book: Book, of: Circumstances, at: _Place) -> Advice:
         items=tuple(_item(each, at.ticked) for each in stages),
         assumed=("You are at the first stage.",) if at.taken_for_granted else (),
         choices=(*_ticks(steps, at.ticked), *_other_stages(at)),
+        id=at.journey.id,
     )
 
 
@@ -163,6 +164,8 @@ def _line(book: Book, of: Circumstances, at: _Place, step: JourneyStep, *, is_ne
         months=(step.months.least, step.months.most) if step.months else None,
         as_of=as_of,
         item=at.stage,
+        part="step",
+        id=step.id,
     )
 
 

@@ -5,10 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from assistant.channels.replies.markdown import Run
-from assistant.channels.replies.pieces import Piece, of_source, pages, quoted, rows, short, told_in
-from assistant.channels.replies.reply import Offered, Reply, step_of
+from assistant.channels.replies.pieces import (
+    Piece,
+    cited_words,
+    heading,
+    listed,
+    of_source,
+    opening,
+    pages,
+    paragraphs,
+    quoted,
+    rows,
+    short,
+    told_in,
+)
+from assistant.channels.replies.reply import TICK, Offered, Reply
+from assistant.channels.replies.told import Told, ToldItem, ToldStep
 from assistant.channels.replies.words import direction
-from assistant.types import Choice
 
 Card = dict[str, Any]
 Element = dict[str, Any]
@@ -18,6 +31,7 @@ VERSION = "1.5"
 
 _LONGEST_LABEL = 80
 _LARGEST_PART = 6_000  # characters of text that are folded together
+_MOST_ROWS = 20  # of a table
 _MOST_BUTTONS = 6  # in a row; Teams hides what is beyond
 
 
@@ -48,46 +62,75 @@ def _card(reply: Reply, body: Iterable[Element]) -> Card:
 
 def _parts(reply: Reply, rest: Sequence[Piece]) -> Iterator[list[Element]]:
     """The parts of a card, none of which is parted further."""
-    yield from _folded(rest, "rest", reply.words["show_rest"])
+    yield from _folded(_texts(rest), "rest", reply.words["show_rest"])
     if reply.told:
-        yield from _folded(told_in(reply.told), "told", reply.told.heading)
-    yield from _ticks(reply)
+        yield from _folded(_details(reply.told, reply), "told", reply.told.heading)
+    yield from _boxes(reply)
     for offered in (*reply.offered, *([reply.asked_next] if reply.asked_next else [])):
         yield from _offers(offered)
     sources = (piece for each in reply.cited for piece in (*of_source(each), *quoted(each)))
-    yield from _folded(sources, "sources", reply.words["sources"])
+    yield from _folded(_texts(sources), "sources", reply.words["sources"])
     if reply.turn:
         yield [_actions([_execute(reply.words["ask_a_person"], "person", {"turn": reply.turn})])]
 
 
-def _folded(pieces: Iterable[Piece], name: str, title: str) -> Iterator[list[Element]]:
-    """Pieces behind a button that shows and hides them."""
-    parts = pages(pieces, _LARGEST_PART)
+def _folded(parts: Sequence[list[Element]], name: str, title: str) -> Iterator[list[Element]]:
+    """Elements, part for part, behind a button that shows and hides them."""
     for number, part in enumerate(parts, 1):
         place = f"{name}-{number}"
         told = title if len(parts) == 1 else f"{title} ({number}/{len(parts)})"
         toggle = {"type": "Action.ToggleVisibility", "title": short(told, _LONGEST_LABEL), "targetElements": [place]}
-        yield [
-            _actions([toggle]),
-            {"type": "Container", "id": place, "isVisible": False, "items": [_text(each) for each in part]},
-        ]
+        yield [_actions([toggle]), {"type": "Container", "id": place, "isVisible": False, "items": part}]
 
 
-def _ticks(reply: Reply) -> Iterator[list[Element]]:
-    if not (reply.told and reply.ticks):
-        return
-    for some in rows(reply.ticks, _MOST_BUTTONS):
-        yield [_heading(reply.words["tick_off"]), _actions([_tick(each, reply.told.journey) for each in some])]
+def _texts(pieces: Iterable[Piece]) -> list[list[Element]]:
+    return [[_text(piece) for piece in page] for page in pages(pieces, _LARGEST_PART)]
 
 
-def _tick(tick: Choice, journey: str) -> Element:
-    return _execute(tick.label, "tick", {"journey": journey, "step": step_of(tick), "done": True, "text": tick.value})
+def _details(told: Told, reply: Reply) -> list[list[Element]]:
+    """Schemes and programmes as tables, all others as lists."""
+    if told.type not in {"schemes", "programmes"}:
+        return _texts(told_in(told))
+    lines = [line for item in told.items for line in _lines(item)]
+    head = (heading(reply.words["what_it_is"]), heading(reply.words["fits"]))
+    tables = [[_table([head, *some])] for some in rows(lines, _MOST_ROWS)]
+    return [*_texts(paragraphs(each for each in (told.title, told.assumed) if each)), *tables]
+
+
+def _lines(item: ToldItem) -> Iterator[tuple[Piece, Piece]]:
+    """What an item and each of its steps is, and how its reader stands towards it."""
+    yield heading(item.title), _facts(item.facts)
+    for step in item.steps:
+        yield cited_words(step.text, step.marks), _facts(step.facts)
+
+
+def _facts(facts: Iterable[str]) -> Piece:
+    return Piece("paragraph", (Run(" · ".join(facts) or "–"),))
+
+
+def _table(lines: Iterable[tuple[Piece, Piece]]) -> Element:
+    cells = [[{"type": "TableCell", "items": [_text(piece)]} for piece in line] for line in lines]
+    columns = [{"width": 3}, {"width": 1}]
+    return {"type": "Table", "columns": columns, "rows": [{"type": "TableRow", "cells": line} for line in cells]}
+
+
+def _boxes(reply: Reply) -> Iterator[list[Element]]:
+    """A button for each step of a checklist that is still to be done."""
+    left = [step for step in reply.told.boxes if not step.is_done] if reply.told else []
+    for some in rows(left, _MOST_BUTTONS):
+        yield [_text(heading(reply.words["tick_off"])), *(_tick(each, reply) for each in some)]
+
+
+def _tick(step: ToldStep, reply: Reply) -> Element:
+    journey = reply.told.journey if reply.told else ""
+    data = {"journey": journey, "step": step.id, "done": True, "text": f"{TICK}{step.id}"}
+    return _actions([_execute(step.text, "tick", data)])
 
 
 def _offers(offered: Offered) -> Iterator[list[Element]]:
     """A heading, in full what is too long for its button, and the buttons."""
-    long = [_text(Piece("bullet", (Run(each.label),))) for each in offered.choices if len(each.label) > _LONGEST_LABEL]
-    yield [_heading(offered.heading), *long]
+    long = [each.label for each in offered.choices if len(each.label) > _LONGEST_LABEL]
+    yield [_text(each) for each in (heading(offered.heading), *listed(long))]
     for some in rows(offered.choices, _MOST_BUTTONS):
         yield [_actions([_execute(each.label, "ask", {"text": each.value}) for each in some])]
 
@@ -100,13 +143,8 @@ def _actions(actions: Sequence[Element]) -> Element:
     return {"type": "ActionSet", "actions": list(actions)}
 
 
-def _heading(text: str) -> Element:
-    return _text(Piece("heading", (Run(text, bold=True),)))
-
-
 def _text(piece: Piece) -> Element:
-    opening = {"bullet": "• ", "number": f"{piece.number}. "}.get(piece.kind, "")
-    runs = [_run(run) for run in (Run(opening), *piece.runs) if run.text]
+    runs = [_run(run) for run in (Run(opening(piece)), *piece.runs) if run.text]
     return {"type": "RichTextBlock", "inlines": runs}
 
 

@@ -19,6 +19,7 @@ class Cited:
     """
 
     number: int
+    document: str
     title: str
     quote: str
     facts: tuple[str, ...]
@@ -32,6 +33,7 @@ def cited(citation: Citation, words: Mapping[str, str], today: date) -> Cited:
     section = f": {one_line(citation.section)}" if citation.section else ""
     return Cited(
         number=citation.number,
+        document=one_line(citation.document),
         title=one_line(citation.title) + section,
         quote=readable(citation.quote),
         facts=tuple(_facts(source, words, today)),
@@ -44,10 +46,10 @@ def _facts(source: Provenance, words: Mapping[str, str], today: date) -> Iterato
     undated = source.as_of in _UNDATED
     yield words["no_date"] if undated else words["as_of"].format(date=_told(source.as_of))
     if source.review_by:
-        due = "was_due" if is_past(source.review_by, today) else "review_by"
+        due = "review_overdue" if is_past(source.review_by, today) else "review_by"
         yield words[due].format(date=_told(source.review_by))
     if source.status != "unknown" and not (source.status == "offered" and undated):
-        yield words[source.status]
+        yield words[f"status_{source.status}"]
     if source.applies_to:
         yield words["applies_to"].format(whom=one_line(source.applies_to))
 
@@ -56,9 +58,8 @@ def _based_on(source: Provenance, words: Mapping[str, str]) -> str:
     title = one_line(source.source_title) or web_link(source.url)
     if not title:
         return ""
-    if source.as_of in _UNDATED:
-        return words["based_on"].format(title=title)
-    return words["based_on_read"].format(title=title, date=_told(source.as_of))
+    told = f"{words['based_on']} {title}"
+    return told if source.as_of in _UNDATED else f"{told}, {words['read_on'].format(date=_told(source.as_of))}"
 
 
 def _told(written: str) -> str:

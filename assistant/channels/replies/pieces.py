@@ -8,10 +8,12 @@ from typing import Literal, TypeVar
 
 from assistant.channels.replies.cited import Cited
 from assistant.channels.replies.markdown import Line, Run, runs
-from assistant.channels.replies.told import Told, ToldItem, ToldStep
+from assistant.channels.replies.noted import NotedLine
+from assistant.channels.replies.told import Told, ToldItem, ToldStep, unsaid
 
 _T = TypeVar("_T")
 _BETWEEN = " · "  # facts
+_OPENING = 8  # characters of a list item's opening and its line end
 _SENTENCE_END = re.compile(r"(?<=[.!?؟۔।])(?:\s*\[\d{1,3}\])*\s+(?=\S)|\n+")
 
 
@@ -30,11 +32,18 @@ class Piece:
 
 def said(lines: Iterable[Line]) -> Iterator[Piece]:
     """The lines of an answer."""
+    return said_with_facts(map(NotedLine, lines))
+
+
+def said_with_facts(lines: Iterable[NotedLine]) -> Iterator[Piece]:
+    """The lines of an answer, each with what the details know of it."""
     number = 0
-    for line in lines:
+    for noted in lines:
+        line = noted.line
         number = number + 1 if line.kind == "number" else 0
         bold = line.kind == "heading"
-        yield Piece(line.kind, tuple(replace(run, bold=run.bold or bold) for run in runs(line.text)), number)
+        told = tuple(replace(run, bold=run.bold or bold) for run in runs(line.text))
+        yield Piece(line.kind, (*told, *_facts(noted.facts)), number)
 
 
 def told_in(told: Told) -> Iterator[Piece]:
@@ -43,9 +52,43 @@ def told_in(told: Told) -> Iterator[Piece]:
         yield Piece("paragraph", (Run(told.title, bold=True),))
     if told.assumed:
         yield Piece("paragraph", (Run(told.assumed),))
-    for item in told.items:
-        yield _item(item)
-        yield from map(_step, item.steps)
+    yield from of_items(told.items)
+
+
+def of_items(items: Iterable[ToldItem]) -> Iterator[Piece]:
+    """Items, each with its steps."""
+    for item in items:
+        yield Piece("heading", (Run(item.title, bold=True), *_facts(unsaid(item.facts, item.title))))
+        yield from map(of_step, item.steps)
+
+
+def of_step(step: ToldStep) -> Piece:
+    """A step with the numbers of its citations and its facts."""
+    return Piece("bullet", (*cited_words(step.text, step.marks).runs, *_facts(unsaid(step.facts, step.text))))
+
+
+def cited_words(words: str, numbers: Iterable[int]) -> Piece:
+    """Words with the numbers of their citations."""
+    return Piece("paragraph", (Run(words), *(run for number in numbers for run in (Run(" "), Run(f"[{number}]", mark=number)))))
+
+
+def heading(text: str) -> Piece:
+    """A heading of ours."""
+    return Piece("heading", (Run(text, bold=True),))
+
+
+def listed(texts: Iterable[str]) -> Iterator[Piece]:
+    """Texts as the items of a list."""
+    return (Piece("bullet", (Run(text),)) for text in texts)
+
+
+def paragraphs(texts: Iterable[str]) -> Iterator[Piece]:
+    """Texts as paragraphs."""
+    return (Piece("paragraph", (Run(text),)) for text in texts)
+
+
+def _facts(facts: Sequence[str]) -> tuple[Run, ...]:
+    return (Run(f" ({_BETWEEN.join(facts)})"),) if facts else ()
 
 
 def of_source(cited: Cited) -> Iterator[Piece]:
@@ -62,28 +105,18 @@ def quoted(cited: Cited) -> Iterator[Piece]:
     yield Piece("quote", (Run(cited.quote),))
 
 
-def _item(item: ToldItem) -> Piece:
-    facts = f" ({_BETWEEN.join(item.facts)})" if item.facts else ""
-    return Piece("heading", (Run(item.title, bold=True), *([Run(facts)] if facts else [])))
-
-
-def _step(step: ToldStep) -> Piece:
-    marks = [run for number in step.marks for run in (Run(" "), Run(f"[{number}]", mark=number))]
-    facts = _BETWEEN.join(step.facts)
-    return Piece("bullet", (Run(step.text), *marks, *([Run(f" ({facts})")] if facts else [])))
-
-
 def pages(pieces: Iterable[Piece], longest: int) -> list[list[Piece]]:
     """The pieces in order, `longest` characters or fewer together; one that is longer is parted between its sentences."""
     found: list[list[Piece]] = []
     room = 0
     for piece in pieces:
-        for part in _parts(piece, longest) if piece.text.strip() else ():
-            if not found or len(part.text) > room:
+        for part in _parts(piece, longest - _OPENING) if piece.text.strip() else ():
+            size = len(opening(part)) + len(part.text) + 1
+            if not found or size > room:
                 found.append([])
                 room = longest
             found[-1].append(part)
-            room -= len(part.text) + 1
+            room -= size
     return found
 
 
@@ -128,6 +161,11 @@ def short(text: str, longest: int) -> str:
 def rows(things: Sequence[_T], most: int) -> list[Sequence[_T]]:
     """The things in order, in rows of `most` or fewer."""
     return [things[at : at + most] for at in range(0, len(things), most)]
+
+
+def opening(piece: Piece) -> str:
+    """What a piece begins with where lists are written as text."""
+    return {"bullet": "• ", "number": f"{piece.number}. "}.get(piece.kind, "")
 
 
 def is_list(piece: Piece) -> bool:

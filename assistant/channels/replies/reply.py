@@ -14,7 +14,9 @@ from assistant.types import Answer, Choice
 GROUPS = ("", "stopping")
 """The groups of choices, in the order that they are shown in."""
 
-_TICKED = "done: "  # how the words begin that tick a step of a checklist
+TICK = "done: "
+"""How the words begin that tick a step of a checklist; its id follows."""
+
 _NOT_KEPT = frozenset({"abuse", "forget_me", "handoff", "held", "stress"})  # kinds of answers that nothing is kept of
 
 
@@ -30,7 +32,7 @@ class Offered:
 class Reply:
     """An answer as it is read: `outcome` is empty where it is plainly answered, `turn` where nothing of it is kept.
 
-    `offered` are the choices and `ticks` the steps of a checklist that can be ticked off; `asked_next` what could be asked next.
+    `offered` are the choices but for those that tick a step which has a box, `asked_next` what could be asked next.
     """
 
     turn: str
@@ -39,7 +41,6 @@ class Reply:
     lines: tuple[Line, ...]
     notices: tuple[str, ...]
     told: Told | None
-    ticks: tuple[Choice, ...]
     offered: tuple[Offered, ...]
     cited: tuple[Cited, ...]
     asked_next: Offered | None
@@ -49,40 +50,30 @@ class Reply:
 def reply_of(answer: Answer, today: date | None = None) -> Reply:
     """The reading of an answer on a day, by default on this one: on it depends which sources are past their review."""
     words = labels(answer.language)
-    ticks = tuple(choice for choice in answer.choices if is_tick(answer, choice))
+    details = told(answer.details, words) if answer.details else None
     return Reply(
         turn=answer.id if _is_kept(answer) else "",
         language=answer.language,
-        outcome=words[answer.outcome] if answer.outcome != "answered" else "",
+        outcome=words[f"outcome_{answer.outcome}"] if answer.outcome != "answered" else "",
         lines=tuple(lines(answer.text)),
         notices=tuple(one_line(notice) for notice in answer.notices),
-        told=told(answer.details, words) if answer.details else None,
-        ticks=ticks,
-        offered=tuple(_offered(answer, ticks, words)),
+        told=details,
+        offered=tuple(_offered(answer, details, words)),
         cited=tuple(cited(citation, words, today or date.today()) for citation in answer.citations),
         asked_next=_asked_next(answer, words),
         words=words,
     )
 
 
-def is_tick(answer: Answer, choice: Choice) -> bool:
-    """Whether a choice ticks off a step of the checklist that the answer is."""
-    return answer.details is not None and answer.details.type == "journey" and choice.value.startswith(_TICKED)
-
-
-def step_of(tick: Choice) -> str:
-    """The id of the step that a choice ticks off."""
-    return tick.value.removeprefix(_TICKED)
-
-
 def _is_kept(answer: Answer) -> bool:
     return answer.outcome != "signposted" and answer.kind not in _NOT_KEPT
 
 
-def _offered(answer: Answer, ticks: tuple[Choice, ...], words: Mapping[str, str]) -> Iterator[Offered]:
+def _offered(answer: Answer, details: Told | None, words: Mapping[str, str]) -> Iterator[Offered]:
+    ticks = {f"{TICK}{step.id}" for step in details.boxes} if details else set()
     for group in GROUPS:
         heading = words[group or ("could_answer" if answer.outcome == "clarify" else "tell_more")]
-        choices = tuple(_shown(choice) for choice in answer.choices if choice.group == group and choice not in ticks)
+        choices = tuple(_shown(choice) for choice in answer.choices if choice.group == group and choice.value not in ticks)
         if choices:
             yield Offered(heading, choices)
 

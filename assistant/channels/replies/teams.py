@@ -11,8 +11,7 @@ from datetime import date
 from assistant.channels.replies.cards import Card, cards_of
 from assistant.channels.replies.cited import Cited
 from assistant.channels.replies.escaping import in_markdown
-from assistant.channels.replies.markdown import Run
-from assistant.channels.replies.pieces import Piece, of_source, pages, quoted, said, short, told_in
+from assistant.channels.replies.pieces import Piece, heading, listed, of_source, pages, paragraphs, quoted, said, short, told_in
 from assistant.channels.replies.reply import Reply, reply_of
 from assistant.channels.replies.teams_text import written
 from assistant.channels.replies.words import one_line
@@ -48,7 +47,7 @@ def reply(answer: Answer, *, cards: bool = True, today: date | None = None) -> T
     """The message of an answer; without `cards`, all that they would hold is in its text."""
     told = reply_of(answer, today)
     shown = pages(said(told.lines), LONGEST_SHOWN if cards else LONGEST_TEXT)
-    head = [*_outcome(told), *(shown[0] if shown else []), *_notices(told)]
+    head = [*([heading(told.outcome)] if told.outcome else []), *(shown[0] if shown else []), *paragraphs(told.notices)]
     numbers = {run.mark for piece in head for run in piece.runs}
     citations = tuple(_citation(each) for each in told.cited if each.number in numbers)
     if not cards:
@@ -62,29 +61,15 @@ def streamed(sentence: Sentence) -> str:
     return " ".join((in_markdown(one_line(sentence.text)), *(f"[{number}]" for number in sentence.citations)))
 
 
-def _outcome(told: Reply) -> list[Piece]:
-    return [Piece("paragraph", (Run(told.outcome, bold=True),))] if told.outcome else []
-
-
-def _notices(told: Reply) -> list[Piece]:
-    return [Piece("paragraph", (Run(notice),)) for notice in told.notices]
-
-
 def _in_place_of_cards(told: Reply) -> Iterator[Piece]:
     if told.told:
-        yield _heading(told.told.heading)
-        yield from told_in(told.told)
+        yield from (heading(told.told.heading), *told_in(told.told))
     for offered in (*told.offered, *([told.asked_next] if told.asked_next else [])):
-        yield _heading(offered.heading)
-        yield from (Piece("bullet", (Run(each.label),)) for each in offered.choices)
+        yield from (heading(offered.heading), *listed(each.label for each in offered.choices))
     if told.cited:
-        yield _heading(told.words["sources"])
+        yield heading(told.words["sources"])
     for each in told.cited:
         yield from (*of_source(each), *quoted(each))
-
-
-def _heading(text: str) -> Piece:
-    return Piece("heading", (Run(text, bold=True),))
 
 
 def _citation(cited: Cited) -> TeamsCitation:

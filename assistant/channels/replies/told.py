@@ -1,7 +1,7 @@
 """The details of a careers tool as their reader sees them: each route, scheme or stage with its steps and their facts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,11 +14,16 @@ Months = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class ToldStep:
-    """A step; `facts` are how it stands, how long it takes and how old its source is, `marks` its citations."""
+    """A step; `facts` are how it stands, how long it takes and how old its source is, `marks` its citations.
+
+    `id` is set where it can be ticked, and `is_done` where it is.
+    """
 
     text: str
     facts: tuple[str, ...]
     marks: tuple[int, ...]
+    id: str = ""
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class ToldItem:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Details under a heading; `assumed` says what is taken for granted, `journey` is the id of the checklist; each may be empty."""
+    """Details under a heading; `assumed` says what is taken for granted, `journey` is the id of a checklist; each may be empty."""
 
     type: Literal["routes", "schemes", "programmes", "journey", "briefing"]
     heading: str
@@ -40,6 +45,11 @@ class Told:
     assumed: str
     items: tuple[ToldItem, ...]
     journey: str = ""
+
+    @property
+    def boxes(self) -> tuple[ToldStep, ...]:
+        """The steps of a checklist that can be ticked."""
+        return tuple(step for item in self.items for step in item.steps if step.id) if self.journey else ()
 
 
 def told(details: Details, words: Mapping[str, str]) -> Told:
@@ -51,13 +61,13 @@ def told(details: Details, words: Mapping[str, str]) -> Told:
         title=one_line(details.title),
         assumed=words["assumed"].format(assumed=assumed) if assumed else "",
         items=tuple(_item(item, words) for item in details.items),
-        journey=_journey(details.title) if details.type == "journey" else "",
+        journey=details.id if details.type == "journey" else "",
     )
 
 
-def _journey(title: str) -> str:
-    """The title of a checklist is its journey's and its stage's; the ticks of all stages are kept under the first."""
-    return "-".join(re.findall(r"[a-z0-9]+", title.partition(": ")[0].lower()))
+def unsaid(facts: Iterable[str], words: str) -> tuple[str, ...]:
+    """The facts that the words themselves do not say."""
+    return tuple(fact for fact in facts if not re.search(rf"(?<!\w){re.escape(fact)}(?!\w)", words, re.IGNORECASE))
 
 
 def _item(item: Item, words: Mapping[str, str]) -> ToldItem:
@@ -66,15 +76,15 @@ def _item(item: Item, words: Mapping[str, str]) -> ToldItem:
 
 
 def _step(step: Step, words: Mapping[str, str]) -> ToldStep:
-    return ToldStep(one_line(step.text), tuple(filter(None, _step_facts(step, words))), step.citations)
+    facts = tuple(filter(None, _step_facts(step, words)))
+    return ToldStep(one_line(step.text), facts, step.citations, step.id, is_done=step.status == "met")
 
 
 def _step_facts(step: Step, words: Mapping[str, str]) -> Iterator[str]:
     yield words[step.status] if step.status else ""
     yield _length(step.months, words)
-    # What rests on no source has no date either: what somebody said of themselves.
-    if step.citations:
-        yield words["as_of"].format(date=told_date(step.as_of)) if is_date(step.as_of) else words["no_date"]
+    # A step without a date is told so where its source is told, if it has one.
+    yield words["as_of"].format(date=told_date(step.as_of)) if is_date(step.as_of) else ""
 
 
 def _length(months: Months | None, words: Mapping[str, str]) -> str:
@@ -82,7 +92,7 @@ def _length(months: Months | None, words: Mapping[str, str]) -> str:
         return ""
     least, most = months
     if most is None:
-        return words["months_open"].format(least=least)
+        return words["months_or_more"].format(least=least)
     if least == most:
-        return words["one_month"] if least == 1 else words["months_exact"].format(least=least)
-    return words["months_range"].format(least=least, most=most)
+        return words["one_month"] if least == 1 else words["months_exactly"].format(least=least)
+    return words["months_between"].format(least=least, most=most)
