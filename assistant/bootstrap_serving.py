@@ -2,19 +2,24 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Protocol
 
 from assistant.answering import Assistant
 from assistant.checks import Check
 from assistant.conversing import Conversations
 from assistant.handing_over import Team
-from assistant.notifying.rounds import Notifier, Rounds
+from assistant.notifying.deliveries import Deliverer, Deliveries
+from assistant.notifying.notices import Notices, Notifier
+from assistant.notifying.rounds import Rounds
 from assistant.notifying.slack import SlackNotifier
 from assistant.notifying.teams import TeamsNotifier
+from assistant.reception import Answering, Reception
 from assistant.records.conversations import ConversationRecords
 from assistant.records.database import Database
 from assistant.records.handoffs import HandoffRecords, Queue
+from assistant.records.inbox import Inbox
 from assistant.records.people import Hashing
 from assistant.records.retention import Retention, Terms, daily
 from assistant.records.secret import kept_secret
@@ -22,47 +27,71 @@ from assistant.reply_language import wanted_language
 from assistant.settings import Settings
 from assistant.teams import TeamsApp
 
+DELIVERS_AFTER = 20.0  # seconds after which a reply that could not be delivered, or was written elsewhere, is delivered
+
+
+class Channel(Answering, Deliverer, Protocol):
+    """A chat beside the page."""
+
+    @property
+    def name(self) -> str: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """What is served: conversations over one database, and the queue of those who answer them in person.
 
-    `rounds` tell them of new questions; None where there is no place to tell them.
+    `reception` has what comes from chats answered, `deliveries` takes replies there; `rounds` do what is to be done for those
+    who wait.
     """
 
     conversations: Conversations
     queue: Queue
     retention: Retention
     database: Database
+    reception: Reception
+    deliveries: Deliveries
     secret: bytes = field(repr=False)
-    rounds: Rounds | None = None
+    rounds: Sequence[Rounds] = ()
 
     def prepare(self) -> None:
         """Make or migrate the tables. Raises RecordsUnavailable; they are then made when they are first needed."""
         self.database.prepare()
 
+    def open(self, channel: Channel) -> None:
+        """Answer and deliver by this channel."""
+        self.reception.open(channel.name, channel)
+        self.deliveries.open(channel.name, channel)
+
     async def keep_house(self) -> None:
-        """Delete what is due, now and every day, and tell of questions that wait for a person."""
-        await asyncio.gather(daily(self.retention.sweep), *([self.rounds.keep_going()] if self.rounds else []))
+        """Delete what is due, now and every day, answer what was left, and tell of questions and replies that wait."""
+        rounds = (each.keep_going() for each in self.rounds)
+        await asyncio.gather(daily(self.retention.sweep), self.reception.keep_going(), *rounds)
 
 
 def build_service(settings: Settings, assistant: Assistant) -> Service:
     """The service; nothing is reached or made before it is used, but for the key in the data folder."""
-    database = _database(settings)
-    secret = kept_secret(settings.data_dir, settings.cookie_secret)
-    hashing = Hashing(secret)
-    records, handoffs, queue = ConversationRecords(database, hashing), HandoffRecords(database, hashing), Queue(database)
-    notifiers = _notifiers(settings)
-    rounds = Rounds(queue, notifiers) if notifiers else None
-    team = Team(settings.handoff_team, settings.handoff_within, " and ".join(each.name for each in notifiers))
-    told = rounds.call if rounds else lambda: None
+    database, secret = _database(settings), kept_secret(settings.data_dir, settings.cookie_secret)
+    hashing, queue, notifiers = Hashing(secret), Queue(database), _notifiers(settings)
+    notices, deliveries = Rounds(Notices(queue, notifiers).go), Deliveries(queue)
+    delivering = Rounds(deliveries.go, DELIVERS_AFTER)
+    conversations = Conversations(
+        assistant,
+        ConversationRecords(database, hashing),
+        HandoffRecords(database, hashing),
+        wanted_language=wanted_language,
+        team=Team(settings.handoff_team, settings.handoff_within, " and ".join(each.name for each in notifiers)),
+        handed_over=notices.call,
+    )
     return Service(
-        conversations=Conversations(assistant, records, handoffs, wanted_language=wanted_language, team=team, handed_over=told),
-        queue=queue,
+        conversations=conversations,
+        queue=replace(queue, replied=delivering.call),
         retention=_retention(settings, database),
         database=database,
+        reception=Reception(Inbox(database, hashing)),
+        deliveries=deliveries,
         secret=secret,
-        rounds=rounds,
+        rounds=(*([notices] if notifiers else []), delivering),
     )
 
 

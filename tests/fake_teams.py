@@ -22,6 +22,7 @@ SECRET = "a secret of tests"
 ISSUER = "https://api.botframework.com"
 PERSON = "00000000-0000-0000-0000-0000000000aa"
 BOT = f"28:{CLIENT_ID}"
+MOST_CITATIONS = 10
 
 
 @dataclass
@@ -111,6 +112,8 @@ class FakeTeams:
                 self.sign_ins.append(parse_qs(body.decode()))
                 return self.sign_in_status, {"access_token": self.token(self.another_key), "expires_in": 3600}
             case ["v3", "conversations", conversation, "activities", *changed]:
+                if fault := _fault(json.loads(body)):
+                    return 400, {"error": {"code": "MissingProperty", "message": fault}}
                 signed_in = headers.get("authorization", headers.get("Authorization", "")).startswith("Bearer ey")
                 sent = Posted(conversation, json.loads(body), time.monotonic(), "isTargetedActivity=true" in query)
                 sent.changed, sent.signed_in = "".join(changed), signed_in
@@ -156,6 +159,20 @@ class FakeTeams:
         value = {"actionName": "feedback", "actionValue": {"reaction": reaction, "feedback": feedback}}
         reply = {"replyToId": message} if message else {}
         return self.activity(type="invoke", name="message/submitAction", value=value, **(reply | other))
+
+
+def _fault(body: dict[str, Any]) -> str:
+    """What Microsoft's own client for tests refuses a message for."""
+    if _holds_null(body.get("entities")):
+        return "Expected array, received null"
+    too_many = any(len(each.get("citation", [])) > MOST_CITATIONS for each in body.get("entities", []))
+    return f"Array must contain at most {MOST_CITATIONS} element(s)" if too_many else ""
+
+
+def _holds_null(value: object) -> bool:
+    if isinstance(value, dict | list):
+        return any(each is None or _holds_null(each) for each in (value.values() if isinstance(value, dict) else value))
+    return False
 
 
 def _encoded(number: int) -> str:

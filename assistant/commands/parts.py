@@ -9,9 +9,11 @@ from assistant.types import Match
 
 if TYPE_CHECKING:  # it brings the parts that decide on language and kind, which `--help` has no use for
     from assistant.answering import Assistant, LanguageModel
+    from assistant.bootstrap_serving import Channel
     from assistant.channels.web.staff import Queue
     from assistant.conversing import Conversations
     from assistant.kept import Deleted
+    from assistant.reception import Reception
 
 Progress = Callable[[int, int, str], None]
 """Takes how many are done, how many there are, and the name of what is being done."""
@@ -132,6 +134,12 @@ class Service(Protocol):
 
     @property
     def secret(self) -> bytes: ...
+
+    @property
+    def reception(self) -> "Reception": ...
+
+    def open(self, channel: "Channel") -> None:
+        """Answer and deliver by this channel."""
 
     def prepare(self) -> None:
         """Make ready what is kept; raises AssistantError, with the remedy, where that must wait."""

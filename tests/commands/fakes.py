@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,6 +126,10 @@ class FakeService:
     error: Exception | None = None
     queue: FakeQueue = field(default_factory=FakeQueue)
     secret: bytes = b"a key that only this test knows"
+    reception: Any = None
+
+    def open(self, channel: object) -> None:
+        """No chat is opened in front of it."""
 
     def prepare(self) -> None:
         if self.error:

@@ -37,6 +37,8 @@ class TeamsChannel:
     `transport` replaces the network, and `pace` the seconds between the updates of a stream, in tests.
     """
 
+    name = "teams"
+
     def __init__(
         self,
         app: TeamsApp,
@@ -86,7 +88,7 @@ class TeamsChannel:
         return Response() if told is None else JSONResponse(dict(told))
 
     async def answer(self, received: Received) -> None:
-        """Post the whole answer. Raises NotToldYet where Teams did not take it but may later."""
+        """Post the whole answer. Raises NotToldYet, and Undeliverable where the app was taken out of that conversation."""
         await self._speaker.answer(received)
 
     async def give_up(self, received: Received) -> None:

@@ -38,16 +38,13 @@ class Speaker:
     logged: set[str] = field(default_factory=set, repr=False)
 
     async def answer(self, received: Received) -> None:
-        """Post the whole answer. Raises NotToldYet where Teams did not take it but may later."""
+        """Post the whole answer. Raises NotToldYet and Undeliverable."""
         place = Place.of(received.place)
-        try:
-            await self._typing(place)
-            if place.is_personal and not received.tries:  # Teams may still show what was cut off before
-                await self._stream(received, place)
-            else:
-                await self._post(received, place)
-        except Undeliverable as error:
-            self.log("teams_undeliverable", error)
+        await self._typing(place)
+        if place.is_personal and not received.tries:  # Teams may still show what was cut off before
+            await self._stream(received, place)
+        else:
+            await self._post(received, place)
 
     async def give_up(self, received: Received) -> None:
         """Tell that it could not be answered."""
@@ -110,10 +107,8 @@ class Speaker:
 
     def _answered(self, answer: Answer, place: Place) -> list[Post]:
         words = labels(answer.language)
-        can_be_shared = not place.is_personal and answer.kind not in _PRIVATE and bool(answer.id)
-        return answered(
-            answer, note=words["files_unread"] if place.files else "", share=words["show_to_all"] if can_be_shared else ""
-        )
+        note = words["files_unread"] if place.files else ""
+        return answered(answer, note=note, share="" if place.is_personal else words["show_to_all"])
 
     async def _typing(self, place: Place) -> None:
         try:

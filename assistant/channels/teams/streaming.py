@@ -97,7 +97,6 @@ class Stream:
             update.channel_data = ChannelData(stream_type="informative")
         if self._message:
             update.id = self._message
-        self._at = self._now()
         try:
             message = await self._connector.once(self._place, update.add_stream_update(self._updates + 1))
         except httpx.HTTPStatusError as error:
@@ -108,6 +107,8 @@ class Stream:
             self._updates += 1
             self._shown = text
             self._message = self._message or message
+        finally:
+            self._at = self._now()
 
     def _end(self, error: BaseException | None) -> None:
         """The stream is over where Teams says so; whatever else was refused, such as too many at once, may pass."""

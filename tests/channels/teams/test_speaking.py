@@ -10,7 +10,7 @@ from assistant.channels.teams.speaking import Speaker
 from assistant.errors import IndexNotReady, NotToldYet, QuestionError, RecordsUnavailable, Undeliverable
 from assistant.kept import Handoff
 from assistant.types import Choice
-from tests.channels.fakes import ANSWERED, LEVY, NO_EVIDENCE, FakeAssistant
+from tests.channels.fakes import ANSWERED, LEVY, NO_EVIDENCE, FakeAssistant, cite
 from tests.channels.kept import NOON, FakeRecords
 from tests.channels.teams.places import ALONE, ROOM, received
 from tests.fake_teams import FakeTeams
@@ -39,6 +39,30 @@ async def test_an_answer_comes_with_its_quotes_their_dates_an_ai_label_and_thumb
     assert message.body["channelData"]["feedbackLoop"] == {"type": "default"}
 
 
+async def test_a_citation_opens_the_whole_quote_with_its_source_as_text_that_is_not_live(
+    teams: FakeTeams, speaker: Speaker
+) -> None:
+    await speaker.answer(received())
+
+    opened = json.loads(str(citations(teams.messages[0].body)[0]["text"]))
+    inlines = [run["text"] for block in opened["body"] for run in block["inlines"]]
+    assert LEVY in inlines
+    assert {block["type"] for block in opened["body"]} == {"RichTextBlock"}
+
+
+async def test_teams_gets_no_more_citations_than_it_takes_and_the_card_has_all(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
+) -> None:
+    many = tuple(replace(cite(1, LEVY), number=number) for number in range(1, 13))
+    text = "\n".join(f"- Point {each.number} [{each.number}]" for each in many)
+    assistant.reply = replace(ANSWERED, text=text, citations=many)
+
+    await speaker.answer(received())
+
+    assert len(citations(teams.messages[0].body)) == 10
+    assert '"[12]"' in json.dumps(teams.messages[0].card)
+
+
 async def test_follow_ups_and_choices_are_buttons_that_send_what_they_say(
     teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
 ) -> None:
@@ -62,7 +86,7 @@ async def test_the_question_is_asked_as_its_person_in_its_channel(speaker: Speak
 
 
 async def test_a_slow_answer_is_waited_for_in_sight(teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant) -> None:
-    assistant.delay = speaker.pace * 1.5
+    assistant.delay = speaker.pace * 10
 
     await speaker.answer(received())
 
@@ -73,7 +97,7 @@ async def test_a_slow_answer_is_waited_for_in_sight(teams: FakeTeams, speaker: S
 async def test_an_answer_that_was_begun_before_a_crash_comes_whole(
     teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
 ) -> None:
-    assistant.delay = speaker.pace * 1.5
+    assistant.delay = speaker.pace * 3
 
     await speaker.answer(received(tries=1))
 
@@ -148,15 +172,13 @@ async def test_a_message_of_100_kb_is_told_in_a_sentence(teams: FakeTeams, speak
     assert teams.messages[0].text == "This is too long."
 
 
-async def test_an_app_that_was_taken_out_answers_nobody_and_that_is_logged_once(
-    teams: FakeTeams, speaker: Speaker, caplog: pytest.LogCaptureFixture
-) -> None:
-    for _ in range(2):
-        teams.failures = [httpx.Response(403)]
+async def test_an_app_that_was_taken_out_can_answer_nobody(teams: FakeTeams, speaker: Speaker) -> None:
+    teams.failures = [httpx.Response(403)]
+
+    with pytest.raises(Undeliverable):
         await speaker.answer(received())
 
     assert teams.posted == []
-    assert [json.loads(line)["event"] for line in caplog.messages] == ["teams_undeliverable"]
 
 
 async def test_an_answer_that_teams_did_not_take_is_asked_for_again(teams: FakeTeams, speaker: Speaker) -> None:
@@ -167,7 +189,7 @@ async def test_an_answer_that_teams_did_not_take_is_asked_for_again(teams: FakeT
 
 
 async def test_no_word_of_a_question_is_logged(teams: FakeTeams, speaker: Speaker, caplog: pytest.LogCaptureFixture) -> None:
-    teams.failures = [httpx.Response(403)]
+    teams.failures = [httpx.Response(500)] * 3
 
     await speaker.answer(received(text="my salary is secret"))
 
