@@ -31,7 +31,7 @@ def stream(connector: Connector) -> Stream:
 async def until(condition: Callable[[], bool]) -> None:
     """Wait for what other tasks bring about, however busy the machine is."""
     async with asyncio.timeout(20):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 (what the fake is posted, it tells nobody)
             await asyncio.sleep(0.001)
 
 
