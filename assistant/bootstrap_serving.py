@@ -1,21 +1,21 @@
 """The part of the composition root that only `assistant serve`, `sweep` and `doctor` need: the records of conversations."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol
 
 from assistant.answering import Assistant
+from assistant.bootstrap_channels import Channel, build_channels, teams_app
 from assistant.checks import Check
 from assistant.conversing import Conversations
 from assistant.handing_over import Team
-from assistant.notifying.deliveries import Deliverer, Deliveries
+from assistant.notifying.deliveries import Deliveries
 from assistant.notifying.notices import Notices, Notifier
 from assistant.notifying.rounds import Rounds
 from assistant.notifying.slack import SlackNotifier
 from assistant.notifying.teams import TeamsNotifier
-from assistant.reception import Answering, Reception
+from assistant.reception import Reception
 from assistant.records.conversations import ConversationRecords
 from assistant.records.database import Database
 from assistant.records.handoffs import HandoffRecords, Queue
@@ -25,24 +25,15 @@ from assistant.records.retention import Retention, Terms, daily
 from assistant.records.secret import kept_secret
 from assistant.reply_language import wanted_language
 from assistant.settings import Settings
-from assistant.teams import TeamsApp
 
 DELIVERS_AFTER = 20.0  # seconds after which a reply that could not be delivered, or was written elsewhere, is delivered
-
-
-class Channel(Answering, Deliverer, Protocol):
-    """A chat beside the page."""
-
-    @property
-    def name(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """What is served: conversations over one database, and the queue of those who answer them in person.
 
-    `reception` has what comes from chats answered, `deliveries` takes replies there; `rounds` do what is to be done for those
-    who wait.
+    `reception` has what comes from the `channels` answered; `rounds` tell of questions and replies that wait.
     """
 
     conversations: Conversations
@@ -50,7 +41,7 @@ class Service:
     retention: Retention
     database: Database
     reception: Reception
-    deliveries: Deliveries
+    channels: Mapping[str, Channel]
     secret: bytes = field(repr=False)
     rounds: Sequence[Rounds] = ()
 
@@ -58,15 +49,11 @@ class Service:
         """Make or migrate the tables. Raises RecordsUnavailable; they are then made when they are first needed."""
         self.database.prepare()
 
-    def open(self, channel: Channel) -> None:
-        """Answer and deliver by this channel."""
-        self.reception.open(channel.name, channel)
-        self.deliveries.open(channel.name, channel)
-
     async def keep_house(self) -> None:
         """Delete what is due, now and every day, answer what was left, and tell of questions and replies that wait."""
         rounds = (each.keep_going() for each in self.rounds)
-        await asyncio.gather(daily(self.retention.sweep), self.reception.keep_going(), *rounds)
+        doors = (each.run() for each in self.channels.values())
+        await asyncio.gather(daily(self.retention.sweep), self.reception.keep_going(), *rounds, *doors)
 
 
 def build_service(settings: Settings, assistant: Assistant) -> Service:
@@ -83,13 +70,18 @@ def build_service(settings: Settings, assistant: Assistant) -> Service:
         team=Team(settings.handoff_team, settings.handoff_within, " and ".join(each.name for each in notifiers)),
         handed_over=notices.call,
     )
+    reception = Reception(Inbox(database, hashing))
+    channels = build_channels(settings, conversations, reception)
+    for name, channel in channels.items():
+        reception.open(name, channel)
+        deliveries.open(name, channel)
     return Service(
         conversations=conversations,
         queue=replace(queue, replied=delivering.call),
         retention=_retention(settings, database),
         database=database,
-        reception=Reception(Inbox(database, hashing)),
-        deliveries=deliveries,
+        reception=reception,
+        channels=channels,
         secret=secret,
         rounds=(*([notices] if notifiers else []), delivering),
     )
@@ -120,11 +112,6 @@ def _notifiers(settings: Settings) -> list[Notifier]:
     if settings.handoff_teams_conversation:
         notifiers.append(TeamsNotifier(teams_app(settings), settings.handoff_teams_conversation, settings.public_url))
     return notifiers
-
-
-def teams_app(settings: Settings) -> TeamsApp:
-    """The app that speaks in Teams."""
-    return TeamsApp(settings.teams_client_id, settings.teams_client_secret, settings.teams_tenant_id, settings.teams_metadata_url)
 
 
 def _database(settings: Settings) -> Database:

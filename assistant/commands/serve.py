@@ -29,7 +29,6 @@ def serve(program: Program, host: str, port: int) -> int:
     settings = program.settings()
     with listen(host, port, settings.allow_public_host) as listener:
         from assistant.commands import server
-        from assistant.commands.chats import chats
 
         assistant = program.assistant(settings)
         service = program.load_serving().build_service(settings, assistant)
@@ -44,8 +43,7 @@ def serve(program: Program, host: str, port: int) -> int:
         if settings.database_url.startswith("postgres") and not settings.cookie_secret:
             warn("each replica knows its own visitors only: set ASSISTANT_COOKIE_SECRET, the same for all of them.")
         address = _address(host, listener)
-        open_to = tuple(chats(settings, service))
-        server.run(service, settings, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"), open_to)
+        server.run(service, settings, listener, lambda: click.echo(f"Serving on {address} (Ctrl-C stops it)"))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 
 import uvicorn
 from fastapi import FastAPI
@@ -11,7 +11,6 @@ from assistant.channels.web.app import add_staff, build_app
 from assistant.channels.web.identity import Identities
 from assistant.channels.web.settings import WebSettings
 from assistant.channels.web.staff_door import Door
-from assistant.commands.chats import Chat
 from assistant.commands.parts import Service
 from assistant.settings import Settings
 
@@ -38,31 +37,25 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run(
-    service: Service, settings: Settings, listener: socket.socket, started: Callable[[], None], chats: Sequence[Chat] = ()
-) -> None:
-    """Serve the page, the API and the chats on a socket until a signal ends it; `started` is called once it serves."""
+def run(service: Service, settings: Settings, listener: socket.socket, started: Callable[[], None]) -> None:
+    """Serve the page and the API on a socket until a signal ends it; `started` is called once it serves."""
     config = uvicorn.Config(
-        build_site(service, settings, chats),
+        build_site(service, settings),
         log_level="warning",
         ws="none",
         lifespan="off",
         timeout_graceful_shutdown=_LAST_ANSWERS,
     )
-
-    async def beside() -> None:
-        await asyncio.gather(service.keep_house(), *(chat.run() for chat in chats))
-
-    _Server(config, started, beside).run(sockets=[listener])
+    _Server(config, started, service.keep_house).run(sockets=[listener])
 
 
-def build_site(service: Service, settings: Settings, chats: Sequence[Chat] = ()) -> FastAPI:
-    """The page and the API, the chats, and where there is a token for staff, their pages."""
+def build_site(service: Service, settings: Settings) -> FastAPI:
+    """The page and the API, where there is a token for staff their pages, and the doors of the chats."""
     app = build_app(service.conversations, Identities(service.secret, settings.keep_rated_days * _A_DAY), _said(service))
     if settings.staff_token:
         add_staff(app, service.queue, Door(settings.staff_token, service.secret))
-    for chat in chats:
-        chat.attach(app)
+    for channel in service.channels.values():
+        channel.attach(app)
     return app
 
 

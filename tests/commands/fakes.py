@@ -1,17 +1,16 @@
 """Parts for the command line that say what a test tells them to, and a way to run a command with them."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from assistant.__main__ import main
 from assistant.answering import Assistant, LanguageModel
-from assistant.commands.parts import Check, Progress
+from assistant.commands.parts import Check, Door, Progress
 from assistant.conversing import Conversations
 from assistant.grounding import Verdict
 from assistant.kept import Deleted
@@ -126,10 +125,7 @@ class FakeService:
     error: Exception | None = None
     queue: FakeQueue = field(default_factory=FakeQueue)
     secret: bytes = b"a key that only this test knows"
-    reception: Any = None
-
-    def open(self, channel: object) -> None:
-        """No chat is opened in front of it."""
+    channels: Mapping[str, Door] = field(default_factory=dict)
 
     def prepare(self) -> None:
         if self.error:

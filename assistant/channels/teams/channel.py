@@ -37,8 +37,6 @@ class TeamsChannel:
     `transport` replaces the network, and `pace` the seconds between the updates of a stream, in tests.
     """
 
-    name = "teams"
-
     def __init__(
         self,
         app: TeamsApp,
@@ -53,11 +51,11 @@ class TeamsChannel:
         self._listener = Listener(self._speaker, receive)
         self._logged: set[str] = set()
 
-    def attach(self, api: FastAPI) -> None:
+    def attach(self, app: FastAPI) -> None:
         """Put the address that Teams posts to into a web application."""
         # The SDK logs what it cannot read with the words in it; what the operator must know, this channel says.
         logging.getLogger("microsoft_teams").setLevel(logging.CRITICAL)
-        api.post(ADDRESS, include_in_schema=False)(self.posted)
+        app.post(ADDRESS, include_in_schema=False)(self.posted)
 
     async def run(self) -> None:
         """Wait until it is cancelled, and end what was begun."""
