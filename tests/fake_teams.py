@@ -1,5 +1,6 @@
 """Microsoft's side of Teams: it signs tokens, hands out its keys, signs the app in, and takes what the app posts."""
 
+import asyncio
 import base64
 import json
 import time
@@ -50,15 +51,26 @@ class Posted:
         return dict(self.body["attachments"][0]["content"])
 
 
+def _open_gate() -> asyncio.Event:
+    gate = asyncio.Event()
+    gate.set()
+    return gate
+
+
 @dataclass
 class FakeTeams:
-    """Takes what is posted to it, after it has answered with each of `failures`, one a call; None lets a call through."""
+    """Takes what is posted to it, after it has answered with each of `failures`, one a call; None lets a call through.
+
+    While the `gate` is shut, what is posted over HTTP keeps `waiting`.
+    """
 
     base: str = "https://teams.test"
     posted: list[Posted] = field(default_factory=list)
     failures: list[httpx.Response | Exception | None] = field(default_factory=list)
     sign_ins: list[dict[str, list[str]]] = field(default_factory=list)
     sign_in_status: int = 200
+    gate: asyncio.Event = field(default_factory=_open_gate, repr=False)
+    waiting: int = 0
     key: RSAPrivateKey = field(default_factory=lambda: generate_private_key(65537, 2048), repr=False)
     another_key: RSAPrivateKey = field(default_factory=lambda: generate_private_key(65537, 2048), repr=False)
 
@@ -89,6 +101,9 @@ class FakeTeams:
     async def over_http(self, request: web.Request) -> web.Response:
         """For a server on this machine."""
         body = await request.read()
+        if "/v3/" in request.path and not self.gate.is_set():
+            self.waiting += 1
+            await self.gate.wait()
         call = httpx.Request(
             request.method, f"{self.base}{request.raw_path}", headers=list(request.headers.items()), content=body
         )
