@@ -33,6 +33,11 @@ def _walked(part: Any) -> Iterator[str]:
     elif isinstance(part, Mapping):
         if part.get("type") in {"mrkdwn", "TextBlock", "markdown"}:
             raise ValueError(f"{part['type']} reads markup: {part}")
+        if part.get("style") == "ordered":
+            for number, each in enumerate(part["elements"], part.get("offset", 0) + 1):
+                yield f"{number}. "
+                yield from _walked(each)
+            return
         for name, value in part.items():
             if name in {"text", "title"} and isinstance(value, str):
                 yield value
@@ -76,6 +81,9 @@ def of_html(page: str) -> str:
     soup = BeautifulSoup(page, "html.parser")
     for hidden in soup.select(f".{_HIDDEN}, script, style, template"):
         hidden.decompose()
+    for items in soup.select("ol:not([class])"):
+        for place, item in enumerate(items.find_all("li", recursive=False), 1):
+            item.insert(0, f"{item['value'] if 'value' in item.attrs else place}. ")
     return soup.get_text()
 
 

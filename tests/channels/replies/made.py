@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,8 @@ def _months(row: Mapping[str, Any]) -> tuple[int, int | None] | None:
 
 def told(text: str, **more: Any) -> Answer:
     """An answer that says this and nothing else."""
-    empty = {"sentences": (), "citations": (), "follow_ups": (), "notices": (), "id": "t1"}
-    return Answer(ANSWERED.question, "en", "answered", "information", text, **(empty | more))
+    answer = replace(ANSWERED, text=text, sentences=(), citations=(), follow_ups=(), notices=(), id="t1")
+    return replace(answer, **more)
 
 
 _words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60) | st.sampled_from(HOSTILE)
