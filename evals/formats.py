@@ -128,7 +128,7 @@ def _missing(part: str, words: Sequence[str], text: str) -> list[str]:
     match part:
         case "line":
             missing = first_missing([_bare(each) for each in words], _bare(text))
-            return [] if missing is None else [missing]
+            return [each for each in words if _bare(each) == missing][:1]
         case "sentence":
             close = _close(text)
             return [each for each in words if _close(each) not in close]
