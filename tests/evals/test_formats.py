@@ -73,7 +73,7 @@ def test_questions_have_what_they_are_asked_with(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     row = '{"id": "1", "question": "And then?", "history": [{"role": "user", "content": "Who pays?"}], "profile": {"band": 5, "levy": 1}}'
     hidden = '{"id": "2", "text": "Hidden", "channel": "document"}'
-    path.write_text("\n".join((row, row, hidden)), "utf-8")
+    path.write_text(f"{row}\n{row}\n{hidden}", "utf-8")
 
     (question,) = read_questions(path)
 
