@@ -74,7 +74,7 @@ async def test_the_plain_form_is_answered_on_a_full_page(client: httpx.AsyncClie
 
     assert response.status_code == 200
     assert f"<p>{LEVY} <a" in response.text
-    assert '<a class="app-mark" href="#answer-1">' in response.text
+    assert '<a class="app-mark" href="/source?document=routes%2Fnursing.md&amp;start=' in response.text
     assert 'id="answer-1"' in response.text
     assert "As of August 2026 · Review by February 2099" in response.text
     assert "On offer now" in response.text

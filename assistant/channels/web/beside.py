@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
+from assistant.channels.web.checklists import ticks_of
 from assistant.channels.web.conversation import ABOUT_ONESELF, read_carried
 from assistant.channels.web.forms import Form, OwnPageOnly
 from assistant.channels.web.identity import Visitor
@@ -101,4 +102,5 @@ async def _with_part(
         return HTMLResponse(part, status)
     earlier = read_carried(form.get("conversation", ""))
     handoffs = await handoffs_of(conversations, visitor)
-    return HTMLResponse(pages.chat(earlier, said=part, handoffs=handoffs), status)
+    ticked = await ticks_of(earlier, conversations, visitor)
+    return HTMLResponse(pages.chat(earlier, said=part, handoffs=handoffs, ticked=ticked), status)

@@ -1,6 +1,8 @@
 """The conversation so far, as the page carries it to be drawn again."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -8,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.errors import QuestionError
 from assistant.kept import GUARDED
-from assistant.types import Answer, Turn
+from assistant.types import Answer, Details, Turn
 
 EXCHANGE_LIMIT = 10
+ASKED_LIMIT = 5
 ABOUT_ONESELF = frozenset({"handoff", "forget_me", "held"})
 
 
@@ -33,7 +36,7 @@ class Cited(BaseModel):
 class Exchange(BaseModel):
     """A question and its answer, in Markdown with [n] marks; `turn` is the answer's id.
 
-    What stands `aside` is no part of what later questions go on from.
+    What stands `aside` is no part of what later questions go on from. `details` are those that are drawn.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,9 +48,16 @@ class Exchange(BaseModel):
     turn: str = ""
     conversation: str = ""
     cited: tuple[Cited, ...] = ()
+    details: Details | None = None
+
+    @property
+    def links(self) -> dict[int, str]:
+        """The address of each quote by its number."""
+        return {each.number: each.link for each in self.cited}
 
 
 _EXCHANGES = TypeAdapter(tuple[Exchange, ...])
+_ASKED = TypeAdapter(tuple[str, ...])
 
 
 def exchange_of(answer: Answer, conversation: str = "") -> Exchange:
@@ -61,12 +71,20 @@ def exchange_of(answer: Answer, conversation: str = "") -> Exchange:
         turn=answer.id,
         conversation=conversation,
         cited=cited,
+        details=answer.details,
     )
 
 
 def carried(exchanges: Sequence[Exchange]) -> str:
-    """The last exchanges as the text of a hidden field."""
-    return _EXCHANGES.dump_json(tuple(exchanges[-EXCHANGE_LIMIT:])).decode()
+    """The last exchanges as the text of a hidden field, with the details of the newest alone."""
+    earlier = [told.model_copy(update={"details": None}) for told in exchanges[-EXCHANGE_LIMIT:-1]]
+    return _EXCHANGES.dump_json((*earlier, *map(_as_drawn, exchanges[-1:]))).decode()
+
+
+def _as_drawn(told: Exchange) -> Exchange:
+    """The exchange without what its text says as well as a drawing would."""
+    is_briefing = told.details is not None and told.details.type == "briefing"
+    return told.model_copy(update={"details": replace(told.details, items=())}) if told.details and is_briefing else told
 
 
 def read_carried(text: str) -> tuple[Exchange, ...]:
@@ -79,6 +97,26 @@ def read_carried(text: str) -> tuple[Exchange, ...]:
         return _EXCHANGES.validate_json(text or "[]")[-EXCHANGE_LIMIT:]
     except ValidationError as error:
         raise QuestionError("The conversation so far could not be read. Choose Start again.") from error
+
+
+def asked_so_far(questions: Sequence[str]) -> str:
+    """The last questions as the text of a hidden field: what somebody wrote before an answer, and what it answers."""
+    return json.dumps(questions[-ASKED_LIMIT:])
+
+
+def read_asked(text: str) -> tuple[str, ...]:
+    """The questions of a hidden field, at least one.
+
+    Raises:
+        QuestionError: the field holds something else.
+    """
+    try:
+        questions = _ASKED.validate_json(text)[-ASKED_LIMIT:]
+    except ValidationError:
+        questions = ()
+    if not questions:
+        raise QuestionError("The question could not be read. Go back and ask it again.")
+    return questions
 
 
 def as_history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:

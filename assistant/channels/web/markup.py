@@ -1,6 +1,6 @@
 """An answer's markdown as HTML in which nothing is live but our own elements."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from re import Match
 
@@ -15,6 +15,11 @@ def answer_html(markdown: str, links: Mapping[int, str], is_english_quote: Calla
     A mark [n] becomes a link to `links[n]`, or stays text. A line that `is_english_quote` is marked as English.
     """
     return Markup("\n").join(_grouped(lines(markdown), links, is_english_quote))
+
+
+def words_html(words: str, numbers: Iterable[int], links: Mapping[int, str]) -> Markup:
+    """Some words of an answer with a mark for each of their citations."""
+    return _inline(words + "".join(f" [{number}]" for number in numbers), links)
 
 
 def _grouped(found: list[Line], links: Mapping[int, str], is_english_quote: Callable[[str], bool]) -> Iterator[Markup]:

@@ -1,5 +1,8 @@
 """The pages for people: the chat, with and without JavaScript, and a source with its quote in place."""
 
+import json
+import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict, replace
@@ -12,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.channels.replies import one_line
 from assistant.channels.web.beside import handoffs_of, offer_beside
+from assistant.channels.web.checklists import ticks_of
 from assistant.channels.web.conversation import as_history, conversation_of, exchange_of, read_carried
 from assistant.channels.web.excerpt import excerpt
 from assistant.channels.web.forms import Form, OwnPageOnly
@@ -22,13 +26,18 @@ from assistant.channels.web.schemas import ChatRequest, WantedPlace
 from assistant.channels.web.stream import Progress, Step, steps
 from assistant.conversing import Message
 from assistant.errors import AssistantError, QuestionError
+from assistant.kept import Tick
 from assistant.types import Answer, Sentence
 
+logger = logging.getLogger(__name__)
+
+GONE = "We do not have this document. It may have been renamed or taken away."
 FORGOTTEN = "forget_me"  # the kind of answer after which nothing of the conversation is shown
 
 # Without this, a browser that goes back from a source to an answer asks whether to send the question again.
 KEPT_BY_THE_BROWSER = {"Cache-Control": "private, no-cache"}
 
+_PATH = re.compile(r"[\w./-]{1,150}\.[a-z]{2,5}")
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -56,7 +65,8 @@ async def ask_by_form(form: Form, conversations: TheseConversations, visitor: Th
     told = Told(answer, exchange_of(answer, conversation), await offer_beside(answer, conversations, visitor))
     before = () if answer.kind == FORGOTTEN else earlier
     handoffs = await handoffs_of(conversations, visitor)
-    return HTMLResponse(pages.chat(before, told, handoffs=handoffs), headers=KEPT_BY_THE_BROWSER)
+    ticked = await ticks_of([told.exchange], conversations, visitor)
+    return HTMLResponse(pages.chat(before, told, handoffs=handoffs, ticked=ticked), headers=KEPT_BY_THE_BROWSER)
 
 
 @router.post("/turn", response_class=EventSourceResponse, dependencies=OwnPageOnly)
@@ -70,14 +80,19 @@ async def ask_by_script(
         async for step in told:
             if isinstance(step, Answer):
                 offer = await offer_beside(step, conversations, visitor)
-                yield _turn(Told(step, exchange_of(step, message.conversation), offer), pages)
+                shown = Told(step, exchange_of(step, message.conversation), offer, _asked_before(message))
+                yield _turn(shown, pages, await ticks_of([shown.exchange], conversations, visitor))
             for name, data in _shown(step):
                 yield ServerSentEvent(event=name, data=data)
 
 
-def _turn(told: Told, pages: Pages) -> ServerSentEvent:
-    shown = {"html": pages.turn(told), "forgotten": told.answer.kind == FORGOTTEN}
-    return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json") | shown)
+def _asked_before(message: Message) -> tuple[str, ...]:
+    return tuple(turn.content for turn in message.history if turn.role == "user")
+
+
+def _turn(told: Told, pages: Pages, ticked: frozenset[Tick]) -> ServerSentEvent:
+    shown = {"html": pages.turn(told, ticked), "forgotten": told.answer.kind == FORGOTTEN}
+    return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json", exclude={"details"}) | shown)
 
 
 def _shown(step: Step) -> list[tuple[str, dict[str, Any]]]:
@@ -96,6 +111,16 @@ async def source_page(wanted: Annotated[WantedPlace, Query()], assistant: ThisAs
     """A document around a quote, with the quoted words marked; all of it where no place is given."""
     source = await assistant.source(wanted.document)
     if source is None:
-        raise HTTPException(404, "We do not have this document. It may have been renamed or taken away.")
+        _tell_operator(wanted.document)
+        if wanted.part:
+            return HTMLResponse(pages.panel_problem(GONE), 404)
+        raise HTTPException(404, GONE)
     found = excerpt(source, wanted.start, wanted.end, whole=wanted.whole)
-    return HTMLResponse(pages.source(source, found, wanted.start, wanted.end))
+    return HTMLResponse(pages.source(source, found, wanted.start, wanted.end, part=wanted.part))
+
+
+def _tell_operator(document: str) -> None:
+    """Log that a document is asked for that is not there; by its name where that is plainly the path of a file and no text."""
+    named = document if _PATH.fullmatch(document) else ""
+    remedy = "An answer or a bookmark leads to a document that is not in the index: put it back, or index again."
+    logger.warning("%s", json.dumps({"event": "source_gone", "document": named, "remedy": remedy}))

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, Response
 from assistant.channels.web.problems import problem_of, problem_response
 from assistant.channels.web.rendering import Pages
 
-PAGES = frozenset({"/", "/source", "/rate", "/ask-a-person", "/read"})
+PAGES = frozenset({"/", "/source", "/rate", "/ask-a-person", "/read", "/tick", "/brief"})
 
 
 async def refuse(request: Request, error: Exception) -> Response:

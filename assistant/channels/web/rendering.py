@@ -9,15 +9,17 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from assistant.channels.labels import labels
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
-from assistant.channels.web.conversation import Exchange, carried, place
+from assistant.channels.web.conversation import Exchange, asked_so_far, carried, place
+from assistant.channels.web.details import drawing, has_box, months_told
 from assistant.channels.web.excerpt import Excerpt
-from assistant.channels.web.markup import answer_html
+from assistant.channels.web.markup import answer_html, words_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
 from assistant.dates import is_past, told_date
 from assistant.handing_over import Offer, Team
-from assistant.kept import Handoff, Rating, Reason
+from assistant.kept import Handoff, Rating, Reason, Tick
 from assistant.types import Answer, Choice, Source
 
 OUTCOME_LABELS = {
@@ -57,11 +59,15 @@ NOTHING_ASKED = Asked()
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer as the page shows and carries it; without an `offer` it can be neither rated nor sent to a person."""
+    """An answer as the page shows and carries it; without an `offer` it can be neither rated nor sent to a person.
+
+    `before` is what its asker wrote earlier in the conversation.
+    """
 
     answer: Answer
     exchange: Exchange
     offer: Offer | None = None
+    before: tuple[str, ...] = ()
 
 
 def environment(settings: WebSettings) -> Environment:
@@ -89,9 +95,13 @@ def environment(settings: WebSettings) -> Environment:
         "is_past": lambda written: is_past(written, date.today()),
         "place": place,
         "told_of": lambda profile: {name: value for name, value in asdict(profile).items() if value},
-        "body_of": _body_of,
+        "label": labels(),
+        "drawing_of": lambda exchange: drawing(exchange.answer, exchange.details),
+        "prose": _prose,
+        "words_html": words_html,
+        "months_told": months_told,
+        "Tick": Tick,
         "choices_of": _choices_of,
-        "body_of_exchange": _body_of_exchange,
     }
     return templates
 
@@ -110,15 +120,25 @@ class Pages:
         asked: Asked = NOTHING_ASKED,
         handoffs: Sequence[Handoff] = (),
         said: str = "",
+        ticked: frozenset[Tick] = frozenset(),
     ) -> str:
         """The chat page with the conversation so far; `said` is the part that stands below it, `handoffs` what was sent to a person."""
         exchanges = [*earlier, told.exchange] if told else earlier
         values = {"answer": told and told.answer, "offer": told and told.offer, "handoffs": handoffs, "said": said}
-        return self._draw("chat.html", earlier=earlier, asked=asked, carried=carried(exchanges), **values)
+        so_far = asked_so_far([each.question for each in exchanges])
+        drawn = {"exchange": told and told.exchange, "asked_so_far": so_far, "ticked": ticked}
+        return self._draw("chat.html", earlier=earlier, asked=asked, carried=carried(exchanges), **values, **drawn)
 
-    def turn(self, told: Told) -> str:
+    def turn(self, told: Told, ticked: frozenset[Tick] = frozenset()) -> str:
         """One question and its answer, to be put into the chat page."""
-        return self._draw("turn.html", answer=told.answer, offer=told.offer, key=f"turn-{token_hex(4)}", carried="[]")
+        so_far = asked_so_far([*told.before, told.answer.question])
+        drawn = {"exchange": told.exchange, "asked_so_far": so_far, "ticked": ticked}
+        key = f"turn-{token_hex(4)}"
+        return self._draw("turn.html", answer=told.answer, offer=told.offer, key=key, carried="[]", **drawn)
+
+    def ticked(self, done: int, steps: int) -> str:
+        """That ticks were kept, in place of a part of the page."""
+        return self._draw("ticked.html", done=done, steps=steps)
 
     def rated(self, turn: str, rating: Rating, conversation: str = "") -> str:
         """The thanks for a rating, and where it was a bare no, the question why."""
@@ -136,9 +156,13 @@ class Pages:
         """What went wrong, in place of a part of the page."""
         return self._draw("part_problem.html", detail=problem.detail)
 
-    def source(self, source: Source, excerpt: Excerpt, start: int, end: int) -> str:
-        """The page of a document with a quote in its place."""
-        return self._draw("source.html", source=source, excerpt=excerpt, start=start, end=end)
+    def source(self, source: Source, excerpt: Excerpt, start: int, end: int, *, part: bool = False) -> str:
+        """The page of a document with a quote in its place, or its part for the panel beside the conversation."""
+        return self._draw("source_part.html" if part else "source.html", source=source, excerpt=excerpt, start=start, end=end)
+
+    def panel_problem(self, detail: str) -> str:
+        """Why the panel beside the conversation has no document to show."""
+        return self._draw("panel_problem.html", detail=detail)
 
     def problem(self, problem: Problem) -> str:
         """The page that says what went wrong."""
@@ -152,20 +176,17 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _body_of(answer: Answer, key: str) -> Markup:
-    links = {citation.number: f"#{key}-{citation.number}" for citation in answer.citations}
-    quotes = [one_line(citation.quote) for citation in answer.citations]
-    foreign = direction(answer.language) == "rtl" or not answer.language.startswith("en")
-    return answer_html(answer.text, links, lambda text: foreign and any(text in quote for quote in quotes))
+def _prose(markdown: str, exchange: Exchange, answer: Answer | None) -> Markup:
+    """Text of an exchange; where its `answer` is at hand, English quotes in another language are marked as English."""
+    quotes = [one_line(citation.quote) for citation in answer.citations] if answer else []
+    foreign = direction(exchange.language) == "rtl" or not exchange.language.startswith("en")
+    return answer_html(markdown, exchange.links, lambda text: foreign and any(text in quote for quote in quotes))
 
 
 def _choices_of(answer: Answer) -> list[tuple[str, list[Choice]]]:
     """The groups of choices that an answer has, each with its heading."""
     asked = "You could answer" if answer.outcome == "clarify" else "Tell me more, to make this fit you"
-    told = [(asked, [choice for choice in answer.choices if not choice.group])]
-    told += [(label, [choice for choice in answer.choices if choice.group == group]) for group, label in CHOICE_LABELS.items()]
+    choices = [choice for choice in answer.choices if not has_box(choice, answer.details)]
+    told = [(asked, [choice for choice in choices if not choice.group])]
+    told += [(label, [choice for choice in choices if choice.group == group]) for group, label in CHOICE_LABELS.items()]
     return [(heading, choices) for heading, choices in told if choices]
-
-
-def _body_of_exchange(exchange: Exchange) -> Markup:
-    return answer_html(exchange.answer, {cited.number: cited.link for cited in exchange.cited})

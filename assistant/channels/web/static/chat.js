@@ -22,7 +22,7 @@ let asking = null;
 
 restore();
 document.addEventListener("submit", submitted);
-document.addEventListener("click", clicked);
+document.addEventListener("turn-changed", (event) => keepTurn(event.target.closest(".app-turn")));
 box.addEventListener("keydown", pressed);
 box.addEventListener("input", counted);
 stop.addEventListener("click", () => asking?.abort());
@@ -43,17 +43,6 @@ function pressed(event) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   form.requestSubmit();
-}
-
-// A mark [n] opens the quote that it points to.
-function clicked(event) {
-  const mark = event.target.closest("a.app-mark");
-  const quote = mark && document.getElementById(mark.hash.slice(1));
-  if (!quote) return;
-  event.preventDefault();
-  quote.closest("details").open = true;
-  quote.focus();
-  quote.scrollIntoView({ block: "nearest" });
 }
 
 async function ask(question, shown) {
