@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
 
+from assistant.channels.labels import translated
 from assistant.channels.replies import one_line
 from assistant.channels.web.beside import handoffs_of, offer_beside
 from assistant.channels.web.conversation import as_history, conversation_of, exchange_of, read_carried
@@ -71,7 +72,7 @@ async def ask_by_script(
             if isinstance(step, Answer):
                 offer = await offer_beside(step, conversations, visitor)
                 yield _turn(Told(step, exchange_of(step, message.conversation), offer), pages)
-            for name, data in _shown(step):
+            for name, data in _shown(step, pages.language):
                 yield ServerSentEvent(event=name, data=data)
 
 
@@ -80,14 +81,14 @@ def _turn(told: Told, pages: Pages) -> ServerSentEvent:
     return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json") | shown)
 
 
-def _shown(step: Step) -> list[tuple[str, dict[str, Any]]]:
+def _shown(step: Step, language: str) -> list[tuple[str, dict[str, Any]]]:
     match step:
         case Progress():
-            return [("status", asdict(step))]
+            return [("status", {"text": translated(step.text, language)})]
         case Sentence():
             return [("sentence", {"text": one_line(step.text)})]
         case Problem():
-            return [("error", problem_object(step))]
+            return [("error", problem_object(replace(step, detail=translated(step.detail, language))))]
     return []
 
 
