@@ -60,5 +60,4 @@ def build_site(service: Service, settings: Settings) -> FastAPI:
 def _said(service: Service) -> WebSettings:
     """What the page says of how long a question is kept."""
     keeping = service.conversations.assistant.keeping
-    rated = "1 month" if keeping.rated_months == 1 else f"{keeping.rated_months} months"
-    return WebSettings(kept=f"{keeping.days} days", kept_if_rated=rated)
+    return WebSettings(days=keeping.days, rated_months=keeping.rated_months)

@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.channels.web.rendering import STATUS_LABELS
+from assistant.channels.labels import labels
 from assistant.errors import ModelUnavailable
 from tests.browser.steps import Open, answer, ask, question_box
 from tests.channels.fakes import ANSWERED, ARABIC, LEVY, FakeAssistant
@@ -46,7 +46,7 @@ def test_an_answer_shows_each_source_with_its_date_and_status(page: Page) -> Non
     sources = answer(page).locator(".app-sources > li")
     expect(sources).to_have_count(3)
     expect(sources.first).to_contain_text("As of August 2026")
-    expect(sources.first).to_contain_text(STATUS_LABELS["offered"])
+    expect(sources.first).to_contain_text(labels()["status_offered"])
     expect(question_box(page)).to_have_value("")
 
 
@@ -155,7 +155,7 @@ def test_stop_ends_the_work_and_gives_the_question_back(page: Page, assistant: F
 def test_the_characters_that_are_left_are_told_near_the_limit(page: Page) -> None:
     question_box(page).fill("a" * 1_850)
 
-    expect(page.get_by_text("You have 150 characters left")).to_be_visible()
+    expect(page.get_by_text("Characters left: 150")).to_be_visible()
 
 
 def test_hostile_text_is_shown_as_text(page: Page) -> None:

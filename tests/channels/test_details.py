@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.channels.labels import labels
 from assistant.channels.replies import one_line
 from assistant.channels.web.details import drawing, has_box, months_told
 from assistant.types import Answer, Choice, Details, Item, Step
@@ -117,9 +118,7 @@ def test_a_step_with_a_box_needs_no_button_beside_it() -> None:
     ("months", "told"), [((24, 24), "24 months"), ((18, 24), "18 to 24 months"), ((6, None), "6 months or more")]
 )
 def test_a_length_is_told_in_months(months: tuple[int, int | None], told: str) -> None:
-    label = {"months": "{least} months", "months_between": "{least} to {most} months", "months_or_more": "{least} months or more"}
-
-    assert months_told(months, label) == told
+    assert months_told(labels(), months) == told
 
 
 def test_words_of_a_text_that_are_markup_are_still_found() -> None:

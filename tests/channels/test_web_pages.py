@@ -115,7 +115,7 @@ async def test_an_empty_question_is_shown_at_the_box(client: httpx.AsyncClient) 
     assert response.status_code == 422
     assert "<title>Error: " in response.text
     assert 'aria-describedby="question-hint question-error"' in response.text
-    assert '<a href="#question">Enter a question.</a>' in response.text
+    assert '<a href="#question">Enter a question</a>' in response.text
 
 
 @pytest.mark.parametrize(("error", "status"), [(ModelUnavailable("x"), 503), (IndexNotReady("Run it."), 503)])

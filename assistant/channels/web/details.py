@@ -118,11 +118,11 @@ def drawing(text: str, details: Details | None) -> Drawing:
     return Drawing("\n".join(before).strip(), kind, parts, "\n".join(after).strip(), details.id)
 
 
-def months_told(months: tuple[int, int | None], label: Mapping[str, str]) -> str:
-    """A length in the words of the labels."""
+def months_told(words: Mapping[str, str], months: tuple[int, int | None]) -> str:
+    """A length in words of the labels."""
     least, most = months
-    name = "months_or_more" if most is None else "months" if least == most else "months_between"
-    return label[name].format(least=least, most=most)
+    name = "length_open" if most is None else "length_exact" if least == most else "length_between"
+    return words[name].format(least=least, most=most)
 
 
 def has_box(choice: Choice, details: Details | None) -> bool:

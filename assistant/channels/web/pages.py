@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
 
+from assistant.channels.labels import translated
 from assistant.channels.replies import one_line
 from assistant.channels.web.beside import handoffs_of, offer_beside
 from assistant.channels.web.checklists import ticks_of
@@ -82,7 +83,7 @@ async def ask_by_script(
                 offer = await offer_beside(step, conversations, visitor)
                 shown = Told(step, exchange_of(step, message.conversation), offer, _asked_before(message))
                 yield _turn(shown, pages, await ticks_of([shown.exchange], conversations, visitor))
-            for name, data in _shown(step):
+            for name, data in _shown(step, pages.language):
                 yield ServerSentEvent(event=name, data=data)
 
 
@@ -95,14 +96,14 @@ def _turn(told: Told, pages: Pages, ticked: frozenset[Tick]) -> ServerSentEvent:
     return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json", exclude={"details"}) | shown)
 
 
-def _shown(step: Step) -> list[tuple[str, dict[str, Any]]]:
+def _shown(step: Step, language: str) -> list[tuple[str, dict[str, Any]]]:
     match step:
         case Progress():
-            return [("status", asdict(step))]
+            return [("status", {"text": translated(step.text, language)})]
         case Sentence():
             return [("sentence", {"text": one_line(step.text)})]
         case Problem():
-            return [("error", problem_object(step))]
+            return [("error", problem_object(replace(step, detail=translated(step.detail, language))))]
     return []
 
 

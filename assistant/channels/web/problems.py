@@ -1,6 +1,5 @@
 """What went wrong, as RFC 9457 problem details that tell the caller what to do and nothing of our insides."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -10,9 +9,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.channels.problems import RETRY_AFTER_SECONDS, explained
 from assistant.channels.replies import visible
 from assistant.errors import (
-    AssistantError,
     IndexNotReady,
     ModelUnavailable,
     NotKept,
@@ -21,10 +20,7 @@ from assistant.errors import (
     StorageError,
 )
 
-RETRY_AFTER_SECONDS = 30
 SHOWN_MISTAKES = 10
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +42,14 @@ class Problem:
 
 
 RETRY_LATER = {"Retry-After": str(RETRY_AFTER_SECONDS)}
-FAILURES: Mapping[type[Exception], Problem] = {
-    ModelUnavailable: Problem(
-        503,
-        f"A part that the assistant needs did not reply. Try again in {RETRY_AFTER_SECONDS} seconds.",
-        headers=RETRY_LATER,
-    ),
-    RecordsUnavailable: Problem(
-        503,
-        f"What we keep cannot be reached at the moment. Nothing was changed. Try again in {RETRY_AFTER_SECONDS} seconds.",
-        headers=RETRY_LATER,
-    ),
-    StorageError: Problem(507, "The assistant has no room to work in. Tell the team that runs it."),
-    AssistantError: Problem(500, "The assistant is not set up correctly. Tell the team that runs it."),
-    Exception: Problem(500, "Something went wrong on our side. Try again, or tell the team that runs the assistant."),
+_STATUSES: Mapping[type[Exception], int] = {
+    NotKept: 404,
+    QuestionError: 422,
+    IndexNotReady: 503,
+    ModelUnavailable: 503,
+    RecordsUnavailable: 503,
+    StorageError: 507,
+    Exception: 500,
 }
 
 
@@ -79,21 +69,15 @@ def problem_response(problem: Problem) -> JSONResponse:
 
 
 def problem_of(error: Exception) -> Problem:
-    """What the caller may know of an error; what only the operator may know is logged."""
+    """What the caller may know of an error, as the status and the words of a response."""
     match error:
         case RequestValidationError():
             return _problem_of_request(error)
         case HTTPException():
             return Problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
-        case NotKept():
-            return Problem(404, str(error))
-        case QuestionError():
-            return Problem(422, str(error))
-    is_expected = isinstance(error, AssistantError)
-    logger.error("%s: %s", type(error).__name__, error, exc_info=None if is_expected else error)
-    if isinstance(error, IndexNotReady):
-        return Problem(503, str(error), headers=RETRY_LATER)
-    return next(problem for kind, problem in FAILURES.items() if isinstance(error, kind))
+    explanation = explained(error)
+    status = next(status for kind, status in _STATUSES.items() if isinstance(error, kind))
+    return Problem(status, explanation.detail, headers=RETRY_LATER if explanation.passes else {})
 
 
 def _problem_of_request(error: RequestValidationError) -> Problem:

@@ -1,15 +1,16 @@
 """The pages, drawn from templates; whatever is put into one is made visible and escaped on its way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from secrets import token_hex
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.channels.labels import labels
+from assistant.channels.labels import ENGLISH, dated, labels, translated
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
 from assistant.channels.web.conversation import Exchange, asked_so_far, carried, place
 from assistant.channels.web.details import drawing, has_box, months_told
@@ -17,32 +18,13 @@ from assistant.channels.web.excerpt import Excerpt
 from assistant.channels.web.markup import answer_html, words_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
-from assistant.dates import is_past, told_date
+from assistant.dates import is_past
 from assistant.handing_over import Offer, Team
 from assistant.kept import Handoff, Rating, Reason, Tick
-from assistant.types import Answer, Choice, Source
+from assistant.types import Answer, Choice, Profile, Source
 
-OUTCOME_LABELS = {
-    "partial": "Part of the answer",
-    "no_evidence": "No answer found",
-    "clarify": "A question back to you",
-    "declined": "Not something this service can answer",
-    "signposted": "Get help now",
-}
-STATUS_LABELS = {
-    "offered": "On offer now",
-    "planned": "Planned, not on offer yet",
-    "ended": "Ended",
-    "unknown": "Not stated",
-}
-REASON_LABELS: dict[Reason, str] = {
-    "wrong": "It is wrong",
-    "out_of_date": "It is out of date",
-    "not_my_situation": "It does not fit my situation",
-    "hard_to_understand": "It is hard to understand",
-    "other": "Something else",
-}
-CHOICE_LABELS = {"stopping": "What is stopping you? We count this without your name."}
+REASONS: tuple[Reason, ...] = get_args(Reason)
+CHOICE_GROUPS = ("stopping",)  # each is the name of the label that stands above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +52,9 @@ class Told:
     before: tuple[str, ...] = ()
 
 
-def environment(settings: WebSettings) -> Environment:
-    """The templates of one service."""
+def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
+    """The templates of one service, whose words are in this language."""
+    words = labels(language)
     templates = Environment(
         loader=PackageLoader("assistant.channels.web"),
         autoescape=True,
@@ -85,32 +68,33 @@ def environment(settings: WebSettings) -> Environment:
         "language_tag": language_tag,
         "one_line": one_line,
         "readable": readable,
-        "told_date": told_date,
+        "told_date": partial(dated, language=language),
+        "translated": partial(translated, language=language),
         "web_link": web_link,
     }
     templates.globals |= {
         "settings": settings,
-        "outcome_labels": OUTCOME_LABELS,
-        "status_labels": STATUS_LABELS,
+        "language": language,
+        "t": words,
         "is_past": lambda written: is_past(written, date.today()),
         "place": place,
-        "told_of": lambda profile: {name: value for name, value in asdict(profile).items() if value},
-        "label": labels(),
+        "told_profile": partial(_told_profile, words),
         "drawing_of": lambda exchange: drawing(exchange.answer, exchange.details),
-        "prose": _prose,
-        "words_html": words_html,
-        "months_told": months_told,
+        "prose": partial(_prose, words),
+        "words_html": partial(words_html, source=words["source"]),
+        "months_told": partial(months_told, words),
         "Tick": Tick,
-        "choices_of": _choices_of,
+        "choices_of": partial(_choices_of, words),
     }
     return templates
 
 
 class Pages:
-    """Draws the pages of one service; `team` answers what is sent to a person."""
+    """Draws the pages of one service in one language; `team` answers what is sent to a person."""
 
-    def __init__(self, settings: WebSettings, team: Team) -> None:
-        self._environment = environment(settings)
+    def __init__(self, settings: WebSettings, team: Team, language: str = ENGLISH) -> None:
+        self.language = language
+        self._environment = environment(settings, language)
         self._environment.globals["team"] = team
 
     def chat(
@@ -142,7 +126,7 @@ class Pages:
 
     def rated(self, turn: str, rating: Rating, conversation: str = "") -> str:
         """The thanks for a rating, and where it was a bare no, the question why."""
-        return self._draw("rated.html", turn=turn, rating=rating, reasons=REASON_LABELS, carried=conversation)
+        return self._draw("rated.html", turn=turn, rating=rating, reasons=REASONS, carried=conversation)
 
     def handed_over(self, handoff: Handoff) -> str:
         """That something was sent to a person, and all that was."""
@@ -176,17 +160,23 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _prose(markdown: str, exchange: Exchange, answer: Answer | None) -> Markup:
+def _told_profile(words: Mapping[str, str], profile: Profile | Mapping[str, str]) -> str:
+    """What somebody said about themselves, in one line; empty where that is nothing."""
+    told = asdict(profile) if isinstance(profile, Profile) else profile
+    return ", ".join(f"{words.get(f'about_{name}', name)}: {one_line(value)}" for name, value in told.items() if value)
+
+
+def _prose(words: Mapping[str, str], markdown: str, exchange: Exchange, answer: Answer | None) -> Markup:
     """Text of an exchange; where its `answer` is at hand, English quotes in another language are marked as English."""
     quotes = [one_line(citation.quote) for citation in answer.citations] if answer else []
     foreign = direction(exchange.language) == "rtl" or not exchange.language.startswith("en")
-    return answer_html(markdown, exchange.links, lambda text: foreign and any(text in quote for quote in quotes))
+    return answer_html(markdown, exchange.links, words["source"], lambda text: foreign and any(text in quote for quote in quotes))
 
 
-def _choices_of(answer: Answer) -> list[tuple[str, list[Choice]]]:
+def _choices_of(words: Mapping[str, str], answer: Answer) -> list[tuple[str, list[Choice]]]:
     """The groups of choices that an answer has, each with its heading."""
-    asked = "You could answer" if answer.outcome == "clarify" else "Tell me more, to make this fit you"
+    asked = words["could_answer" if answer.outcome == "clarify" else "tell_more"]
     choices = [choice for choice in answer.choices if not has_box(choice, answer.details)]
     told = [(asked, [choice for choice in choices if not choice.group])]
-    told += [(label, [choice for choice in choices if choice.group == group]) for group, label in CHOICE_LABELS.items()]
+    told += [(words[group], [choice for choice in choices if choice.group == group]) for group in CHOICE_GROUPS]
     return [(heading, choices) for heading, choices in told if choices]

@@ -2,9 +2,8 @@
 
 const KEPT = "conversation";
 const HISTORY_LIMIT = 20;
-const OUR_FAULT = "Something went wrong on our side. Try again.";
-const NOT_REACHED = "The service could not be reached. Check your connection and try again.";
 
+const words = document.getElementById("words").dataset;
 const turns = document.getElementById("turns");
 const form = document.getElementById("ask");
 const box = document.getElementById("question");
@@ -35,7 +34,7 @@ function submitted(event) {
   if (asking) return;
   const typed = event.target === form;
   const question = typed ? box.value.trim() : event.submitter.value;
-  showMistake(question ? "" : "Enter a question");
+  showMistake(question ? "" : words.enterAQuestion);
   if (question) ask(question, typed ? question : event.submitter.textContent.trim());
 }
 
@@ -75,14 +74,14 @@ async function sendPart(event) {
   try {
     const response = await fetch(form.action, { method: "POST", body: fields });
     const html = await response.text();
-    if (form.closest("#replies")) return response.ok ? showReplies(html) : say(OUR_FAULT);
+    if (form.closest("#replies")) return response.ok ? showReplies(html) : say(words.ourFault);
     const part = fromHtml(html);
     (form.closest("details") ?? form.closest(".app-part") ?? form).replaceWith(part);
     part.focus();
     keepTurn(turn);
     lookForReplies().catch(() => {});
   } catch {
-    say(NOT_REACHED);
+    say(words.notReached);
   }
 }
 
@@ -117,7 +116,7 @@ function send(question, signal) {
 
 async function reason(response) {
   const problem = await response.json().catch(() => ({}));
-  return problem.detail ?? OUR_FAULT;
+  return problem.detail ?? words.ourFault;
 }
 
 async function tell(body, turn) {
@@ -131,7 +130,7 @@ async function tell(body, turn) {
       done = true;
     }
   }
-  if (!done) throw new Error("The answer was cut off. Try again.");
+  if (!done) throw new Error(words.cutOff);
 }
 
 // The events of a server-sent stream; EventSource itself cannot post.
@@ -162,7 +161,7 @@ function show(waiting, { html, forgotten, ...exchange }) {
   told.push({ ...exchange, html });
   keep();
   working(false);
-  say("The answer is ready", true);
+  say(words.ready, true);
   turn.querySelector("[data-focus]").focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start" });
   lookForReplies().catch(() => {});
@@ -171,7 +170,7 @@ function show(waiting, { html, forgotten, ...exchange }) {
 function fail(turn, question, error) {
   if (error.name === "AbortError") {
     turn.remove();
-    say("Stopped");
+    say(words.stopped);
     box.value = question;
     box.focus();
     return;
@@ -179,7 +178,7 @@ function fail(turn, question, error) {
   const offline = error instanceof TypeError;
   const problem = document.getElementById("failed").content.cloneNode(true).firstElementChild;
   problem.querySelector("[data-problem]").textContent =
-    offline ? NOT_REACHED : error.message;
+    offline ? words.notReached : error.message;
   turn.querySelector(".app-answer").replaceChildren(problem);
   box.value = question;
   say("", true);
@@ -216,7 +215,7 @@ function showMistake(text) {
 function counted() {
   const remaining = box.maxLength - box.value.length;
   left.hidden = remaining > 200;
-  left.textContent = `You have ${remaining} ${remaining === 1 ? "character" : "characters"} left`;
+  left.textContent = words.charactersLeft.replace("{count}", remaining);
 }
 
 function restore() {
