@@ -24,10 +24,9 @@ def test_a_keyboard_is_enough(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    expect(page.locator("blockquote").first).to_be_visible()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
     expect(page.locator("mark")).to_have_text(LEVY)
+    page.keyboard.press("Escape")
+    expect(answer(page).get_by_role("link", name="source [1]")).to_be_focused()
 
 
 def test_shift_and_enter_start_a_new_line(page: Page, assistant: FakeAssistant) -> None:
@@ -50,12 +49,12 @@ def test_an_answer_shows_each_source_with_its_date_and_status(page: Page) -> Non
     expect(question_box(page)).to_have_value("")
 
 
-def test_a_citation_opens_its_quote(page: Page) -> None:
+def test_a_source_opens_its_quote_below_it(page: Page) -> None:
     ask(page)
     quote = page.get_by_role("blockquote").filter(has_text=LEVY)
     expect(quote).to_be_hidden()
 
-    answer(page).get_by_role("link", name="source [1]").click()
+    answer(page).get_by_text("The words we quote").first.click()
 
     expect(quote).to_be_visible()
     expect(quote).to_be_in_viewport()
@@ -66,7 +65,8 @@ def test_a_quote_leads_to_its_place_and_back_to_the_conversation(page: Page) -> 
     ask(page)
     answer(page).get_by_role("link", name="source [1]").click()
 
-    page.get_by_role("link", name="See these words in the document").first.click()
+    page.get_by_role("link", name="Open as a page of its own").click()
+    expect(page.get_by_role("heading", name="Nursing apprenticeships", level=1)).to_be_visible()
     expect(page.locator("mark")).to_be_in_viewport()
     page.go_back()
 
@@ -192,10 +192,10 @@ def test_printing_shows_the_quotes_and_hides_the_form(page: Page) -> None:
 def test_it_all_works_without_script(open_page: Open, assistant: FakeAssistant) -> None:
     page = open_page(java_script_enabled=False)
     ask(page, "First?")
-    answer(page).get_by_role("link", name="source [1]").click()
+    answer(page).get_by_text("The words we quote").first.click()
     expect(page.get_by_role("blockquote").filter(has_text=LEVY)).to_be_visible()
 
-    page.get_by_role("link", name="See these words in the document").first.click()
+    answer(page).get_by_role("link", name="source [1]").click()
     expect(page.locator("mark")).to_have_text(LEVY)
     page.go_back()
     answer(page).get_by_role("button", name="What grades do I need?").click()

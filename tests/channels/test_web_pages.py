@@ -47,7 +47,7 @@ async def test_a_page_asks_nothing_of_another_site_and_runs_nothing_inline(clien
 
 
 async def test_the_style_sheet_and_script_load_nothing_from_elsewhere(client: httpx.AsyncClient) -> None:
-    for name in ("app.css", "chat.js"):
+    for name in ("app.css", "chat.js", "panel.js", "checklist.js"):
         text = (await client.get(f"/static/{name}")).text
 
         assert not re.search(r"https?://|url\(['\"]?//|@import|@font-face", text.replace("http://www.w3.org/", ""))
@@ -62,7 +62,7 @@ async def test_the_licence_of_the_style_sheet_is_served_beside_it(client: httpx.
 async def test_all_of_the_page_weighs_less_than_120_kilobytes(client: httpx.AsyncClient) -> None:
     async with client.stream("GET", "/", headers={"Accept-Encoding": "gzip"}) as page:
         weight = len(b"".join([part async for part in page.aiter_raw()]))
-    for name in ("app.css", "chat.js", "icon.svg"):
+    for name in ("app.css", "chat.js", "panel.js", "checklist.js", "icon.svg"):
         async with client.stream("GET", f"/static/{name}", headers={"Accept-Encoding": "gzip"}) as file:
             weight += len(b"".join([part async for part in file.aiter_raw()]))
 

@@ -47,27 +47,29 @@ async function open(link) {
   status.textContent = panel.dataset.opening;
   try {
     const response = await fetch(address, { signal: opening.signal });
-    show(await response.text());
+    show(await response.text(), response.ok);
   } catch (error) {
     if (error.name !== "AbortError") tell(panel.dataset.failed);
   }
 }
 
 // The service escapes all text in this HTML, and the page's policy lets no script in it run.
-function show(html) {
+function show(html, isDocument) {
   body.innerHTML = html;
-  title.textContent = body.firstElementChild.dataset.title ?? "";
+  title.textContent = isDocument ? body.firstElementChild.dataset.title : panel.dataset.problem;
+  title.lang = isDocument ? "en" : panel.lang;
+  title.dir = isDocument ? "ltr" : panel.dir;
   shown();
   status.textContent = "";
   const quote = body.querySelector("#quote");
   body.scrollTop = quote ? quote.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 3 : 0;
-  (title.textContent ? title : body).focus({ preventScroll: true });
+  title.focus({ preventScroll: true });
 }
 
 function tell(text) {
   const problem = document.createElement("p");
   Object.assign(problem, { className: "app-problem__text", textContent: text });
-  show(problem.outerHTML);
+  show(problem.outerHTML, false);
 }
 
 // A wide screen shows the panel beside the conversation, which stays in use; a narrow one shows it alone.
