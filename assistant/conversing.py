@@ -233,9 +233,8 @@ class Conversations:
 def _question(message: Message, before: Before) -> Question:
     history = message.history or before.history
     profile = joined(message.profile, replace(before.profile, language=before.language or before.profile.language))
-    return Question(
-        message.text, history, profile, id=message.id, tool=message.tool, person=message.person, channel=message.channel
-    )
+    ticked = frozenset(tick.step for tick in before.ticks)
+    return Question(message.text, history, profile, message.id, message.tool, message.person, message.channel, ticked)
 
 
 def _masked(profile: Profile) -> Profile:

@@ -1,6 +1,7 @@
 import html
 import json
 import re
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -159,15 +160,20 @@ async def test_a_tick_is_taken_away(client: httpx.AsyncClient, assistant: FakeAs
     assert list(records.ticks.values()) == [[Tick("international-nurse", "open-account")]]
 
 
-async def test_a_step_that_is_said_to_be_done_is_ticked(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
-    assistant.reply = JOURNEY
-    page = carried([Exchange(question="a", answer=JOURNEY.text, details=JOURNEY.details)])
-    done = json.loads(page)
-    done[0]["details"]["items"][0]["steps"][0]["status"] = "met"
+async def test_a_step_that_was_done_when_it_was_told_can_be_taken_back(
+    client: httpx.AsyncClient, assistant: FakeAssistant
+) -> None:
+    assert JOURNEY.details
+    first, *others = JOURNEY.details.items[0].steps
+    stage = replace(JOURNEY.details.items[0], steps=(replace(first, status="met"), *others))
+    assistant.reply = replace(JOURNEY, details=replace(JOURNEY.details, items=(stage,)))
+    page = await ask(client)
+    fields = {name: hidden(page, name) for name in ("journey", "steps", "conversation")}
 
-    saved = await client.post("/tick", data={"journey": "x", "steps": "", "conversation": json.dumps(done)})
+    saved = await client.post("/tick", data=fields | {"done:use-card": "yes"})
 
-    assert ticked(saved.text) == ["open-account"]
+    assert ticked(page) == ["open-account"]
+    assert ticked(saved.text) == ["use-card"]
 
 
 async def test_ticks_that_cannot_be_read_or_kept_are_told(client: httpx.AsyncClient, records: FakeRecords) -> None:

@@ -1,6 +1,7 @@
 """The checklists of journeys on the page: which steps are ticked, and a form to tick them that works without JavaScript."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import replace
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -14,6 +15,7 @@ from assistant.channels.web.schemas import TickRequest
 from assistant.conversing import Conversations
 from assistant.errors import QuestionError, RecordsUnavailable
 from assistant.kept import Tick
+from assistant.types import Step
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -39,7 +41,20 @@ async def tick(form: Form, conversations: TheseConversations, visitor: ThisVisit
         if (step in done) is not (each in before):
             await conversations.tick(visitor.person, each, done=step in done)
     now = before.difference(shown.values()).union(done.values())
-    return HTMLResponse(pages.chat(earlier, said=pages.ticked(len(done), len(shown)), ticked=now))
+    drawn = (*earlier[:-1], *(_with_ticks(told, shown, done) for told in earlier[-1:]))
+    return HTMLResponse(pages.chat(drawn, said=pages.ticked(len(done), len(shown)), ticked=now))
+
+
+def _with_ticks(told: Exchange, shown: Container[str], done: Container[str]) -> Exchange:
+    """The exchange with its steps as they are ticked now, whatever they were when it was told."""
+
+    def ticked(step: Step) -> Step:
+        return replace(step, status="met" if step.id in done else None) if step.id in shown else step
+
+    if told.details is None:
+        return told
+    items = tuple(replace(item, steps=tuple(map(ticked, item.steps))) for item in told.details.items)
+    return told.model_copy(update={"details": replace(told.details, items=items)})
 
 
 def _tick(journey: str, step: str) -> Tick:
