@@ -1,6 +1,7 @@
 """The conversation so far, as the page carries it to be drawn again."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -33,7 +34,7 @@ class Cited(BaseModel):
 class Exchange(BaseModel):
     """A question and its answer, in Markdown with [n] marks; `turn` is the answer's id.
 
-    What stands `aside` is no part of what later questions go on from.
+    What stands `aside` is no part of what later questions go on from. `at` is when it was answered, in seconds since 1970.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,14 +45,15 @@ class Exchange(BaseModel):
     aside: bool = False
     turn: str = ""
     conversation: str = ""
+    at: int = 0
     cited: tuple[Cited, ...] = ()
 
 
 _EXCHANGES = TypeAdapter(tuple[Exchange, ...])
 
 
-def exchange_of(answer: Answer, conversation: str = "") -> Exchange:
-    """What is carried of an answer of this conversation."""
+def exchange_of(answer: Answer, conversation: str = "", at: datetime | None = None) -> Exchange:
+    """What is carried of an answer of this conversation, given `at` this time."""
     cited = tuple(Cited(number=c.number, document=c.document, start=c.start, end=c.end) for c in answer.citations)
     return Exchange(
         question=answer.question,
@@ -60,6 +62,7 @@ def exchange_of(answer: Answer, conversation: str = "") -> Exchange:
         aside=answer.outcome in GUARDED or answer.kind in ABOUT_ONESELF,
         turn=answer.id,
         conversation=conversation,
+        at=int(at.timestamp()) if at else 0,
         cited=cited,
     )
 
@@ -79,6 +82,11 @@ def read_carried(text: str) -> tuple[Exchange, ...]:
         return _EXCHANGES.validate_json(text or "[]")[-EXCHANGE_LIMIT:]
     except ValidationError as error:
         raise QuestionError("The conversation so far could not be read. Choose Start again.") from error
+
+
+def has_ended(exchanges: Sequence[Exchange], now: datetime, idle_seconds: int) -> bool:
+    """Whether nothing has been asked in this conversation for so long that somebody else may sit at the computer."""
+    return bool(exchanges) and now.timestamp() - exchanges[-1].at > idle_seconds
 
 
 def as_history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:

@@ -10,16 +10,18 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.channels.labels import ENGLISH, dated, labels, translated
+from assistant.channels.labels import ENGLISH, dated, labels, languages, translated
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
 from assistant.channels.web.conversation import Exchange, carried, place
 from assistant.channels.web.excerpt import Excerpt
+from assistant.channels.web.identity import Visitor
 from assistant.channels.web.markup import answer_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
 from assistant.dates import is_past
 from assistant.handing_over import Offer, Team
 from assistant.kept import Handoff, Rating, Reason
+from assistant.phrases import Phrases
 from assistant.types import Answer, Choice, Profile, Source
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -70,6 +72,8 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
     templates.globals |= {
         "settings": settings,
         "language": language,
+        "own_names": [(code, labels(code)["own_name"]) for code in languages()],
+        "not_checked": Phrases.load(language).not_checked,
         "t": words,
         "is_past": lambda written: is_past(written, date.today()),
         "place": place,
@@ -81,6 +85,22 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
     return templates
 
 
+class AllPages:
+    """The pages of one service in every language, each made when somebody first reads it."""
+
+    def __init__(self, settings: WebSettings, team: Team) -> None:
+        self._settings = settings
+        self._team = team
+        self._made: dict[str, Pages] = {}
+
+    def of(self, language: str) -> "Pages":
+        """The pages in this language, or in English where it is none of ours."""
+        language = language if language in languages() else ENGLISH
+        if language not in self._made:
+            self._made[language] = Pages(self._settings, self._team, language)
+        return self._made[language]
+
+
 class Pages:
     """Draws the pages of one service in one language; `team` answers what is sent to a person."""
 
@@ -88,9 +108,12 @@ class Pages:
         self.language = language
         self._environment = environment(settings, language)
         self._environment.globals["team"] = team
+        minutes = settings.idle_seconds // 60
+        self.reply_needs_remembering = labels(language)["reply_needs_remembering"].format(minutes=minutes)
 
     def chat(
         self,
+        visitor: Visitor,
         earlier: Sequence[Exchange] = (),
         told: Told | None = None,
         asked: Asked = NOTHING_ASKED,
@@ -100,19 +123,25 @@ class Pages:
         """The chat page with the conversation so far; `said` is the part that stands below it, `handoffs` what was sent to a person."""
         exchanges = [*earlier, told.exchange] if told else earlier
         values = {"answer": told and told.answer, "offer": told and told.offer, "handoffs": handoffs, "said": said}
-        return self._draw("chat.html", earlier=earlier, asked=asked, carried=carried(exchanges), **values)
+        return self._draw("chat.html", visitor=visitor, earlier=earlier, asked=asked, carried=carried(exchanges), **values)
 
-    def turn(self, told: Told) -> str:
+    def turn(self, told: Told, visitor: Visitor) -> str:
         """One question and its answer, to be put into the chat page."""
-        return self._draw("turn.html", answer=told.answer, offer=told.offer, key=f"turn-{token_hex(4)}", carried="[]")
+        return self._draw(
+            "turn.html", visitor=visitor, answer=told.answer, offer=told.offer, key=f"turn-{token_hex(4)}", carried="[]"
+        )
 
     def rated(self, turn: str, rating: Rating, conversation: str = "") -> str:
         """The thanks for a rating, and where it was a bare no, the question why."""
         return self._draw("rated.html", turn=turn, rating=rating, reasons=REASONS, carried=conversation)
 
-    def handed_over(self, handoff: Handoff) -> str:
+    def handed_over(self, handoff: Handoff, visitor: Visitor) -> str:
         """That something was sent to a person, and all that was."""
-        return self._draw("handed_over.html", handoff=handoff)
+        return self._draw("handed_over.html", handoff=handoff, visitor=visitor)
+
+    def device(self, visitor: Visitor) -> str:
+        """Whether this device remembers who uses it, and the button to change that."""
+        return self._draw("device.html", visitor=visitor, carried="")
 
     def replies(self, handoffs: Sequence[Handoff]) -> str:
         """The replies of people, and what still waits for one."""
