@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "settings",
         "types",
     },
-    "channels": {"answering", "conversing", "dates", "errors", "exporting", "handing_over", "kept", "types"},
+    "channels": {"answering", "conversing", "dates", "errors", "exporting", "handing_over", "kept", "phrases", "types"},
     "bootstrap": {
         "answering",
         "careers",

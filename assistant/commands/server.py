@@ -51,13 +51,17 @@ def run(service: Service, settings: Settings, listener: socket.socket, started: 
 
 def build_site(service: Service, settings: Settings) -> FastAPI:
     """The page and the API, and where there is a token for staff, their pages."""
-    app = build_app(service.conversations, Identities(service.secret, settings.keep_rated_days * _A_DAY), _said(service))
+    app = build_app(service.conversations, _identities(service, settings), _said(service, settings))
     if settings.staff_token:
         add_staff(app, service.queue, Door(settings.staff_token, service.secret))
     return app
 
 
-def _said(service: Service) -> WebSettings:
-    """What the page says of how long a question is kept."""
+def _identities(service: Service, settings: Settings) -> Identities:
+    return Identities(service.secret, settings.keep_rated_days * _A_DAY, WebSettings().idle_seconds)
+
+
+def _said(service: Service, settings: Settings) -> WebSettings:
+    """What the page says of how long a question is kept, and whose pages may hold it."""
     keeping = service.conversations.assistant.keeping
-    return WebSettings(days=keeping.days, rated_months=keeping.rated_months)
+    return WebSettings(days=keeping.days, rated_months=keeping.rated_months, embed_origins=settings.embed_origins)

@@ -132,10 +132,10 @@ async def test_a_profile_is_shown_before_it_is_sent_and_sent_only_when_ticked(
     assert "role: nurse" in response.text
 
 
-async def test_what_waits_and_the_reply_are_shown_when_the_page_is_opened(
+async def test_what_waits_and_the_reply_are_shown_to_whom_the_device_remembers(
     client: httpx.AsyncClient, records: FakeRecords
 ) -> None:
-    await client.post("/ask-a-person", data={"turn": turn_in(await ask(client)), "part": "1"})
+    await client.post("/ask-a-person", data={"turn": turn_in(await ask(client)), "remember": "yes", "part": "1"})
     waiting = (await client.get("/")).text
 
     reply_to(records, f"Call us. {HOSTILE}")
@@ -147,7 +147,7 @@ async def test_what_waits_and_the_reply_are_shown_when_the_page_is_opened(
 
 
 async def test_a_reply_that_was_read_is_put_away(client: httpx.AsyncClient, records: FakeRecords) -> None:
-    await client.post("/ask-a-person", data={"turn": turn_in(await ask(client)), "part": "1"})
+    await client.post("/ask-a-person", data={"turn": turn_in(await ask(client)), "remember": "yes", "part": "1"})
     reply_to(records, "Call us.")
 
     await client.post("/read", data={"handoff": only(records).id})

@@ -12,7 +12,7 @@ from assistant.kept import Tick
 from assistant.types import Turn
 from tests.channels.drawn import BRIEFING, FUNDING, JOURNEY, LEARNING, ROUTES
 from tests.channels.fakes import LEVY, FakeAssistant, source_address
-from tests.channels.kept import FakeRecords
+from tests.channels.kept import NOON, FakeRecords
 
 pytestmark = pytest.mark.asyncio
 
@@ -88,7 +88,7 @@ async def test_a_mark_in_a_drawing_leads_to_its_quote(client: httpx.AsyncClient,
 
 async def test_hostile_words_in_details_are_shown_as_text(client: httpx.AsyncClient) -> None:
     for reply in (ROUTES, FUNDING, JOURNEY):
-        changed = json.loads(carried([Exchange(question="a", answer=HOSTILE, details=reply.details)]))
+        changed = json.loads(carried([Exchange(question="a", answer=HOSTILE, details=reply.details, at=NOON.timestamp())]))
         changed[0]["details"]["items"][0] |= {"title": HOSTILE}
         changed[0]["details"]["items"][0]["steps"][0] |= {"text": HOSTILE, "id": HOSTILE}
 
@@ -124,7 +124,7 @@ async def test_a_journey_is_a_checklist_with_a_box_a_step(client: httpx.AsyncCli
 
     page = await ask(client)
 
-    assert re.findall(r'type="checkbox"', page) == ['type="checkbox"'] * 3
+    assert re.findall(r'name="done:([\w-]+)" type="checkbox"', page) == ["open-account", "use-card", "share-code"]
     assert 'for="answer-use-card" lang="en" dir="ltr">You: Use your old card.</label>' in page
     assert "First week</legend>" in page
     assert ">Done: Open account<" not in page
@@ -212,7 +212,9 @@ async def test_a_briefing_on_the_page_can_be_taken_away(
     client: httpx.AsyncClient, assistant: FakeAssistant, records: FakeRecords, form: str, begins: bytes
 ) -> None:
     assistant.reply = BRIEFING
-    page = await ask(client, "brief me: band 5 nurse", conversation=carried([Exchange(question="hello", answer="Hello.")]))
+    page = await ask(
+        client, "brief me: band 5 nurse", conversation=carried([Exchange(question="hello", answer="Hello.", at=NOON.timestamp())])
+    )
     kept = sum(map(len, records.turns.values()))
 
     file = await client.post("/brief", data={"asked": hidden(page, "asked"), "format": form})

@@ -9,6 +9,7 @@ from assistant.channels.web.conversation import Exchange, carried, read_carried
 from assistant.errors import IndexNotReady, ModelUnavailable
 from assistant.types import Turn
 from tests.channels.fakes import ANSWERED, ARABIC, LEVY, NO_EVIDENCE, SOURCE, FakeAssistant, cite, source_address
+from tests.channels.kept import NOON
 
 pytestmark = pytest.mark.asyncio
 
@@ -94,7 +95,7 @@ async def test_the_conversation_is_carried_in_the_form(client: httpx.AsyncClient
 
 
 async def test_a_long_conversation_is_cut_to_its_last_ten_exchanges(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
-    told = [{"question": str(number), "answer": "a"} for number in range(40)]
+    told = [{"question": str(number), "answer": "a", "at": int(NOON.timestamp())} for number in range(40)]
 
     response = await ask(client, conversation=str(told).replace("'", '"'))
 
@@ -122,7 +123,7 @@ async def test_an_empty_question_is_shown_at_the_box(client: httpx.AsyncClient) 
 async def test_a_failure_keeps_the_question_and_the_conversation(
     client: httpx.AsyncClient, assistant: FakeAssistant, error: Exception, status: int
 ) -> None:
-    earlier = [Exchange(question="First?", answer="Yes.")]
+    earlier = [Exchange(question="First?", answer="Yes.", at=int(NOON.timestamp()))]
     assistant.error = error
 
     response = await ask(client, "Second?", conversation=carried(earlier))

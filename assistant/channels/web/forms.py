@@ -6,6 +6,9 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
+from assistant.channels.web.conversation import Exchange, has_ended, read_carried
+from assistant.channels.web.parts import TheseConversations, TheseSettings, ThisVisitor
+
 FIELD_LIMIT = 50  # a checklist has one for each step
 
 
@@ -24,4 +27,19 @@ async def _fields(request: Request) -> dict[str, str]:
 
 
 Form = Annotated[dict[str, str], Depends(_fields)]
+
+
+def _earlier(
+    form: Form, visitor: ThisVisitor, conversations: TheseConversations, settings: TheseSettings
+) -> tuple[Exchange, ...]:
+    earlier = read_carried(form.get("conversation", ""))
+    if visitor.remembered or not has_ended(earlier, conversations.now(), settings.idle_seconds):
+        return earlier
+    visitor.ended = True
+    return ()
+
+
+Earlier = Annotated[tuple[Exchange, ...], Depends(_earlier)]
+"""The conversation that a form carries; nothing of one that has ended, since somebody else may have sent the form."""
+
 OwnPageOnly = [Depends(_from_our_own_page)]

@@ -10,17 +10,19 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.channels.labels import ENGLISH, dated, labels, translated
+from assistant.channels.labels import ENGLISH, dated, labels, languages, translated
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
 from assistant.channels.web.conversation import Exchange, asked_so_far, carried, place
 from assistant.channels.web.details import drawing, has_box, months_told
 from assistant.channels.web.excerpt import Excerpt
+from assistant.channels.web.identity import Visitor
 from assistant.channels.web.markup import answer_html, words_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
 from assistant.dates import is_past
 from assistant.handing_over import Offer, Team
-from assistant.kept import Handoff, Rating, Reason, Tick
+from assistant.kept import Handoff, Rating, Reason
+from assistant.phrases import Phrases
 from assistant.types import Answer, Choice, Profile, Source
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -75,18 +77,35 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
     templates.globals |= {
         "settings": settings,
         "language": language,
+        "own_names": [(code, labels(code)["own_name"]) for code in languages()],
+        "not_checked": Phrases.load(language).not_checked,
         "t": words,
         "is_past": lambda written: is_past(written, date.today()),
         "place": place,
         "told_profile": partial(_told_profile, words),
         "drawing_of": lambda exchange: drawing(exchange.answer, exchange.details),
         "prose": partial(_prose, words),
-        "words_html": partial(words_html, source=words["source"]),
+        "words_html": partial(words_html, source=words["source"], new_tab=words["new_tab"]),
         "months_told": partial(months_told, words),
-        "Tick": Tick,
         "choices_of": partial(_choices_of, words),
     }
     return templates
+
+
+class AllPages:
+    """The pages of one service in every language, each made when somebody first reads it."""
+
+    def __init__(self, settings: WebSettings, team: Team) -> None:
+        self._settings = settings
+        self._team = team
+        self._made: dict[str, Pages] = {}
+
+    def of(self, language: str) -> "Pages":
+        """The pages in this language, or in English where it is none of ours."""
+        language = language if language in languages() else ENGLISH
+        if language not in self._made:
+            self._made[language] = Pages(self._settings, self._team, language)
+        return self._made[language]
 
 
 class Pages:
@@ -96,29 +115,32 @@ class Pages:
         self.language = language
         self._environment = environment(settings, language)
         self._environment.globals["team"] = team
+        minutes = settings.idle_seconds // 60
+        self.reply_needs_remembering = labels(language)["reply_needs_remembering"].format(minutes=minutes)
 
     def chat(
         self,
+        visitor: Visitor,
         earlier: Sequence[Exchange] = (),
         told: Told | None = None,
         asked: Asked = NOTHING_ASKED,
         handoffs: Sequence[Handoff] = (),
         said: str = "",
-        ticked: frozenset[Tick] = frozenset(),
     ) -> str:
         """The chat page with the conversation so far; `said` is the part that stands below it, `handoffs` what was sent to a person."""
         exchanges = [*earlier, told.exchange] if told else earlier
         values = {"answer": told and told.answer, "offer": told and told.offer, "handoffs": handoffs, "said": said}
         so_far = asked_so_far([each.question for each in exchanges])
-        drawn = {"exchange": told and told.exchange, "asked_so_far": so_far, "ticked": ticked}
-        return self._draw("chat.html", earlier=earlier, asked=asked, carried=carried(exchanges), **values, **drawn)
+        drawn = {"exchange": told and told.exchange, "asked_so_far": so_far}
+        drawn |= {"carried": carried(exchanges)}
+        return self._draw("chat.html", visitor=visitor, earlier=earlier, asked=asked, **values, **drawn)
 
-    def turn(self, told: Told, ticked: frozenset[Tick] = frozenset()) -> str:
+    def turn(self, told: Told, visitor: Visitor) -> str:
         """One question and its answer, to be put into the chat page."""
         so_far = asked_so_far([*told.before, told.answer.question])
-        drawn = {"exchange": told.exchange, "asked_so_far": so_far, "ticked": ticked}
-        key = f"turn-{token_hex(4)}"
-        return self._draw("turn.html", answer=told.answer, offer=told.offer, key=key, carried="[]", **drawn)
+        drawn = {"exchange": told.exchange, "asked_so_far": so_far}
+        values = {"answer": told.answer, "offer": told.offer, "key": f"turn-{token_hex(4)}", "carried": "[]"}
+        return self._draw("turn.html", visitor=visitor, **values, **drawn)
 
     def ticked(self, done: int, steps: int) -> str:
         """That ticks were kept, in place of a part of the page."""
@@ -128,9 +150,13 @@ class Pages:
         """The thanks for a rating, and where it was a bare no, the question why."""
         return self._draw("rated.html", turn=turn, rating=rating, reasons=REASONS, carried=conversation)
 
-    def handed_over(self, handoff: Handoff) -> str:
+    def handed_over(self, handoff: Handoff, visitor: Visitor) -> str:
         """That something was sent to a person, and all that was."""
-        return self._draw("handed_over.html", handoff=handoff)
+        return self._draw("handed_over.html", handoff=handoff, visitor=visitor)
+
+    def device(self, visitor: Visitor) -> str:
+        """Whether this device remembers who uses it, and the button to change that."""
+        return self._draw("device.html", visitor=visitor, carried="")
 
     def replies(self, handoffs: Sequence[Handoff]) -> str:
         """The replies of people, and what still waits for one."""
@@ -170,7 +196,11 @@ def _prose(words: Mapping[str, str], markdown: str, exchange: Exchange, answer: 
     """Text of an exchange; where its `answer` is at hand, English quotes in another language are marked as English."""
     quotes = [one_line(citation.quote) for citation in answer.citations] if answer else []
     foreign = direction(exchange.language) == "rtl" or not exchange.language.startswith("en")
-    return answer_html(markdown, exchange.links, words["source"], lambda text: foreign and any(text in quote for quote in quotes))
+
+    def is_english_quote(text: str) -> bool:
+        return foreign and any(text in quote for quote in quotes)
+
+    return answer_html(markdown, exchange.links, words["source"], words["new_tab"], is_english_quote)
 
 
 def _choices_of(words: Mapping[str, str], answer: Answer) -> list[tuple[str, list[Choice]]]:

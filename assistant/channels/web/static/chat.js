@@ -1,6 +1,7 @@
 // Asks without leaving the page. Every step also works without this script, by posting the form.
 
-const KEPT = "conversation";
+import * as tab from "./tab.js";
+
 const HISTORY_LIMIT = 20;
 
 const words = document.getElementById("words").dataset;
@@ -20,12 +21,15 @@ let told = [];
 let asking = null;
 
 restore();
+const begun = tab.begin();
+if (!tab.isRemembered()) begun.then(lookForReplies).catch(() => {});
+tab.watch(() => told.length > 0 || box.value !== "", () => asking !== null);
 document.addEventListener("submit", submitted);
 document.addEventListener("turn-changed", (event) => keepTurn(event.target.closest(".app-turn")));
 box.addEventListener("keydown", pressed);
 box.addEventListener("input", counted);
 stop.addEventListener("click", () => asking?.abort());
-again.addEventListener("click", forget);
+again.addEventListener("click", tab.clear);
 
 function submitted(event) {
   if (event.target.matches("[data-part]")) return sendPart(event);
@@ -75,9 +79,11 @@ async function sendPart(event) {
     const response = await fetch(form.action, { method: "POST", body: fields });
     const html = await response.text();
     if (form.closest("#replies")) return response.ok ? showReplies(html) : say(words.ourFault);
+    if (form.closest("#device")) return response.ok ? showDevice(html) : say(words.ourFault);
     const part = fromHtml(html);
     (form.closest("details") ?? form.closest(".app-part") ?? form).replaceWith(part);
     part.focus();
+    if (part.dataset.remembered === "yes" && !tab.isRemembered()) await lookAtDevice();
     keepTurn(turn);
     lookForReplies().catch(() => {});
   } catch {
@@ -100,7 +106,21 @@ function showReplies(html) {
   if (replies.innerHTML !== html) replies.innerHTML = html;
 }
 
-function send(question, signal) {
+async function lookAtDevice() {
+  const response = await fetch("/device");
+  if (response.ok) showDevice(await response.text(), false);
+}
+
+// From now on the conversation is kept where the device's choice says.
+function showDevice(html, focused = true) {
+  const part = fromHtml(html);
+  document.getElementById("device").replaceWith(part);
+  keep();
+  if (focused) part.focus();
+}
+
+async function send(question, signal) {
+  await begun;
   const goingOn = told.filter(({ aside }) => !aside);
   const history = goingOn.flatMap(({ question, answer }) => [
     { role: "user", content: question },
@@ -226,22 +246,14 @@ function restore() {
     keep();
     return;
   }
-  told = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  told = tab.read();
   turns.append(...told.map(({ html }) => fromHtml(html)));
   working(false);
 }
 
 function keep() {
   told = told.slice(-HISTORY_LIMIT);
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(told));
-  } catch {
-    sessionStorage.removeItem(KEPT);
-  }
-}
-
-function forget() {
-  sessionStorage.removeItem(KEPT);
+  tab.write(told);
 }
 
 // The service escapes all text in this HTML and in that of replies, and the page's policy lets no script in it run.
