@@ -88,7 +88,7 @@ async def test_a_mark_in_a_drawing_leads_to_its_quote(client: httpx.AsyncClient,
 
 async def test_hostile_words_in_details_are_shown_as_text(client: httpx.AsyncClient) -> None:
     for reply in (ROUTES, FUNDING, JOURNEY):
-        changed = json.loads(carried([Exchange(question="a", answer=HOSTILE, details=reply.details, at=NOON.timestamp())]))
+        changed = json.loads(carried([Exchange(question="a", answer=HOSTILE, details=reply.details, at=int(NOON.timestamp()))]))
         changed[0]["details"]["items"][0] |= {"title": HOSTILE}
         changed[0]["details"]["items"][0]["steps"][0] |= {"text": HOSTILE, "id": HOSTILE}
 
@@ -213,7 +213,7 @@ async def test_a_briefing_on_the_page_can_be_taken_away(
 ) -> None:
     assistant.reply = BRIEFING
     page = await ask(
-        client, "brief me: band 5 nurse", conversation=carried([Exchange(question="hello", answer="Hello.", at=NOON.timestamp())])
+        client, "brief me: band 5 nurse", conversation=carried([Exchange(question="hello", answer="Hello.", at=int(NOON.timestamp()))])
     )
     kept = sum(map(len, records.turns.values()))
 
