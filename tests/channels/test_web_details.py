@@ -213,7 +213,9 @@ async def test_a_briefing_on_the_page_can_be_taken_away(
 ) -> None:
     assistant.reply = BRIEFING
     page = await ask(
-        client, "brief me: band 5 nurse", conversation=carried([Exchange(question="hello", answer="Hello.", at=int(NOON.timestamp()))])
+        client,
+        "brief me: band 5 nurse",
+        conversation=carried([Exchange(question="hello", answer="Hello.", at=int(NOON.timestamp()))]),
     )
     kept = sum(map(len, records.turns.values()))
 
