@@ -84,6 +84,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         page.set_default_timeout(5_000)
         page.on("request", lambda request: note_request(request.url))
         page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("console", lambda said: failures.append(said.text) if "Content Security Policy" in said.text else None)
         page.on("dialog", lambda dialog: failures.append(f"dialog: {dialog.message}"))
         page.goto(path)
         return page

@@ -77,6 +77,7 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
         "t": words,
         "is_past": lambda written: is_past(written, date.today()),
         "place": place,
+        "today": lambda: date.today().isoformat(),
         "told_profile": partial(_told_profile, words),
         "body_of": partial(_body_of, words),
         "choices_of": partial(_choices_of, words),
