@@ -1,67 +1,89 @@
 """The part of the composition root that only `assistant serve`, `sweep` and `doctor` need: the records of conversations."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant.answering import Assistant
+from assistant.bootstrap_channels import Channel, build_channels
 from assistant.checks import Check
 from assistant.conversing import Conversations
 from assistant.handing_over import Team
-from assistant.notifying.rounds import Notifier, Rounds
+from assistant.notifying.deliveries import Deliveries
+from assistant.notifying.notices import Notices, Notifier
+from assistant.notifying.rounds import Rounds
 from assistant.notifying.slack import SlackNotifier
 from assistant.notifying.teams import TeamsApp, TeamsNotifier
+from assistant.reception import Reception
 from assistant.records.conversations import ConversationRecords
 from assistant.records.database import Database
 from assistant.records.handoffs import HandoffRecords, Queue
+from assistant.records.inbox import Inbox
 from assistant.records.people import Hashing
 from assistant.records.retention import Retention, Terms, daily
 from assistant.records.secret import kept_secret
 from assistant.reply_language import wanted_language
 from assistant.settings import Settings
 
+DELIVERS_AFTER = 20.0  # seconds after which a reply that could not be delivered, or was written elsewhere, is delivered
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """What is served: conversations over one database, and the queue of those who answer them in person.
 
-    `rounds` tell them of new questions; None where there is no place to tell them.
+    `reception` has what comes from the `channels` answered; `rounds` tell of questions and replies that wait.
     """
 
     conversations: Conversations
     queue: Queue
     retention: Retention
     database: Database
+    reception: Reception
+    channels: Mapping[str, Channel]
     secret: bytes = field(repr=False)
-    rounds: Rounds | None = None
+    rounds: Sequence[Rounds] = ()
 
     def prepare(self) -> None:
         """Make or migrate the tables. Raises RecordsUnavailable; they are then made when they are first needed."""
         self.database.prepare()
 
     async def keep_house(self) -> None:
-        """Delete what is due, now and every day, and tell of questions that wait for a person."""
-        await asyncio.gather(daily(self.retention.sweep), *([self.rounds.keep_going()] if self.rounds else []))
+        """Delete what is due, now and every day, answer what was left, and tell of questions and replies that wait."""
+        rounds = (each.keep_going() for each in self.rounds)
+        doors = (each.run() for each in self.channels.values())
+        await asyncio.gather(daily(self.retention.sweep), self.reception.keep_going(), *rounds, *doors)
 
 
 def build_service(settings: Settings, assistant: Assistant) -> Service:
     """The service; nothing is reached or made before it is used, but for the key in the data folder."""
-    database = _database(settings)
-    secret = kept_secret(settings.data_dir, settings.cookie_secret)
-    hashing = Hashing(secret)
-    records, handoffs, queue = ConversationRecords(database, hashing), HandoffRecords(database, hashing), Queue(database)
-    notifiers = _notifiers(settings)
-    rounds = Rounds(queue, notifiers) if notifiers else None
-    team = Team(settings.handoff_team, settings.handoff_within, " and ".join(each.name for each in notifiers))
-    told = rounds.call if rounds else lambda: None
+    database, secret = _database(settings), kept_secret(settings.data_dir, settings.cookie_secret)
+    hashing, queue, notifiers = Hashing(secret), Queue(database), _notifiers(settings)
+    notices, deliveries = Rounds(Notices(queue, notifiers).go), Deliveries(queue)
+    delivering = Rounds(deliveries.go, DELIVERS_AFTER)
+    conversations = Conversations(
+        assistant,
+        ConversationRecords(database, hashing),
+        HandoffRecords(database, hashing),
+        wanted_language=wanted_language,
+        team=Team(settings.handoff_team, settings.handoff_within, " and ".join(each.name for each in notifiers)),
+        handed_over=notices.call,
+    )
+    reception = Reception(Inbox(database, hashing))
+    channels = build_channels(settings, conversations, reception)
+    for name, channel in channels.items():
+        reception.open(name, channel)
+        deliveries.open(name, channel)
     return Service(
-        conversations=Conversations(assistant, records, handoffs, wanted_language=wanted_language, team=team, handed_over=told),
-        queue=queue,
+        conversations=conversations,
+        queue=replace(queue, replied=delivering.call),
         retention=_retention(settings, database),
         database=database,
+        reception=reception,
+        channels=channels,
         secret=secret,
-        rounds=rounds,
+        rounds=(*([notices] if notifiers else []), delivering),
     )
 
 

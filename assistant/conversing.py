@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from uuid import uuid4
 from assistant.answering import Assistant
 from assistant.errors import RecordsUnavailable
 from assistant.handing_over import TEAM, Chosen, LastOffers, Offer, Team, chosen, done, offered
-from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick, joined
+from assistant.kept import NOWHERE, UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick, joined
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
 from assistant.routing import Kind
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 _UNWRITTEN: frozenset[Kind] = frozenset({"clinical"})  # kept to be rated, but without the question: it may be about health
 _UNKEPT: frozenset[Kind] = frozenset({"stress", "abuse"})  # like all that is signposted: who is in need leaves no trace
+_KEPT_OF_ANSWER = ("language", "outcome", "kind", "composer", "sentences", "citations")
 
 
 class Records(Protocol):
@@ -52,7 +53,7 @@ class Records(Protocol):
 class Handoffs(Protocol):
     """Hands questions to a person; each method may raise RecordsUnavailable."""
 
-    async def hand_over(self, person: str, turn: str, profile: Profile) -> Handoff: ...
+    async def hand_over(self, person: str, turn: str, profile: Profile, place: Mapping[str, str]) -> Handoff: ...
 
     async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]: ...
 
@@ -63,7 +64,8 @@ class Handoffs(Protocol):
 class Message:
     """What somebody wrote in a channel; `person` is what the channel calls them, `conversation` empty where there is none.
 
-    `history` is what the client says came before; without it, what is kept of the conversation is taken.
+    `history` is what the client says came before; without it, what is kept of the conversation is taken. `place` is where the
+    channel takes the reply of a person to; empty where people come to read it.
     """
 
     text: str
@@ -74,6 +76,7 @@ class Message:
     history: tuple[Turn, ...] = ()
     tool: Tool | None = None
     id: str = ""
+    place: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +145,19 @@ class Conversations:
         asked = await self.records.turn(person, turn)
         return Offer(asked.question, asked.answer, (await self.records.before(person, "")).profile)
 
-    async def hand_over(self, person: str, turn: str, *, with_profile: bool, given: Profile = UNKNOWN) -> Handoff:
+    async def turn(self, person: str, turn: str) -> KeptTurn:
+        """What is kept of an answer to this person. Raises NotKept and RecordsUnavailable."""
+        return await self.records.turn(person, turn)
+
+    async def hand_over(
+        self, person: str, turn: str, *, with_profile: bool, given: Profile = UNKNOWN, place: Mapping[str, str] = NOWHERE
+    ) -> Handoff:
         """Put a turn into the queue, once, and with consent what is `given` of the asker, or else kept.
 
         Raises NotKept and RecordsUnavailable.
         """
         profile = joined(_masked(given), (await self.records.before(person, "")).profile) if with_profile else UNKNOWN
-        handoff = await self.handoffs.hand_over(person, turn, profile)
+        handoff = await self.handoffs.hand_over(person, turn, profile, place)
         self.handed_over()
         return handoff
 
@@ -190,12 +199,7 @@ class Conversations:
             asked_at=self.now(),
             question="" if answer.kind in _UNWRITTEN else impersonal(answer.question),  # it is masked already
             answer=answer.text,
-            language=answer.language,
-            outcome=answer.outcome,
-            kind=answer.kind,
-            composer=answer.composer,
-            sentences=answer.sentences,
-            citations=answer.citations,
+            **{name: getattr(answer, name) for name in _KEPT_OF_ANSWER},
         )
 
     async def _granted(self, message: Message, wish: Wish) -> Answer:
@@ -225,7 +229,9 @@ class Conversations:
             return replace(await self._offered(message, Phrases.load(choice.language)), question=choice.label, id=message.id)
 
         async def hand_over() -> Handoff:
-            return await self.hand_over(message.person, turn, with_profile=choice.with_profile, given=message.profile)
+            return await self.hand_over(
+                message.person, turn, with_profile=choice.with_profile, given=message.profile, place=message.place
+            )
 
         return replace(await done(choice, hand_over, self.team), question=choice.label, id=message.id)
 
@@ -233,9 +239,7 @@ class Conversations:
 def _question(message: Message, before: Before) -> Question:
     history = message.history or before.history
     profile = joined(message.profile, replace(before.profile, language=before.language or before.profile.language))
-    return Question(
-        message.text, history, profile, id=message.id, tool=message.tool, person=message.person, channel=message.channel
-    )
+    return Question(message.text, history, profile, message.id, message.tool, message.person, message.channel)
 
 
 def _masked(profile: Profile) -> Profile:

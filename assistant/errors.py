@@ -12,6 +12,7 @@
   * RecordsUnavailable   mend the database of the records
   * NotKept              nothing of that id is kept of this person
   * NotToldYet           mend Slack or Teams; it is tried again
+  * Undeliverable        nothing: the place that it should go to takes nothing any more
 """
 
 
@@ -64,4 +65,8 @@ class NotKept(AssistantError):
 
 
 class NotToldYet(AssistantError):
-    """Slack or Teams did not take the message that a question waits; the message says how to mend it."""
+    """Slack or Teams did not take a message; the message of the error says how to mend it."""
+
+
+class Undeliverable(AssistantError):
+    """A message can never reach its place: the app was taken out of it, or it is archived or gone."""

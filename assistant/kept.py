@@ -9,9 +9,13 @@ from assistant.types import Channel, Citation, Outcome, Profile, Sentence, Turn
 
 Reason = Literal["wrong", "out_of_date", "not_my_situation", "hard_to_understand", "other"]
 HandoffState = Literal["waiting", "answered", "closed"]
+Delivery = Literal["none", "due", "done", "failed"]
 
 UNKNOWN = Profile()
 """The profile of somebody who has said nothing about themselves."""
+
+NOWHERE: Mapping[str, str] = {}
+"""The place of those who come to read the reply of a person."""
 
 NEVER_KEPT = frozenset({"age", "residence"})
 """What of a profile is neither kept nor sent to a person."""
@@ -49,7 +53,10 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """A question that was handed to a person; `profile` is empty without consent. Times are in UTC."""
+    """A question that was handed to a person; `profile` is empty without consent. Times are in UTC.
+
+    `place` is where its channel takes a reply to; empty where people come to read it, and once it was `delivery` done or failed.
+    """
 
     id: str
     turn: str
@@ -63,11 +70,31 @@ class Handoff:
     reply: str = ""
     replied_at: datetime | None = None
     citations: tuple[Citation, ...] = ()
+    place: Mapping[str, str] = field(default_factory=dict, repr=False)
+    delivery: Delivery = "none"
 
     @property
     def asked(self) -> str:
         """The question, or why it is not there."""
         return self.question or "It was not written down, since it may be about health."
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A message that a channel took in, masked, and kept until it is answered.
+
+    `id` is what the channel calls it, the same when it is sent again; `place` is where the answer goes, as the channel knows it.
+    `tries` counts how often answering it was begun before. `received_at` is in UTC.
+    """
+
+    id: str
+    channel: Channel
+    person: str = field(repr=False)
+    conversation: str = field(repr=False)
+    text: str = field(repr=False)
+    place: Mapping[str, str] = field(repr=False)
+    received_at: datetime
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

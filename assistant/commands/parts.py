@@ -1,6 +1,6 @@
 """What the commands ask of the composition root: `assistant.bootstrap` gives the real parts, a test its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,6 +8,8 @@ from assistant.settings import Settings
 from assistant.types import Match
 
 if TYPE_CHECKING:  # it brings the parts that decide on language and kind, which `--help` has no use for
+    from fastapi import FastAPI
+
     from assistant.answering import Assistant, LanguageModel
     from assistant.channels.web.staff import Queue
     from assistant.conversing import Conversations
@@ -121,6 +123,13 @@ class Retention(Protocol):
     async def sweep(self) -> "Deleted": ...
 
 
+class Door(Protocol):
+    """A chat beside the page."""
+
+    def attach(self, app: "FastAPI") -> None:
+        """Add its routes."""
+
+
 class Service(Protocol):
     """What is served."""
 
@@ -133,11 +142,14 @@ class Service(Protocol):
     @property
     def secret(self) -> bytes: ...
 
+    @property
+    def channels(self) -> Mapping[str, Door]: ...
+
     def prepare(self) -> None:
         """Make ready what is kept; raises AssistantError, with the remedy, where that must wait."""
 
     async def keep_house(self) -> None:
-        """Delete what is due, and tell of what waits for a person, until it is cancelled."""
+        """Delete what is due, answer what chats send, and tell of what waits for a person, until it is cancelled."""
 
 
 class ServingParts(Protocol):

@@ -50,10 +50,12 @@ def run(service: Service, settings: Settings, listener: socket.socket, started: 
 
 
 def build_site(service: Service, settings: Settings) -> FastAPI:
-    """The page and the API, and where there is a token for staff, their pages."""
+    """The page and the API, where there is a token for staff their pages, and the doors of the chats."""
     app = build_app(service.conversations, _identities(service, settings), _said(service, settings))
     if settings.staff_token:
         add_staff(app, service.queue, Door(settings.staff_token, service.secret))
+    for channel in service.channels.values():
+        channel.attach(app)
     return app
 
 

@@ -7,7 +7,9 @@ from sqlalchemy import Connection, insert
 
 from assistant.records.schema import audit
 
-Action = Literal["rated", "erased", "handed_over", "notified", "replied", "closed", "signed_in", "swept"]
+Action = Literal[
+    "rated", "erased", "handed_over", "notified", "replied", "delivered", "not_delivered", "closed", "signed_in", "swept"
+]
 
 
 def note(connection: Connection, now: datetime, action: Action, subject: str = "") -> None:

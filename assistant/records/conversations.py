@@ -36,16 +36,17 @@ class ConversationRecords:
     async def before(self, person: str, conversation: str) -> Before:
         """The last exchanges of a conversation but those that were declined or signposted, and what its person agreed to keep."""
         key = self.hashing.key(person)
-        return await self.database.read(lambda connection: _before(connection, key, conversation))
+        of = self.hashing.conversation(conversation)
+        return await self.database.read(lambda connection: _before(connection, key, of))
 
     async def keep(self, person: str, turn: KeptTurn) -> None:
         """Keep a turn; when this returns, it is on the disk."""
 
         def work(connection: Connection) -> None:
             see(connection, key, self.now())
-            connection.execute(insert(turns).values(turn_row(turn, key)))
+            connection.execute(insert(turns).values({**turn_row(turn, key), "conversation": of}))
 
-        key = self.hashing.key(person)
+        key, of = self.hashing.key(person), self.hashing.conversation(turn.conversation)
         await self.database.write(work)
 
     async def turn(self, person: str, turn: str) -> KeptTurn:
@@ -55,8 +56,8 @@ class ConversationRecords:
 
     async def last(self, person: str, conversation: str) -> KeptTurn | None:
         """The last turn of this person's conversation that a question was written down of, small talk aside."""
-        key = self.hashing.key(person)
-        of_conversation = and_(turns.c.person == key, turns.c.conversation == conversation, turns.c.question != "")
+        key, of = self.hashing.key(person), self.hashing.conversation(conversation)
+        of_conversation = and_(turns.c.person == key, turns.c.conversation == of, turns.c.question != "")
         asked = select(turns).where(of_conversation, turns.c.kind.not_in(_SMALL_TALK))
         last = asked.order_by(turns.c.asked_at.desc()).limit(1)
         row = await self.database.read(lambda connection: connection.execute(last).first())

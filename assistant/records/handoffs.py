@@ -1,6 +1,6 @@
 """Questions that were handed to a person: what their asker sees of them, and the queue of those who answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
@@ -8,12 +8,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select, update
 
 from assistant.errors import NotKept
-from assistant.kept import Handoff
+from assistant.kept import NOWHERE, Handoff
 from assistant.records.auditing import Action, note
 from assistant.records.conversations import in_utc, turn_of_person
 from assistant.records.database import Database
 from assistant.records.people import Hashing, see
-from assistant.records.rows import handoff_of, handoff_row, profile_fields
+from assistant.records.rows import Values, handoff_of, handoff_row, profile_fields
 from assistant.records.schema import handoffs
 from assistant.types import Profile
 
@@ -26,8 +26,11 @@ class HandoffRecords:
     hashing: Hashing = field(repr=False)
     now: Callable[[], datetime] = in_utc
 
-    async def hand_over(self, person: str, turn: str, profile: Profile) -> Handoff:
-        """Put a turn of this person into the queue, once; `profile` is empty without consent. Raises NotKept."""
+    async def hand_over(self, person: str, turn: str, profile: Profile, place: Mapping[str, str] = NOWHERE) -> Handoff:
+        """Put a turn of this person into the queue, once; `profile` is empty without consent. Raises NotKept.
+
+        A reply is to be taken to `place`; where that is empty, people come to read it.
+        """
         key = self.hashing.key(person)
 
         def work(connection: Connection) -> Handoff:
@@ -47,6 +50,7 @@ class HandoffRecords:
                 conversation=asked.conversation,
                 state="waiting",
                 sent_at=self.now(),
+                place=place,
             )
             connection.execute(insert(handoffs).values(handoff_row(sent, key)))
             note(connection, self.now(), "handed_over", sent.id)
@@ -57,7 +61,7 @@ class HandoffRecords:
     async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]:
         """The hand-offs of a person, or of one of their conversations, oldest first; those that were replied to hold it."""
         own = select(handoffs).where(handoffs.c.person == self.hashing.key(person)).order_by(handoffs.c.sent_at)
-        wanted = own.where(handoffs.c.conversation == conversation) if conversation else own
+        wanted = own.where(handoffs.c.conversation == self.hashing.conversation(conversation)) if conversation else own
         return await self.database.read(lambda connection: tuple(map(handoff_of, connection.execute(wanted))))
 
     async def put_away(self, person: str, handoff: str) -> None:
@@ -66,7 +70,7 @@ class HandoffRecords:
 
         def work(connection: Connection) -> None:
             own = (handoffs.c.id == handoff, handoffs.c.person == key)
-            closed = {"state": "closed", "closed_at": self.now()}
+            closed = {"state": "closed", "closed_at": self.now(), "place": {}}
             if not connection.execute(update(handoffs).where(*own).values(closed)).rowcount:
                 raise NotKept("This hand-off is not kept any more.")
             note(connection, self.now(), "closed", handoff)
@@ -76,10 +80,14 @@ class HandoffRecords:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The hand-offs as the team sees them, without a name; each method may raise RecordsUnavailable."""
+    """The hand-offs as the team sees them, without a name; each method may raise RecordsUnavailable.
+
+    `replied` is called when there is a reply to deliver.
+    """
 
     database: Database
     now: Callable[[], datetime] = in_utc
+    replied: Callable[[], None] = lambda: None
 
     async def waiting(self) -> tuple[Handoff, ...]:
         """Those that nobody has answered or closed, oldest first."""
@@ -92,12 +100,14 @@ class Queue:
 
     async def reply(self, handoff: str, text: str) -> Handoff:
         """Answer; the asker sees the text in the chat. A later reply replaces it. Raises NotKept."""
-        now = self.now()
-        return await self._change(handoff, "replied", state="answered", reply=text, replied_at=now)
+        replied = {"state": "answered", "reply": text, "replied_at": self.now()}
+        changed = await self._change(handoff, "replied", lambda found: replied | {"delivery": "due" if found.place else "none"})
+        self.replied()
+        return changed
 
     async def close(self, handoff: str) -> Handoff:
         """Put it away; a reply stays. Raises NotKept."""
-        return await self._change(handoff, "closed", state="closed", closed_at=self.now())
+        return await self._change(handoff, "closed", lambda _: {"state": "closed", "closed_at": self.now(), "place": {}})
 
     async def unnotified(self) -> tuple[Handoff, ...]:
         """Those that wait and that the team has not been told of, oldest first."""
@@ -107,16 +117,29 @@ class Queue:
 
     async def notified(self, handoff: str) -> Handoff:
         """The team has been told of it. Raises NotKept."""
-        return await self._change(handoff, "notified", notified_at=self.now())
+        return await self._change(handoff, "notified", lambda _: {"notified_at": self.now()})
+
+    async def undelivered(self) -> tuple[Handoff, ...]:
+        """Those whose reply is still to be taken to the chat that they came from, oldest first."""
+        wanted = select(handoffs).where(handoffs.c.delivery == "due").order_by(handoffs.c.replied_at)
+        return await self.database.read(lambda connection: tuple(map(handoff_of, connection.execute(wanted))))
+
+    async def delivered(self, handoff: Handoff, *, reached: bool = True) -> Handoff:
+        """The reply, as it stands in `handoff`, has reached its chat, or never can. Raises NotKept."""
+
+        def after(found: Handoff) -> Values:
+            return {"delivery": ("done" if reached else "failed") if found.reply == handoff.reply else found.delivery}
+
+        return await self._change(handoff.id, "delivered" if reached else "not_delivered", after)
 
     async def signed_in(self) -> None:
         """Somebody of the team has opened the queue."""
         await self.database.write(lambda connection: note(connection, self.now(), "signed_in"))
 
-    async def _change(self, handoff: str, action: Action, **values: object) -> Handoff:
+    async def _change(self, handoff: str, action: Action, change: Callable[[Handoff], Values]) -> Handoff:
         def work(connection: Connection) -> Handoff:
-            _one(connection, handoff)
-            connection.execute(update(handoffs).where(handoffs.c.id == handoff).values(values))
+            found = _one(connection, handoff)
+            connection.execute(update(handoffs).where(handoffs.c.id == handoff).values(change(found)))
             note(connection, self.now(), action, handoff)
             return _one(connection, handoff)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete
 
 from assistant.records.rows import put
-from assistant.records.schema import people
+from assistant.records.schema import people, received
 
 
 class Hashing:
@@ -20,6 +20,10 @@ class Hashing:
         """64 hexadecimal digits."""
         return hmac.new(self._secret, person.encode(), hashlib.sha256).hexdigest()
 
+    def conversation(self, conversation: str) -> str:
+        """The key of a conversation, since what a channel calls it leads to those who are in it; none for none."""
+        return self.key(f"conversation {conversation}") if conversation else ""
+
 
 def see(connection: Connection, key: str, now: datetime) -> None:
     """Note that a person is here; their row is made where there is none, and held until the end of the transaction."""
@@ -29,3 +33,4 @@ def see(connection: Connection, key: str, now: datetime) -> None:
 def erase(connection: Connection, key: str) -> None:
     """Delete a person with all that is theirs."""
     connection.execute(delete(people).where(people.c.id == key))
+    connection.execute(delete(received).where(received.c.person == key))

@@ -14,7 +14,7 @@ from assistant.kept import Deleted
 from assistant.records.auditing import note
 from assistant.records.conversations import in_utc
 from assistant.records.database import Database
-from assistant.records.schema import audit, feedback, handoffs, people, profiles, ticks, turns
+from assistant.records.schema import audit, feedback, handoffs, people, profiles, received, ticks, turns
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +74,7 @@ def _swept(connection: Connection, terms: Terms, now: datetime) -> Deleted:
         handoffs=_delete(connection, handoffs, old_handoffs),
         people=_delete(connection, people, _gone(before(terms.rated), before(1))),
     )
+    _delete(connection, received, received.c.received_at < before(1))
     _delete(connection, audit, audit.c.at < before(terms.rated))
     if deleted != Deleted():
         note(connection, now, "swept")

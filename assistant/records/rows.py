@@ -26,6 +26,13 @@ def put(connection: Connection, table: Table, values: Values, *, key: Sequence[s
         connection.execute(statement.on_conflict_do_nothing(index_elements=key))
 
 
+def put_new(connection: Connection, table: Table, values: Values) -> bool:
+    """Insert a row; False where there is one with its key."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    inserted = insert(table).values(values).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(inserted).first() is not None
+
+
 def turn_row(turn: KeptTurn, person: str) -> Values:
     """A turn as a row."""
     return {name: getattr(turn, name) for name in _TURN} | {
@@ -47,6 +54,7 @@ def handoff_row(handoff: Handoff, person: str) -> Values:
     return {name: getattr(handoff, name) for name in _HANDOFF} | {
         "person": person,
         "profile": dict(handoff.profile),
+        "place": dict(handoff.place),
         "citations": [asdict(each) for each in handoff.citations],
     }
 

@@ -113,6 +113,8 @@ handoffs = Table(
     Column("reply", Text, nullable=False),
     Column("replied_at", UtcTime),
     Column("closed_at", UtcTime),
+    Column("place", JSON, nullable=False, server_default="{}"),
+    Column("delivery", String(20), nullable=False, server_default="none"),
     Index("ix_handoffs_state", "state", "sent_at"),
     Index("ix_handoffs_person", "person"),
 )
@@ -124,6 +126,21 @@ ticks = Table(
     Column("journey", String(200), primary_key=True),
     Column("step", String(200), primary_key=True),
     Column("ticked_at", UtcTime, nullable=False),
+)
+
+# What the channels took in: its id, hashed, tells for a day that it was; whose it is, its text and its place, which would lead to
+# somebody, are kept until it is answered. Who answers it holds it for seconds, and for as long as they are at it.
+received = Table(
+    "received",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("person", String(64), nullable=False),
+    Column("message", JSON(none_as_null=True)),
+    Column("received_at", UtcTime, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("held_until", UtcTime, nullable=False),
+    Index("ix_received_held_until", "held_until"),
+    Index("ix_received_received_at", "received_at"),
 )
 
 # Who did what when: ids and times, never text.

@@ -53,8 +53,13 @@ def queue() -> FakeQueue:
 
 
 @pytest.fixture
-def address(assistant: FakeAssistant, records: FakeRecords, queue: FakeQueue) -> Iterator[str]:
-    app = build_app(conversing(assistant, records), identities(), WebSettings(slow_after=0.2))
+def web_settings() -> WebSettings:
+    return WebSettings(slow_after=0.2)
+
+
+@pytest.fixture
+def address(assistant: FakeAssistant, records: FakeRecords, queue: FakeQueue, web_settings: WebSettings) -> Iterator[str]:
+    app = build_app(conversing(assistant, records), identities(), web_settings)
     add_staff(app, queue, Door("a-token-for-tests-only", b"a key that only this test knows"))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)

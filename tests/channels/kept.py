@@ -1,6 +1,7 @@
 """Records that live as long as a test, and conversations over them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ from assistant.channels.web.identity import Identities
 from assistant.conversing import Conversations
 from assistant.errors import NotKept
 from assistant.handing_over import TEAM, Team
-from assistant.kept import UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick
+from assistant.kept import NOWHERE, UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick
 from assistant.types import Profile, Turn
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -85,12 +86,13 @@ class FakeRecords:
         self.profiles.pop(person, None)
         return Deleted(len(turns), len(rated), len(handed), people=1 if turns else 0)
 
-    async def hand_over(self, person: str, turn: str, profile: Profile) -> Handoff:
+    async def hand_over(self, person: str, turn: str, profile: Profile, place: Mapping[str, str] = NOWHERE) -> Handoff:
         if found := [each for each in self.handed.get(person, []) if each.turn == turn]:
             return found[0]
         asked = await self.turn(person, turn)
         known = {"role": profile.role} if profile.role else {}
         sent = Handoff(uuid4().hex, turn, asked.question, asked.answer, known, asked.channel, asked.conversation, "waiting", NOON)
+        sent = replace(sent, place=place)
         self.handed.setdefault(person, []).append(sent)
         return sent
 

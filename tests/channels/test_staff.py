@@ -176,6 +176,13 @@ async def test_a_reply_is_sent(staff: httpx.AsyncClient, queue: FakeQueue) -> No
     assert "Your reply was sent" in (await staff.get("/staff?done=reply")).text
 
 
+async def test_a_reply_that_never_arrived_is_said_so(staff: httpx.AsyncClient, queue: FakeQueue) -> None:
+    queue.handoffs[WAITING.id] = replace(WAITING, reply="Yes.", state="answered", delivery="failed")
+    await sign_in(staff)
+
+    assert "They have not read it." in (await staff.get("/staff/questions/handoff-1")).text
+
+
 @pytest.mark.parametrize(("reply", "told"), [("  ", "Enter a reply"), ("x" * (REPLY_LIMIT + 1), "Shorten your reply by 1")])
 async def test_an_empty_or_endless_reply_is_refused_and_kept_in_the_box(
     staff: httpx.AsyncClient, queue: FakeQueue, reply: str, told: str

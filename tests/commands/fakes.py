@@ -1,7 +1,7 @@
 """Parts for the command line that say what a test tells them to, and a way to run a command with them."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.answering import Assistant, LanguageModel
-from assistant.commands.parts import Check, Progress
+from assistant.commands.parts import Check, Door, Progress
 from assistant.conversing import Conversations
 from assistant.grounding import Verdict
 from assistant.kept import Deleted
@@ -125,6 +125,7 @@ class FakeService:
     error: Exception | None = None
     queue: FakeQueue = field(default_factory=FakeQueue)
     secret: bytes = b"a key that only this test knows"
+    channels: Mapping[str, Door] = field(default_factory=dict)
 
     def prepare(self) -> None:
         if self.error:

@@ -1,151 +1,42 @@
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
-import pytest
-
-from assistant.errors import NotKept, NotToldYet, RecordsUnavailable
-from assistant.kept import Handoff
 from assistant.notifying.rounds import Rounds
-from tests.notifying.handoffs import WAITING
 
 
-class FakeQueue:
-    def __init__(self, *handoffs: Handoff) -> None:
-        self.untold = {handoff.id: handoff for handoff in handoffs}
-        self.error: Exception | None = None
-
-    async def unnotified(self) -> Sequence[Handoff]:
-        if self.error:
-            raise self.error
-        return list(self.untold.values())
-
-    async def notified(self, handoff: str) -> None:
-        if handoff not in self.untold:
-            raise NotKept("It is gone.")
-        del self.untold[handoff]
-
-
-class FakeNotifier:
-    def __init__(self, name: str = "slack", *, fails: bool = False) -> None:
-        self.name = name
-        self.fails = fails
-        self.told: list[str] = []
-
-    async def tell(self, handoff: Handoff) -> None:
-        if self.fails:
-            raise NotToldYet("Invite the app to the channel.")
-        self.told.append(handoff.id)
-
-    async def check(self) -> str:
-        return "well"
-
-
-async def test_each_question_is_told_once() -> None:
-    notifier, queue = FakeNotifier(), FakeQueue(WAITING, replace(WAITING, id="handoff-2"))
-    rounds = Rounds(queue, [notifier])
-
-    await rounds.go()
-    await rounds.go()
-
-    assert notifier.told == ["handoff-1", "handoff-2"]
-
-
-async def test_what_could_not_be_told_stays_in_the_queue_and_is_told_later() -> None:
-    notifier, queue = FakeNotifier(fails=True), FakeQueue(WAITING)
-    rounds = Rounds(queue, [notifier])
-
-    await rounds.go()
-    waited = dict(queue.untold)
-    notifier.fails = False
-    await rounds.go()
-
-    assert waited == {"handoff-1": WAITING}
-    assert (notifier.told, queue.untold) == (["handoff-1"], {})
-
-
-async def test_a_failure_is_logged_once_with_its_remedy_and_no_word_of_the_question(caplog: pytest.LogCaptureFixture) -> None:
-    rounds = Rounds(FakeQueue(WAITING, replace(WAITING, id="handoff-2")), [FakeNotifier(fails=True)])
-
-    await rounds.go()
-    await rounds.go()
-
-    assert caplog.messages == ['{"event": "handoff_not_told", "where": "slack", "remedy": "Invite the app to the channel."}']
-
-
-async def test_a_failure_after_a_success_is_logged_again(caplog: pytest.LogCaptureFixture) -> None:
-    notifier, queue = FakeNotifier(fails=True), FakeQueue(WAITING)
-    rounds = Rounds(queue, [notifier])
-    await rounds.go()
-    notifier.fails = False
-    await rounds.go()
-
-    notifier.fails = True
-    queue.untold["handoff-2"] = replace(WAITING, id="handoff-2")
-    await rounds.go()
-
-    assert len(caplog.messages) == 2
-
-
-async def test_a_place_that_was_told_is_not_told_again_because_another_failed() -> None:
-    slack, teams, queue = FakeNotifier(), FakeNotifier("teams", fails=True), FakeQueue(WAITING)
-    rounds = Rounds(queue, [slack, teams])
-
-    await rounds.go()
-    teams.fails = False
-    await rounds.go()
-
-    assert (slack.told, teams.told, queue.untold) == (["handoff-1"], ["handoff-1"], {})
-
-
-async def test_a_question_that_was_deleted_meanwhile_is_passed_over(caplog: pytest.LogCaptureFixture) -> None:
-    queue = FakeQueue(WAITING)
-
-    class Forgetful(FakeNotifier):
-        async def tell(self, handoff: Handoff) -> None:
-            self.told.append(handoff.id)
-            queue.untold.clear()
-
-    await Rounds(queue, [Forgetful()]).go()
-
-    assert caplog.messages == []
-
-
-async def test_records_that_cannot_be_reached_end_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    queue = FakeQueue(WAITING)
-    queue.error = RecordsUnavailable("Start the database.")
-
-    await Rounds(queue, [FakeNotifier()]).go()
-
-    assert "Start the database." in caplog.messages[0]
+@asynccontextmanager
+async def going(rounds: Rounds) -> AsyncIterator[None]:
+    task = asyncio.create_task(rounds.keep_going())
+    await asyncio.sleep(0.01)
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def test_it_goes_round_at_the_start_and_when_it_is_called() -> None:
-    notifier, queue = FakeNotifier(), FakeQueue(WAITING)
-    rounds = Rounds(queue, [notifier], again_after=60)
-    going = asyncio.create_task(rounds.keep_going())
-    await asyncio.sleep(0.01)
+    done: list[str] = []
 
-    queue.untold["handoff-2"] = replace(WAITING, id="handoff-2")
-    rounds.call()
-    await asyncio.sleep(0.01)
+    async def go() -> None:
+        done.append("round")
 
-    assert notifier.told == ["handoff-1", "handoff-2"]
-    going.cancel()
-    with suppress(asyncio.CancelledError):
-        await going
+    rounds = Rounds(go, again_after=60)
+    async with going(rounds):
+        at_the_start = len(done)
+        rounds.call()
+        await asyncio.sleep(0.01)
+
+    assert (at_the_start, len(done)) == (1, 2)
 
 
 async def test_it_goes_round_again_by_itself_after_a_while() -> None:
-    notifier, queue = FakeNotifier(fails=True), FakeQueue(WAITING)
-    going = asyncio.create_task(Rounds(queue, [notifier], again_after=0.01).keep_going())
-    await asyncio.sleep(0.005)
+    done: list[str] = []
 
-    notifier.fails = False
-    await asyncio.sleep(0.05)
+    async def go() -> None:
+        done.append("round")
 
-    assert notifier.told == ["handoff-1"]
-    going.cancel()
-    with suppress(asyncio.CancelledError):
-        await going
+    async with going(Rounds(go, again_after=0.01)):
+        await asyncio.sleep(0.05)
+
+    assert len(done) > 1

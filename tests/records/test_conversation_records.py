@@ -9,7 +9,7 @@ from assistant.kept import UNKNOWN, Before, Deleted, Held, Rating, Tick
 from assistant.records.conversations import ConversationRecords
 from assistant.records.schema import audit, people
 from assistant.types import Profile, Turn
-from tests.records.turns import NOON, turn
+from tests.records.turns import NOON, as_kept, turn
 
 pytestmark = pytest.mark.asyncio
 
@@ -19,7 +19,7 @@ ME, OTHER = "web:me", "web:other"
 async def test_a_turn_comes_back_as_it_was_kept(records: ConversationRecords) -> None:
     await records.keep(ME, turn())
 
-    assert await records.turn(ME, "t1") == turn()
+    assert await records.turn(ME, "t1") == as_kept(turn())
 
 
 async def test_a_turn_of_somebody_else_is_not_found(records: ConversationRecords) -> None:

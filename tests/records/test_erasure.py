@@ -10,16 +10,17 @@ from assistant.records.conversations import ConversationRecords
 from assistant.records.database import Database
 from assistant.records.engines import READING
 from assistant.records.handoffs import HandoffRecords, Queue
+from assistant.records.inbox import Inbox
 from assistant.records.people import Hashing
 from assistant.records.retention import Retention
 from assistant.types import Profile
 from tests.records.conftest import Clock
-from tests.records.turns import NOON, turn
+from tests.records.turns import HASHING, NOON, received, turn
 
 pytestmark = pytest.mark.asyncio
 
 ME, OTHER = "web:me", "web:other"
-SECRETS = [f"zebra{word}" for word in ("question", "answer", "comment", "profile", "reply", "conversation")]
+SECRETS = [f"zebra{word}" for word in ("question", "answer", "comment", "profile", "reply", "place")]
 
 
 @pytest.fixture
@@ -36,11 +37,11 @@ def found_in(folder: Path, *words: str) -> set[str]:
 
 
 async def everything_said(records: ConversationRecords, handoffs: HandoffRecords, queue: Queue) -> None:
-    question, answer, comment, profile, reply, conversation = SECRETS
-    await records.keep(ME, turn("t1", question=question, answer=answer, conversation=conversation))
+    question, answer, comment, profile, reply, place = SECRETS
+    await records.keep(ME, turn("t1", question=question, answer=answer, conversation="zebraconversation"))
     await records.rate(ME, "t1", Rating(useful=False, comment=comment))
     await records.remember(ME, Profile(role=profile))
-    sent = await handoffs.hand_over(ME, "t1", UNKNOWN)
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN, {"channel": place})
     await queue.reply(sent.id, reply)
 
 
@@ -49,7 +50,7 @@ async def test_what_is_forgotten_stands_in_no_file(
 ) -> None:
     await everything_said(records, handoffs, queue)
     key = Hashing(b"pepper").key(ME)
-    assert found_in(tmp_path, *SECRETS, key) == {*SECRETS, key}
+    assert found_in(tmp_path, *SECRETS, key, "zebraconversation") == {*SECRETS, key}
 
     await records.forget(ME)
 
@@ -104,3 +105,11 @@ async def test_a_reader_in_the_way_delays_it_to_the_next_deletion(
     await records.forget(OTHER)
 
     assert found_in(tmp_path, *SECRETS) == set()
+
+
+async def test_what_was_taken_in_goes_with_its_person(records: ConversationRecords, database: Database, tmp_path: Path) -> None:
+    await Inbox(database, HASHING).take(received(person=ME, text=SECRETS[0], place={"channel": SECRETS[5]}))
+
+    await records.forget(ME)
+
+    assert found_in(tmp_path, *SECRETS, ME) == set()

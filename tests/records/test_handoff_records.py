@@ -123,3 +123,82 @@ async def test_a_reply_that_was_read_is_put_away_by_its_asker_alone(
 
     [told] = await handoffs.replies(ME)
     assert told.state == "closed"
+
+
+PLACE = {"channel": "D1"}
+
+
+async def test_a_reply_is_due_where_its_question_came_from_until_it_is_delivered(
+    records: ConversationRecords, handoffs: HandoffRecords, queue: Queue
+) -> None:
+    await records.keep(ME, turn())
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN, PLACE)
+    before = await queue.undelivered()
+    replied = await queue.reply(sent.id, "Yes.")
+
+    assert before == ()
+    assert (replied.delivery, replied.place) == ("due", PLACE)
+    assert await queue.undelivered() == (replied,)
+
+    await queue.delivered(replied)
+
+    assert await queue.undelivered() == ()
+    assert (await queue.one(sent.id)).delivery == "done"
+
+
+async def test_a_later_reply_is_due_though_an_earlier_one_was_being_delivered(
+    records: ConversationRecords, handoffs: HandoffRecords, queue: Queue
+) -> None:
+    await records.keep(ME, turn())
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN, PLACE)
+    first = await queue.reply(sent.id, "Yes.")
+    await queue.reply(sent.id, "No, sorry: it ended.")
+
+    await queue.delivered(first)
+
+    assert [each.reply for each in await queue.undelivered()] == ["No, sorry: it ended."]
+
+
+async def test_what_can_never_be_delivered_is_said_so_to_those_who_replied(
+    records: ConversationRecords, handoffs: HandoffRecords, queue: Queue
+) -> None:
+    await records.keep(ME, turn())
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN, PLACE)
+    replied = await queue.reply(sent.id, "Yes.")
+
+    await queue.delivered(replied, reached=False)
+
+    assert await queue.undelivered() == ()
+    assert (await queue.one(sent.id)).delivery == "failed"
+
+
+async def test_people_who_come_to_read_it_are_not_looked_for(
+    records: ConversationRecords, handoffs: HandoffRecords, queue: Queue
+) -> None:
+    await records.keep(ME, turn())
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN)
+
+    await queue.reply(sent.id, "Yes.")
+
+    assert await queue.undelivered() == ()
+
+
+async def test_where_a_question_came_from_is_forgotten_when_it_is_closed(
+    records: ConversationRecords, handoffs: HandoffRecords, queue: Queue
+) -> None:
+    await records.keep(ME, turn())
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN, PLACE)
+
+    await queue.close(sent.id)
+
+    assert (await queue.one(sent.id)).place == {}
+
+
+async def test_a_reply_calls_for_its_delivery(records: ConversationRecords, handoffs: HandoffRecords, queue: Queue) -> None:
+    called: list[str] = []
+    await records.keep(ME, turn())
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN, PLACE)
+
+    await replace(queue, replied=lambda: called.append("delivery")).reply(sent.id, "Yes.")
+
+    assert called == ["delivery"]

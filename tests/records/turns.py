@@ -1,11 +1,14 @@
 """Turns for tests."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant.kept import KeptTurn
+from assistant.kept import KeptTurn, Received
+from assistant.records.people import Hashing
 from assistant.types import Citation, Provenance, Sentence
 
+HASHING = Hashing(b"pepper")
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 LEVY = Citation(
     number=1,
@@ -37,3 +40,22 @@ def turn(id_: str = "t1", **changes: Any) -> KeptTurn:
         "citations": (LEVY,),
     }
     return KeptTurn(**values | changes)
+
+
+def as_kept(given: KeptTurn) -> KeptTurn:
+    """The turn as it comes back: what its channel calls the conversation is not kept."""
+    return replace(given, conversation=HASHING.conversation(given.conversation))
+
+
+def received(id_: str = "slack:Ev1", **changes: Any) -> Received:
+    """A question that Slack sent at noon."""
+    values: dict[str, Any] = {
+        "id": id_,
+        "channel": "slack",
+        "person": "slack:T1:U1",
+        "conversation": "slack:T1:D1:1700000000.000100",
+        "text": "Who pays?",
+        "place": {"channel": "D1", "thread": "1700000000.000100"},
+        "received_at": NOON,
+    }
+    return Received(**values | changes)

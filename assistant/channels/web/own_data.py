@@ -16,6 +16,7 @@ from assistant.kept import Handoff, Held, KeptTurn
 from assistant.types import Profile
 
 router = APIRouter()
+_INSIDE = frozenset({"place", "delivery"})
 
 
 def told(model: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
@@ -78,7 +79,8 @@ def held_object(held: Held) -> dict[str, Any]:
 
 def handoff_object(handoff: Handoff) -> dict[str, Any]:
     """A hand-off as its asker sees it."""
-    return asdict(handoff) | {
+    told = {name: value for name, value in asdict(handoff).items() if name not in _INSIDE}
+    return told | {
         "profile": dict(handoff.profile),
         "citations": [citation_object(each) for each in handoff.citations],
         "sent_at": handoff.sent_at.isoformat(),

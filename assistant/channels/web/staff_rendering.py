@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from assistant.channels.web.conversation import place
 from assistant.channels.web.markup import answer_html
-from assistant.kept import Handoff
+from assistant.kept import Delivery, Handoff
 from assistant.types import Channel
 
 REPLY_LIMIT = 4_000
@@ -24,6 +24,11 @@ CHANNEL_LABELS: dict[Channel, str] = {
 DONE_LABELS = {
     "reply": "Your reply was sent. The person sees it in their chat.",
     "close": "The question was closed without a reply.",
+}
+DELIVERY_LABELS: dict[Delivery, str] = {
+    "due": "It is on its way to their chat.",
+    "done": "It has arrived in their chat.",
+    "failed": "It could not be delivered: the app was taken out of that chat, or the chat is closed. They have not read it.",
 }
 _DAY, _HOUR = 24 * 60 * 60, 60 * 60
 
@@ -56,6 +61,7 @@ class StaffPages:
             sent=_date(handoff.sent_at),
             replied=_date(handoff.replied_at),
             channel=CHANNEL_LABELS[handoff.channel],
+            delivery=DELIVERY_LABELS.get(handoff.delivery, ""),
             body=_body(handoff),
             word=word,
             mistake=mistake,

@@ -1,0 +1,34 @@
+"""The part of the composition root that makes the chats beside the page.
+
+Each is imported where the settings name it alone: what Slack and Teams bring takes seconds to load.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.conversing import Conversations
+from assistant.notifying.deliveries import Deliverer
+from assistant.reception import Answering, Reception
+from assistant.settings import Settings
+
+if TYPE_CHECKING:  # what `sweep` and `doctor` have no use for
+    from fastapi import FastAPI
+
+
+class Channel(Answering, Deliverer, Protocol):
+    """A chat: its doors, its way of answering, and of taking a reply to where its question was asked."""
+
+    def attach(self, app: "FastAPI") -> None:
+        """Add its routes."""
+
+    async def run(self) -> None:
+        """Hold its connections open, if it has any, until it is cancelled."""
+
+
+def build_channels(settings: Settings, conversations: Conversations, reception: Reception) -> Mapping[str, Channel]:
+    """The chats that the settings name, by their names."""
+    return dict(_channels(settings, conversations, reception))
+
+
+def _channels(settings: Settings, conversations: Conversations, reception: Reception) -> Iterator[tuple[str, Channel]]:  # noqa: ARG001
+    yield from ()
