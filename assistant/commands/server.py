@@ -66,4 +66,9 @@ def _identities(service: Service, settings: Settings) -> Identities:
 def _said(service: Service, settings: Settings) -> WebSettings:
     """What the page says of how long a question is kept, and whose pages may hold it."""
     keeping = service.conversations.assistant.keeping
-    return WebSettings(days=keeping.days, rated_months=keeping.rated_months, embed_origins=settings.embed_origins)
+    return WebSettings(
+        public_url=settings.public_url,
+        days=keeping.days,
+        rated_months=keeping.rated_months,
+        embed_origins=settings.embed_origins,
+    )

@@ -179,14 +179,18 @@ def test_a_right_to_left_answer_runs_right_to_left_and_its_quote_does_not(page: 
     expect(text.get_by_text(LEVY)).to_have_css("direction", "ltr")
 
 
-def test_printing_shows_the_quotes_and_hides_the_form(page: Page) -> None:
+def test_on_paper_stand_the_quotes_the_address_and_the_date_and_no_buttons(page: Page) -> None:
     ask(page)
     answer(page)
 
     page.emulate_media(media="print")
 
-    expect(page.get_by_role("blockquote").first).to_be_visible()
+    for quote in page.get_by_role("blockquote").all():
+        expect(quote).to_be_visible()
+    expect(page.get_by_text(re.compile(r"http://127\.0\.0\.1:\d+ · \d+ \w+ \d{4}"))).to_be_visible()
+    expect(page.get_by_text("As of August 2026").first).to_be_visible()
     expect(question_box(page)).to_be_hidden()
+    assert page.get_by_role("button").count() == 0
 
 
 def test_it_all_works_without_script(open_page: Open, assistant: FakeAssistant) -> None:
@@ -198,7 +202,7 @@ def test_it_all_works_without_script(open_page: Open, assistant: FakeAssistant) 
     with page.expect_popup() as opened:
         answer(page).get_by_role("link", name="source [1]").click()
     expect(opened.value.locator("mark")).to_have_text(LEVY)
-    expect(opened.value.get_by_text("To go back to your answer, close this tab.")).to_be_visible()
+    expect(opened.value.locator("noscript p")).to_have_text("To go back to your answer, close this tab.")
     opened.value.close()
     answer(page).get_by_role("button", name="What grades do I need?").click()
 

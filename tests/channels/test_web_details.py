@@ -125,7 +125,7 @@ async def test_a_journey_is_a_checklist_with_a_box_a_step(client: httpx.AsyncCli
     page = await ask(client)
 
     assert re.findall(r'name="done:([\w-]+)" type="checkbox"', page) == ["open-account", "use-card", "share-code"]
-    assert 'for="answer-use-card" lang="en" dir="ltr">You: Use your old card.</label>' in page
+    assert 'for="answer-use-card"><span class="app-words" lang="en" dir="ltr">You: Use your old card.</span></label>' in page
     assert "First week</legend>" in page
     assert ">Done: Open account<" not in page
     assert ">Registration</button>" in page

@@ -82,6 +82,7 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
         "t": words,
         "is_past": lambda written: is_past(written, date.today()),
         "place": place,
+        "today": lambda: date.today().isoformat(),
         "told_profile": partial(_told_profile, words),
         "drawing_of": lambda exchange: drawing(exchange.answer, exchange.details),
         "prose": partial(_prose, words),

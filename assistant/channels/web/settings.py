@@ -9,9 +9,10 @@ class WebSettings:
 
     A question is kept for `days`, and for `rated_months` if its answer is rated; as long, a browser that is to remember is known.
     One that is not to remember is forgotten after `idle_seconds` without use, of which the page warns `warned_seconds` before.
-    Pages of `embed_origins` may hold the page in a frame.
+    `public_url` is the page's address as people reach it, for those who print it. Pages of `embed_origins` may hold the page in a frame.
     """
 
+    public_url: str = ""
     name: str = "Staff learning and careers assistant"
     days: int = 30
     rated_months: int = 12

@@ -20,6 +20,7 @@ const replies = document.getElementById("replies");
 let told = [];
 let asking = null;
 
+document.getElementById("address").textContent ||= location.origin;
 restore();
 const begun = tab.begin();
 if (!tab.isRemembered()) begun.then(lookForReplies).catch(() => {});
