@@ -100,7 +100,9 @@ RECORDS = """schemes:
   text: The grant has ended.
 """
 GRANT = RECORDS.index("- id: grant")
-RECORD = SourcePart(RECORDS.index("- id: levy"), GRANT, "Apprenticeship levy", Provenance(as_of="2026-02"), record="scheme:levy")
+RECORD = SourcePart(
+    RECORDS.index("Apprenticeship levy"), GRANT, "Apprenticeship levy", Provenance(as_of="2026-02"), record="scheme:levy"
+)
 FILE = Source("records/schemes.yaml", "Records: schemes", RECORDS, (), parts=(RECORD,))
 
 

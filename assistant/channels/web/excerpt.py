@@ -94,8 +94,10 @@ def _sentences(source: Source, record: SourcePart, start: int, end: int) -> Iter
     """What a record says in sentences, and whatever is quoted of it; keys and names are for the tools alone."""
     for line in _lines(source.text[record.start : record.end]):
         place = replace(line, start=record.start + line.start, end=record.start + line.end)
-        if (sentence := _SENTENCE.fullmatch(line.text)) or _overlaps(place, start, end):
-            yield replace(place, text=sentence["words"] if sentence else line.text)
+        sentence = _SENTENCE.fullmatch(line.text)
+        words = sentence["words"] if sentence else line.text
+        if _overlaps(place, start, end) or (sentence and words != record.title):
+            yield replace(place, text=words)
 
 
 def _lines(text: str) -> Iterator[Block]:

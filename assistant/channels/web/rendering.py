@@ -23,7 +23,7 @@ from assistant.dates import is_past
 from assistant.handing_over import Offer, Team
 from assistant.kept import Handoff, Rating, Reason
 from assistant.phrases import Phrases
-from assistant.types import Answer, Choice, Profile, Source
+from assistant.types import Answer, Choice, Citation, Profile, Provenance, Source
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 CHOICE_GROUPS = ("stopping",)  # each is the name of the label that stands above it
@@ -88,6 +88,7 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
         "prose": partial(_prose, words),
         "words_html": partial(words_html, source=words["source"], new_tab=words["new_tab"]),
         "months_told": partial(months_told, words),
+        "sources_of": _sources_of,
         "choices_of": partial(_choices_of, words),
     }
     return templates
@@ -202,6 +203,14 @@ def _prose(words: Mapping[str, str], markdown: str, exchange: Exchange, answer: 
         return foreign and any(text in quote for quote in quotes)
 
     return answer_html(markdown, exchange.links, words["source"], words["new_tab"], is_english_quote)
+
+
+def _sources_of(answer: Answer) -> list[list[Citation]]:
+    """The citations of an answer, those of one source together, in the order of their first numbers."""
+    found: dict[tuple[str, str, str, Provenance], list[Citation]] = {}
+    for each in answer.citations:
+        found.setdefault((each.document, each.title, each.section, each.provenance), []).append(each)
+    return list(found.values())
 
 
 def _choices_of(words: Mapping[str, str], answer: Answer) -> list[tuple[str, list[Choice]]]:
