@@ -74,6 +74,7 @@ class Line:
     line tells, (least, most); `level` is its depth in the list, 0 for a paragraph. `ask` is the question whose answer decides what is
     not known. A line that is only `drawn` is not said, since the answer says so elsewhere, but stands in the details. `adds_up_to`
     is the length that the line says the lines below it (`rests_on`) have together; it is reckoned again before it is released.
+    `id` is that of a step that can be ticked.
     """
 
     lead: str = ""
@@ -88,6 +89,7 @@ class Line:
     ask: str = ""
     drawn: bool = False
     adds_up_to: tuple[int, int | None] | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Advice:
 
     `shown` is how the question is repeated where its own words may hold a name; empty where they stand. Where the tool was only `likely`
     asked for, what a page says comes first and the first lines follow; where `perhaps`, the tool speaks if the pages do not know. To send
-    `whole` asks for all that is left out then.
+    `whole` asks for all that is left out then. `id` is that of a journey whose steps can be ticked.
     """
 
     tool: Tool
@@ -121,6 +123,7 @@ class Advice:
     shown: str = ""
     claim: Claim = "plainly"
     whole: str = ""
+    id: str = ""
 
     @property
     def lets_pages_answer(self) -> bool:

@@ -63,7 +63,7 @@ def advised(advice: Advice, sources: Mapping[str, Source], check: Check, phrases
         (*before.citations, *(each for each in citations.values() if each.number in numbers)),
     )
     items = _items(advice, lines, {each.number: each for each in citations.values()})
-    return Advised(words, Details(advice.type, tuple(items), advice.title, advice.assumed))
+    return Advised(words, Details(advice.type, tuple(items), advice.title, advice.assumed, advice.id))
 
 
 def said_before(advice: Advice, statements: Sequence[Statement]) -> list[Statement]:
@@ -198,4 +198,4 @@ def _items(advice: Advice, lines: Sequence[_Told], citations: Mapping[int, Citat
 def _step(told: _Told, citations: Mapping[int, Citation]) -> Step:
     stated = told.line.as_of or next((citations[number].provenance.as_of for number in told.numbers), "")
     as_of = UNDATED if stated in {"", "undated"} else stated
-    return Step(told.words, told.line.status, told.line.months, told.numbers, as_of)
+    return Step(told.words, told.line.status, told.line.months, told.numbers, as_of, told.line.part or "", told.line.id)

@@ -165,7 +165,7 @@ class Profile:
 class Question:
     """What was asked, with what came before it; `tool` is the careers tool that was called by name, if one was.
 
-    `person` is an opaque key of who asks, for budgets alone; `channel` is where.
+    `person` is an opaque key of who asks, for budgets alone; `channel` is where; `ticked` are ids of steps that they have done.
     """
 
     text: str
@@ -175,6 +175,7 @@ class Question:
     tool: Tool | None = None
     person: str = field(default="", repr=False)
     channel: Channel = "command"
+    ticked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,13 +272,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a tool's answer for channels to draw: `months` is (least, most), most None where it is open."""
+    """One line of a tool's answer for channels to draw: `months` is (least, most), most None where it is open.
+
+    `part` says what the line is of it ("step", "requirement", "money"...); `id` is set where it can be ticked.
+    """
 
     text: str
     status: Standing | None = None
     months: tuple[int, int | None] | None = None
     citations: tuple[int, ...] = ()
     as_of: str = ""
+    part: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +299,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What channels draw diagrams, tables and checklists from."""
+    """What channels draw diagrams, tables and checklists from; `id` is that of a journey whose steps can be ticked."""
 
     type: Literal["routes", "schemes", "programmes", "journey", "briefing"]
     items: tuple[Item, ...]
     title: str = ""
     assumed: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

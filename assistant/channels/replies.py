@@ -55,13 +55,13 @@ def details_object(details: Details) -> dict[str, Any]:
         {"title": item.title, "id": item.id, "status": item.status, **_months_object(item.months), "steps": _steps(item)}
         for item in details.items
     ]
-    return {"type": details.type, "title": details.title, "assumed": list(details.assumed), "items": items}
+    return {"type": details.type, "title": details.title, "id": details.id, "assumed": list(details.assumed), "items": items}
 
 
 def _steps(item: Item) -> list[dict[str, Any]]:
     return [
         {"text": step.text, "status": step.status, **_months_object(step.months), "citations": list(step.citations)}
-        | {"as_of": step.as_of}
+        | {"as_of": step.as_of, "part": step.part, "id": step.id}
         for step in item.steps
     ]
 

@@ -80,8 +80,7 @@ async def test_the_plain_form_is_answered_on_a_full_page(client: httpx.AsyncClie
 
     assert response.status_code == 200
     assert f"<p>{LEVY} <a" in response.text
-    assert '<a class="app-mark" href="#answer-1">' in response.text
-    assert 'id="answer-1"' in response.text
+    assert '<a class="app-mark" href="/source?document=routes%2Fnursing.md&amp;start=' in response.text
     assert "As of August 2026 · Review by February 2099" in response.text
     assert "On offer now" in response.text
     assert "Check with your employer before you apply." in response.text
@@ -226,3 +225,19 @@ async def test_a_person_gets_a_page_for_a_wrong_address(client: httpx.AsyncClien
 
     assert response.status_code == 404
     assert "Page not found" in response.text
+
+
+async def test_quotes_of_one_source_stand_together(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
+    dated = replace(SOURCE.provenance, as_of="2020-01")
+    older = replace(cite(2, "Two GCSEs at grade 4"), provenance=dated)
+    assistant.reply = replace(ANSWERED, citations=(cite(1, LEVY), older, cite(3, "Places are few.")))
+
+    page = (await ask(client)).text
+
+    first, second = re.findall(r"<li>\s*<p class=\"app-source__title\">.*?</li>", page, re.DOTALL)
+    assert [re.findall(r"\[(\d)\]", re.sub("<details.*", "", each, flags=re.DOTALL)) for each in (first, second)] == [
+        ["1", "3"],
+        ["2"],
+    ]
+    assert [each.count("<blockquote") for each in (first, second)] == [2, 1]
+    assert "As of January 2020" in second

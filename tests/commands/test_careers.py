@@ -46,7 +46,7 @@ def test_json_holds_details_and_choices(command: Command, parts: FakeParts) -> N
 
     step = {"text": "The levy pays.", "status": None, "duration_months": None, "duration_months_most": None}
     assert told["details"]["type"] == "briefing"
-    assert told["details"]["items"][0]["steps"] == [{**step, "citations": [1], "as_of": "2026-08"}]
+    assert told["details"]["items"][0]["steps"] == [{**step, "citations": [1], "as_of": "2026-08", "part": "", "id": ""}]
     assert told["choices"] == [{"label": "Full time", "value": "full time", "group": ""}]
 
 

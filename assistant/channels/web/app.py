@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from assistant.channels.web import api, beside, device, handoffs, own_data, pages, staff
+from assistant.channels.web import api, beside, briefings, checklists, device, handoffs, own_data, pages, staff
 from assistant.channels.web.cookies import Cookies
 from assistant.channels.web.identity import Identities, Recognition
 from assistant.channels.web.protection import BodyLimit, LastCatch, SecurityHeaders
@@ -60,6 +60,8 @@ def build_app(conversations: Conversations, identities: Identities, settings: We
     app.include_router(own_data.router)
     app.include_router(handoffs.router)
     app.include_router(beside.router)
+    app.include_router(briefings.router)
+    app.include_router(checklists.router)
     app.include_router(device.router)
     app.include_router(pages.router)
     app.mount("/static", CheckedFiles(directory=STATIC))

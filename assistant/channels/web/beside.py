@@ -41,9 +41,22 @@ async def handoffs_of(conversations: Conversations, visitor: Visitor) -> Sequenc
         return ()
 
 
+async def with_ticks(told: Exchange, conversations: Conversations, visitor: Visitor) -> Exchange:
+    """The exchange with the steps done that this browser has ticked; as it is where the records cannot be reached."""
+    if not visitor.key or not told.has_boxes:
+        return told
+    try:
+        ticks = (await conversations.held(visitor.person)).ticks
+    except RecordsUnavailable:
+        return told
+    done = {tick.step for tick in ticks if told.details and tick.journey == told.details.id}
+    return told.with_steps(done, done)
+
+
 async def drawn_with(said: str, earlier: Sequence[Exchange], conversations: Conversations, visitor: Visitor, pages: Pages) -> str:
     """The chat page with the conversation so far, and what is `said` below it."""
-    return pages.chat(visitor, earlier, said=said, handoffs=await handoffs_of(conversations, visitor))
+    drawn = (*earlier[:-1], *[await with_ticks(told, conversations, visitor) for told in earlier[-1:]])
+    return pages.chat(visitor, drawn, said=said, handoffs=await handoffs_of(conversations, visitor))
 
 
 @router.post("/rate", dependencies=OwnPageOnly)

@@ -9,6 +9,8 @@ from starlette.exceptions import HTTPException
 from assistant.channels.web.conversation import Exchange, has_ended, read_carried
 from assistant.channels.web.parts import TheseConversations, TheseSettings, ThisVisitor
 
+FIELD_LIMIT = 50  # a checklist has one for each step
+
 
 async def _from_our_own_page(request: Request) -> None:
     if request.headers.get("sec-fetch-site") == "cross-site":
@@ -19,7 +21,7 @@ async def _fields(request: Request) -> dict[str, str]:
     """The fields of the posted form; FastAPI's own reader would need another package."""
     body = (await request.body()).decode("utf-8", "replace")
     try:
-        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=10))
+        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=FIELD_LIMIT))
     except ValueError as error:
         raise HTTPException(400, "The form could not be read. Ask again from the first page.") from error
 

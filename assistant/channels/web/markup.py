@@ -1,6 +1,6 @@
 """An answer's markdown as HTML in which nothing is live but our own elements."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from re import Match
@@ -16,14 +16,22 @@ def answer_html(
     markdown: str,
     links: Mapping[int, str],
     source: str = "source",
+    new_tab: str = "",
     is_english_quote: Callable[[str], bool] = lambda text: False,
 ) -> Markup:
     """The answer's markdown as HTML in which nothing is live but our own elements.
 
-    A mark [n] becomes a link to `links[n]`, called `source` by screen readers, or stays text. A line that
-    `is_english_quote` is marked as English.
+    A mark [n] becomes a link to `links[n]`, called `source` by screen readers, or stays text; with words for it, a link without script
+    opens in a `new_tab`. A line that `is_english_quote` is marked as English.
     """
-    return Markup("\n").join(_grouped(lines(markdown), partial(_linked, links=links, source=source), is_english_quote))
+    linked = partial(_linked, links=links, source=source, new_tab=new_tab)
+    return Markup("\n").join(_grouped(lines(markdown), linked, is_english_quote))
+
+
+def words_html(words: str, numbers: Iterable[int], links: Mapping[int, str], source: str, new_tab: str) -> Markup:
+    """Some words of an answer with a mark for each of their citations."""
+    marked = words + "".join(f" [{number}]" for number in numbers)
+    return _inline(marked, partial(_linked, links=links, source=source, new_tab=new_tab))
 
 
 def _grouped(found: list[Line], linked: Linked, is_english_quote: Callable[[str], bool]) -> Iterator[Markup]:
@@ -44,12 +52,13 @@ def _inline(text: str, linked: Linked) -> Markup:
     return Markup(MARK.sub(linked, bold))
 
 
-def _linked(mark: Match[str], links: Mapping[int, str], source: str) -> str:
+def _linked(mark: Match[str], links: Mapping[int, str], source: str, new_tab: str) -> str:
     link = links.get(int(mark[1]))
     if link is None:
         return mark[0]
-    return str(
-        Markup('<a class="app-mark" href="{}"><span class="nhsuk-u-visually-hidden">{} </span>{}</a>').format(
-            link, source, mark[0]
-        )
-    )
+    unseen = Markup('<span class="nhsuk-u-visually-hidden">{}</span>')
+    told = unseen.format(f"{source} ") + mark[0]
+    if new_tab:
+        told += Markup("<noscript>{}</noscript>").format(unseen.format(f" {new_tab}"))
+    target = Markup(' target="source"') if new_tab else Markup("")
+    return str(Markup('<a class="app-mark" href="{}"{}>{}</a>').format(link, target, told))

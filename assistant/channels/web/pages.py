@@ -1,5 +1,8 @@
 """The pages for people: the chat, with and without JavaScript, and a source with its quote in place."""
 
+import json
+import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import replace
@@ -12,9 +15,9 @@ from starlette.exceptions import HTTPException
 
 from assistant.channels.labels import translated
 from assistant.channels.replies import one_line
-from assistant.channels.web.beside import handoffs_of, offer_beside
+from assistant.channels.web.beside import handoffs_of, offer_beside, with_ticks
 from assistant.channels.web.conversation import as_history, conversation_of, exchange_of
-from assistant.channels.web.excerpt import excerpt
+from assistant.channels.web.excerpt import cited_at, excerpt
 from assistant.channels.web.forms import Earlier, Form, OwnPageOnly
 from assistant.channels.web.identity import Visitor
 from assistant.channels.web.parts import (
@@ -33,8 +36,12 @@ from assistant.conversing import Conversations, Message
 from assistant.errors import AssistantError, QuestionError
 from assistant.types import Answer, Profile, Sentence
 
+logger = logging.getLogger(__name__)
+
+GONE = "We do not have this document. It may have been renamed or taken away."
 HANDED_OVER = "handoff"
 FORGOTTEN = "forget_me"  # the kind of answer after which nothing of the conversation is shown
+_PATH = re.compile(r"[\w./-]{1,150}\.[a-z]{2,5}")
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -68,14 +75,15 @@ async def ask_by_form(
     question, conversation = form.get("question", ""), conversation_of(earlier)
     try:
         history, profile = as_history(earlier), Profile(language=language.code)
-        answer = await conversations.answer(Message(question, visitor.person, conversation, history=history, profile=profile))
+        message = Message(question, visitor.person, conversation, history=history, profile=profile)
+        answer = await conversations.answer(message)
     except QuestionError as error:
         return HTMLResponse(pages.chat(visitor, earlier, asked=Asked(question, mistake=str(error))), 422)
     except AssistantError as error:
         problem = problem_of(error)
         page = pages.chat(visitor, earlier, asked=Asked(question, problem=problem))
         return HTMLResponse(page, problem.status, dict(problem.headers))
-    told = await _told(answer, conversation, conversations, visitor, pages)
+    told = await _told(answer, message, conversations, visitor, pages)
     before = () if answer.kind == FORGOTTEN else earlier
     handoffs = await handoffs_of(conversations, visitor)
     return HTMLResponse(pages.chat(visitor, before, told, handoffs=handoffs))
@@ -97,21 +105,22 @@ async def ask_by_script(
     async with aclosing(steps(conversations.tell(message), settings.slow_after)) as told:
         async for step in told:
             if isinstance(step, Answer):
-                yield _turn(await _told(step, message.conversation, conversations, visitor, pages), visitor, pages)
+                yield _turn(await _told(step, message, conversations, visitor, pages), visitor, pages)
             for name, data in _shown(step, pages.language):
                 yield ServerSentEvent(event=name, data=data)
 
 
-async def _told(answer: Answer, conversation: str, conversations: Conversations, visitor: Visitor, pages: Pages) -> Told:
-    exchange = exchange_of(answer, conversation, conversations.now())
+async def _told(answer: Answer, message: Message, conversations: Conversations, visitor: Visitor, pages: Pages) -> Told:
+    exchange = await with_ticks(exchange_of(answer, message.conversation, conversations.now()), conversations, visitor)
     if answer.kind == HANDED_OVER and not visitor.remembered:  # its reply would come to somebody whom nobody knows any more
         answer = replace(answer, notices=(*answer.notices, pages.reply_needs_remembering))
-    return Told(answer, exchange, await offer_beside(answer, conversations, visitor))
+    before = tuple(turn.content for turn in message.history if turn.role == "user")
+    return Told(answer, exchange, await offer_beside(answer, conversations, visitor), before)
 
 
 def _turn(told: Told, visitor: Visitor, pages: Pages) -> ServerSentEvent:
     shown = {"html": pages.turn(told, visitor), "forgotten": told.answer.kind == FORGOTTEN}
-    return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json") | shown)
+    return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json", exclude={"details"}) | shown)
 
 
 def _shown(step: Step, language: str) -> list[tuple[str, dict[str, Any]]]:
@@ -130,6 +139,17 @@ async def source_page(wanted: Annotated[WantedPlace, Query()], assistant: ThisAs
     """A document around a quote, with the quoted words marked; all of it where no place is given."""
     source = await assistant.source(wanted.document)
     if source is None:
-        raise HTTPException(404, "We do not have this document. It may have been renamed or taken away.")
+        _tell_operator(wanted.document)
+        if wanted.part:
+            return HTMLResponse(pages.panel_problem(GONE), 404)
+        raise HTTPException(404, GONE)
     found = excerpt(source, wanted.start, wanted.end, whole=wanted.whole)
-    return HTMLResponse(pages.source(source, found, wanted.start, wanted.end))
+    source = cited_at(source, wanted.start, wanted.end)
+    return HTMLResponse(pages.source(source, found, wanted.start, wanted.end, part=wanted.part))
+
+
+def _tell_operator(document: str) -> None:
+    """Log that a document is asked for that is not there; by its name where that is plainly the path of a file and no text."""
+    named = document if _PATH.fullmatch(document) else ""
+    remedy = "An answer or a bookmark leads to a document that is not in the index: put it back, or index again."
+    logger.warning("%s", json.dumps({"event": "source_gone", "document": named, "remedy": remedy}))

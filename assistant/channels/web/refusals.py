@@ -7,7 +7,7 @@ from assistant.channels.web.language import language_of
 from assistant.channels.web.problems import problem_of, problem_response
 from assistant.channels.web.rendering import AllPages
 
-PAGES = frozenset({"/", "/source", "/rate", "/ask-a-person", "/read", "/language", "/remember"})
+PAGES = frozenset({"/", "/source", "/rate", "/ask-a-person", "/read", "/tick", "/brief", "/language", "/remember"})
 
 
 async def refuse(request: Request, error: Exception) -> Response:

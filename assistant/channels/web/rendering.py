@@ -12,17 +12,18 @@ from markupsafe import Markup
 
 from assistant.channels.labels import ENGLISH, dated, labels, languages, translated
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
-from assistant.channels.web.conversation import Exchange, carried, place
+from assistant.channels.web.conversation import Exchange, asked_so_far, carried, place
+from assistant.channels.web.details import drawing, has_box, months_told
 from assistant.channels.web.excerpt import Excerpt
 from assistant.channels.web.identity import Visitor
-from assistant.channels.web.markup import answer_html
+from assistant.channels.web.markup import answer_html, words_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
 from assistant.dates import is_past
 from assistant.handing_over import Offer, Team
 from assistant.kept import Handoff, Rating, Reason
 from assistant.phrases import Phrases
-from assistant.types import Answer, Choice, Profile, Source
+from assistant.types import Answer, Choice, Citation, Profile, Provenance, Source
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 CHOICE_GROUPS = ("stopping",)  # each is the name of the label that stands above it
@@ -42,11 +43,15 @@ NOTHING_ASKED = Asked()
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer as the page shows and carries it; without an `offer` it can be neither rated nor sent to a person."""
+    """An answer as the page shows and carries it; without an `offer` it can be neither rated nor sent to a person.
+
+    `before` is what its asker wrote earlier in the conversation.
+    """
 
     answer: Answer
     exchange: Exchange
     offer: Offer | None = None
+    before: tuple[str, ...] = ()
 
 
 def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
@@ -79,9 +84,12 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
         "place": place,
         "today": lambda: date.today().isoformat(),
         "told_profile": partial(_told_profile, words),
-        "body_of": partial(_body_of, words),
+        "drawing_of": lambda exchange: drawing(exchange.answer, exchange.details),
+        "prose": partial(_prose, words),
+        "words_html": partial(words_html, source=words["source"], new_tab=words["new_tab"]),
+        "months_told": partial(months_told, words),
+        "sources_of": _sources_of,
         "choices_of": partial(_choices_of, words),
-        "body_of_exchange": partial(_body_of_exchange, words),
     }
     return templates
 
@@ -124,13 +132,21 @@ class Pages:
         """The chat page with the conversation so far; `said` is the part that stands below it, `handoffs` what was sent to a person."""
         exchanges = [*earlier, told.exchange] if told else earlier
         values = {"answer": told and told.answer, "offer": told and told.offer, "handoffs": handoffs, "said": said}
-        return self._draw("chat.html", visitor=visitor, earlier=earlier, asked=asked, carried=carried(exchanges), **values)
+        so_far = asked_so_far([each.question for each in exchanges])
+        drawn = {"exchange": told and told.exchange, "asked_so_far": so_far}
+        drawn |= {"carried": carried(exchanges)}
+        return self._draw("chat.html", visitor=visitor, earlier=earlier, asked=asked, **values, **drawn)
 
     def turn(self, told: Told, visitor: Visitor) -> str:
         """One question and its answer, to be put into the chat page."""
-        return self._draw(
-            "turn.html", visitor=visitor, answer=told.answer, offer=told.offer, key=f"turn-{token_hex(4)}", carried="[]"
-        )
+        so_far = asked_so_far([*told.before, told.answer.question])
+        drawn = {"exchange": told.exchange, "asked_so_far": so_far}
+        values = {"answer": told.answer, "offer": told.offer, "key": f"turn-{token_hex(4)}", "carried": "[]"}
+        return self._draw("turn.html", visitor=visitor, **values, **drawn)
+
+    def ticked(self, done: int, steps: int) -> str:
+        """That ticks were kept, in place of a part of the page."""
+        return self._draw("ticked.html", done=done, steps=steps)
 
     def rated(self, turn: str, rating: Rating, conversation: str = "") -> str:
         """The thanks for a rating, and where it was a bare no, the question why."""
@@ -152,9 +168,13 @@ class Pages:
         """What went wrong, in place of a part of the page."""
         return self._draw("part_problem.html", detail=problem.detail)
 
-    def source(self, source: Source, excerpt: Excerpt, start: int, end: int) -> str:
-        """The page of a document with a quote in its place."""
-        return self._draw("source.html", source=source, excerpt=excerpt, start=start, end=end)
+    def source(self, source: Source, excerpt: Excerpt, start: int, end: int, *, part: bool = False) -> str:
+        """The page of a document with a quote in its place, or its part for the panel beside the conversation."""
+        return self._draw("source_part.html" if part else "source.html", source=source, excerpt=excerpt, start=start, end=end)
+
+    def panel_problem(self, detail: str) -> str:
+        """Why the panel beside the conversation has no document to show."""
+        return self._draw("panel_problem.html", detail=detail)
 
     def problem(self, problem: Problem) -> str:
         """The page that says what went wrong."""
@@ -174,20 +194,29 @@ def _told_profile(words: Mapping[str, str], profile: Profile | Mapping[str, str]
     return ", ".join(f"{words.get(f'about_{name}', name)}: {one_line(value)}" for name, value in told.items() if value)
 
 
-def _body_of(words: Mapping[str, str], answer: Answer, key: str) -> Markup:
-    links = {citation.number: f"#{key}-{citation.number}" for citation in answer.citations}
-    quotes = [one_line(citation.quote) for citation in answer.citations]
-    foreign = direction(answer.language) == "rtl" or not answer.language.startswith("en")
-    return answer_html(answer.text, links, words["source"], lambda text: foreign and any(text in quote for quote in quotes))
+def _prose(words: Mapping[str, str], markdown: str, exchange: Exchange, answer: Answer | None) -> Markup:
+    """Text of an exchange; where its `answer` is at hand, English quotes in another language are marked as English."""
+    quotes = [one_line(citation.quote) for citation in answer.citations] if answer else []
+    foreign = direction(exchange.language) == "rtl" or not exchange.language.startswith("en")
+
+    def is_english_quote(text: str) -> bool:
+        return foreign and any(text in quote for quote in quotes)
+
+    return answer_html(markdown, exchange.links, words["source"], words["new_tab"], is_english_quote)
+
+
+def _sources_of(answer: Answer) -> list[list[Citation]]:
+    """The citations of an answer, those of one source together, in the order of their first numbers."""
+    found: dict[tuple[str, str, str, Provenance], list[Citation]] = {}
+    for each in answer.citations:
+        found.setdefault((each.document, each.title, each.section, each.provenance), []).append(each)
+    return list(found.values())
 
 
 def _choices_of(words: Mapping[str, str], answer: Answer) -> list[tuple[str, list[Choice]]]:
     """The groups of choices that an answer has, each with its heading."""
     asked = words["could_answer" if answer.outcome == "clarify" else "tell_more"]
-    told = [(asked, [choice for choice in answer.choices if not choice.group])]
-    told += [(words[group], [choice for choice in answer.choices if choice.group == group]) for group in CHOICE_GROUPS]
+    choices = [choice for choice in answer.choices if not has_box(choice, answer.details)]
+    told = [(asked, [choice for choice in choices if not choice.group])]
+    told += [(words[group], [choice for choice in choices if choice.group == group]) for group in CHOICE_GROUPS]
     return [(heading, choices) for heading, choices in told if choices]
-
-
-def _body_of_exchange(words: Mapping[str, str], exchange: Exchange) -> Markup:
-    return answer_html(exchange.answer, {cited.number: cited.link for cited in exchange.cited}, words["source"])

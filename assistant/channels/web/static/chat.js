@@ -26,7 +26,7 @@ const begun = tab.begin();
 if (!tab.isRemembered()) begun.then(lookForReplies).catch(() => {});
 tab.watch(() => told.length > 0 || box.value !== "", () => asking !== null);
 document.addEventListener("submit", submitted);
-document.addEventListener("click", clicked);
+document.addEventListener("turn-changed", (event) => keepTurn(event.target.closest(".app-turn")));
 box.addEventListener("keydown", pressed);
 box.addEventListener("input", counted);
 stop.addEventListener("click", () => asking?.abort());
@@ -47,18 +47,6 @@ function pressed(event) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   form.requestSubmit();
-}
-
-// A mark [n] opens the quote that it points to. Without this script a source opens beside the page, which could not be gone back to.
-function clicked(event) {
-  event.target.closest("a[target=source]")?.removeAttribute("target");
-  const mark = event.target.closest("a.app-mark");
-  const quote = mark && document.getElementById(mark.hash.slice(1));
-  if (!quote) return;
-  event.preventDefault();
-  quote.closest("details").open = true;
-  quote.focus();
-  quote.scrollIntoView({ block: "nearest" });
 }
 
 async function ask(question, shown) {
