@@ -30,5 +30,13 @@ def build_channels(settings: Settings, conversations: Conversations, reception: 
     return dict(_channels(settings, conversations, reception))
 
 
-def _channels(settings: Settings, conversations: Conversations, reception: Reception) -> Iterator[tuple[str, Channel]]:  # noqa: ARG001
-    yield from ()
+def _channels(settings: Settings, conversations: Conversations, reception: Reception) -> Iterator[tuple[str, Channel]]:
+    if settings.slack_signing_secret or settings.slack_app_token:
+        yield "slack", _slack(settings, conversations, reception)
+
+
+def _slack(settings: Settings, conversations: Conversations, reception: Reception) -> Channel:
+    from assistant.channels.slack import SlackApp, SlackChannel  # noqa: PLC0415 - slow to load, and seldom there
+
+    app = SlackApp(settings.slack_bot_token, settings.slack_signing_secret, settings.slack_app_token, settings.slack_api_url)
+    return SlackChannel(app, conversations, reception.take)

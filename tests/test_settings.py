@@ -195,6 +195,12 @@ def test_settings_are_told_as_text_that_may_be_kept() -> None:
     assert told["data_dir"] == ".assistant"
 
 
+@pytest.mark.parametrize("name", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"])
+def test_the_channel_in_slack_needs_the_token_that_it_answers_with(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"ASSISTANT_{name} has no effect without ASSISTANT_SLACK_BOT_TOKEN"):
+        Settings.load({f"ASSISTANT_{name}": "value"})
+
+
 @pytest.mark.parametrize("name", NOT_USED_YET)
 def test_settings_of_later_versions_are_accepted_and_named(name: str) -> None:
     environment = {name: "value"}

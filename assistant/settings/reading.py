@@ -11,11 +11,7 @@ from assistant.settings.marks import PREFIX
 from assistant.settings.values import MASK, shown
 
 # Names of the contract that later versions read; accepted, with a warning, so that one environment serves both.
-NOT_USED_YET = (
-    "ASSISTANT_SLACK_SIGNING_SECRET",
-    "ASSISTANT_SLACK_APP_TOKEN",
-    "ASSISTANT_TEAMS_METADATA_URL",
-)
+NOT_USED_YET = ("ASSISTANT_TEAMS_METADATA_URL",)
 
 
 @dataclass(frozen=True, slots=True)

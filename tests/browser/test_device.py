@@ -99,7 +99,7 @@ def test_it_can_be_cleared_at_once(timed: Page) -> None:
 def test_going_back_shows_nothing_of_a_conversation_that_was_cleared(timed: Page) -> None:
     ask(timed)
     answer(timed).get_by_role("link", name="source [1]").click()
-    timed.get_by_role("link", name="See these words in the document").first.click()
+    timed.get_by_role("link", name="Open as a page of its own").click()
     expect(timed.locator("mark")).to_be_visible()
 
     timed.clock.fast_forward("16:00")
