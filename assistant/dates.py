@@ -19,3 +19,8 @@ def told_date(written: str) -> str:
 def is_past(written: str, today: date) -> bool:
     """Whether the year, month or day that is written has ended; False where it is not a date."""
     return bool(_DATE.fullmatch(written)) and written < today.isoformat()[: len(written)]
+
+
+def is_date(written: str) -> bool:
+    """Whether it is a year, a month or a day as the corpus writes them."""
+    return bool(_DATE.fullmatch(written))

@@ -28,7 +28,6 @@ MAY_IMPORT = {
         "channels",
         "conversing",
         "corpus",
-        "dates",
         "errors",
         "kept",
         "settings",

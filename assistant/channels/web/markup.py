@@ -44,7 +44,8 @@ def _grouped(found: list[Line], linked: Linked, is_english_quote: Callable[[str]
 
 def _element(name: str, line: Line, linked: Linked, is_english_quote: Callable[[str], bool]) -> Markup:
     english = Markup(' lang="en" dir="ltr"') if is_english_quote(without_marks(line.text)) else Markup("")
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), english, _inline(line.text, linked))
+    number = Markup(' value="{}"').format(line.number) if line.number else Markup("")
+    return Markup("<{0}{1}{2}>{3}</{0}>").format(Markup(name), number, english, _inline(line.text, linked))
 
 
 def _inline(text: str, linked: Linked) -> Markup:
