@@ -114,7 +114,8 @@ def parts_of(answer: Answer) -> dict[str, list[str]]:
         "choice": [one_line(readable(each.label)) for each in answer.choices if each.value not in ticks],
         "follow-up": [one_line(readable(each)) for each in answer.follow_ups],
         "quote": [one_line(readable(each.quote)) for each in answer.citations],
-        "source": [f"[{each.number}] {one_line(readable(each.title))}" for each in answer.citations],
+        "source": [one_line(readable(each.title)) for each in answer.citations],
+        "number": [f"[{each.number}]" for each in answer.citations],
         "step": [one_line(each.text) for each in steps],
     }
 
