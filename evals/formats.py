@@ -26,7 +26,7 @@ from assistant.channels.labels import labels
 from assistant.channels.replies import lines, plain, readable, slack, teams, without_marks
 from assistant.channels.web.conversation import exchange_of
 from assistant.channels.web.identity import Identities, Visitor
-from assistant.channels.web.rendering import Pages, Told
+from assistant.channels.web.rendering import AllPages, Told
 from assistant.channels.web.settings import DEFAULTS
 from assistant.errors import AssistantError, QuestionError
 from assistant.handing_over import TEAM
@@ -89,18 +89,18 @@ def shown(answer: Answer) -> dict[str, str]:
         "Slack": of_blocks([posted, opened]),
         "Teams": f"{of_markdown(reply.text)}\n{of_blocks([reply.card, reply.further])}",
         "Teams without cards": of_markdown(without_cards.text),
-        PAGE: of_html(_pages(answer.language).turn(Told(answer, exchange_of(answer)), _visitor())),
+        PAGE: of_html(_pages().of(answer.language).turn(Told(answer, exchange_of(answer)), _somebody())),
         "plain text": plain.text(answer),
     }
 
 
+def _somebody() -> Visitor:
+    return Visitor(Identities(b"nobody is known", seconds=0))
+
+
 @cache
-def _pages(language: str) -> Pages:
-    return Pages(DEFAULTS, TEAM, language)
-
-
-def _visitor() -> Visitor:
-    return Visitor(Identities(b"nobody reads this", seconds=1))
+def _pages() -> AllPages:
+    return AllPages(DEFAULTS, TEAM)
 
 
 def parts_of(answer: Answer) -> dict[str, list[str]]:

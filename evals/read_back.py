@@ -80,7 +80,9 @@ def of_html(page: str) -> str:
     """The text of a page as it is seen."""
     soup = BeautifulSoup(page, "html.parser")
     for hidden in soup.select(f".{_HIDDEN}, script, style, template"):
-        hidden.decompose()
+        # The quotes of one source stand below its title, which is seen once; each number's own name says it again.
+        if not hidden.find_parent(class_="app-source__title"):
+            hidden.decompose()
     for items in soup.select("ol:not([class])"):
         for place, item in enumerate(items.find_all("li", recursive=False), 1):
             item.insert(0, f"{item['value'] if 'value' in item.attrs else place}. ")
