@@ -32,6 +32,11 @@ def build_channels(settings: Settings, conversations: Conversations, reception: 
 
 
 def _channels(settings: Settings, conversations: Conversations, reception: Reception) -> Iterator[tuple[str, Channel]]:
+    if settings.slack_signing_secret or settings.slack_app_token:
+        from assistant.channels.slack import SlackApp, SlackChannel  # noqa: PLC0415 (slow to load)
+
+        app = SlackApp(settings.slack_bot_token, settings.slack_signing_secret, settings.slack_app_token, settings.slack_api_url)
+        yield "slack", SlackChannel(app, conversations, reception.take)
     if settings.teams_client_id:
         from assistant.channels.teams.channel import TeamsChannel  # noqa: PLC0415 (its SDK takes a second to load)
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 from uuid import uuid4
 
@@ -20,7 +21,6 @@ from assistant.safety import clean, impersonal, mask
 from assistant.types import Answer, Channel, Profile, Question, Sentence, Tool, Turn
 
 logger = logging.getLogger(__name__)
-
 _UNWRITTEN: frozenset[Kind] = frozenset({"clinical"})  # kept to be rated, but without the question: it may be about health
 _UNKEPT: frozenset[Kind] = frozenset({"stress", "abuse"})  # like all that is signposted: who is in need leaves no trace
 _KEPT_OF_ANSWER = ("language", "outcome", "kind", "composer", "sentences", "citations")
@@ -136,6 +136,10 @@ class Conversations:
         """Keep a profile with its person's consent, masked and without age and residence. Raises RecordsUnavailable."""
         await self.records.remember(person, _masked(profile))
 
+    async def prefer(self, person: str, language: str) -> None:
+        """Answer in a language from now on, by its code. Raises RecordsUnavailable."""
+        await self.records.prefer(person, language)
+
     async def tick(self, person: str, tick: Tick, *, done: bool) -> None:
         """Tick a step of a journey, or take the tick away. Raises RecordsUnavailable."""
         await self.records.tick(person, tick, done=done)
@@ -227,12 +231,8 @@ class Conversations:
         turn = choice.turn or self.offers.take(message.person, message.conversation)
         if not turn:
             return replace(await self._offered(message, Phrases.load(choice.language)), question=choice.label, id=message.id)
-
-        async def hand_over() -> Handoff:
-            return await self.hand_over(
-                message.person, turn, with_profile=choice.with_profile, given=message.profile, place=message.place
-            )
-
+        given, place = message.profile, message.place
+        hand_over = partial(self.hand_over, message.person, turn, with_profile=choice.with_profile, given=given, place=place)
         return replace(await done(choice, hand_over, self.team), question=choice.label, id=message.id)
 
 

@@ -76,13 +76,6 @@ def test_a_wrong_setting_stops_a_command_with_status_2(command: Command) -> None
     assert ran.err.count("\n") == 1
 
 
-def test_a_setting_that_is_not_used_yet_is_named_in_one_line(command: Command) -> None:
-    ran = command("ask", "Who pays?", ASSISTANT_SLACK_SIGNING_SECRET="s", ASSISTANT_SLACK_APP_TOKEN="t")
-
-    assert ran.status == 0
-    assert ran.err == "Warning: this version does not use ASSISTANT_SLACK_SIGNING_SECRET, ASSISTANT_SLACK_APP_TOKEN.\n"
-
-
 def test_an_index_that_is_not_ready_gives_status_3(command: Command, parts: FakeParts) -> None:
     parts.assistant.error = IndexNotReady("There is no index: run `assistant index`.")
 

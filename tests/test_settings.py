@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings import NOT_USED_YET, Settings, documented, not_used_yet
+from assistant.settings import Settings, documented
 
 ENDPOINT = {"ASSISTANT_EMBEDDING_URL": "https://models.example/v1", "ASSISTANT_EMBEDDING_MODEL": "small"}
 
@@ -195,16 +195,10 @@ def test_settings_are_told_as_text_that_may_be_kept() -> None:
     assert told["data_dir"] == ".assistant"
 
 
-@pytest.mark.parametrize("name", NOT_USED_YET)
-def test_settings_of_later_versions_are_accepted_and_named(name: str) -> None:
-    environment = {name: "value"}
-
-    assert Settings.load(environment) == Settings()
-    assert not_used_yet(environment) == (name,)
-
-
-def test_settings_of_later_versions_that_are_empty_are_not_named() -> None:
-    assert not_used_yet(dict.fromkeys(NOT_USED_YET, "")) == ()
+@pytest.mark.parametrize("name", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"])
+def test_the_channel_in_slack_needs_the_token_that_it_answers_with(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"ASSISTANT_{name} has no effect without ASSISTANT_SLACK_BOT_TOKEN"):
+        Settings.load({f"ASSISTANT_{name}": "value"})
 
 
 def test_every_setting_is_described_in_a_sentence() -> None:

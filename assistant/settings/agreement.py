@@ -23,6 +23,8 @@ _NEEDS = {
     "embedding_text_prefix": ("embedding_url", "embedding_folder"),
     "handoff_slack_channel": ("slack_bot_token",),
     "handoff_teams_conversation": ("teams_client_id",),
+    "slack_signing_secret": ("slack_bot_token",),
+    "slack_app_token": ("slack_bot_token",),
     "teams_client_secret": ("teams_client_id",),
     "teams_tenant_id": ("teams_client_id",),
     "teams_metadata_url": ("teams_client_id",),

@@ -10,12 +10,6 @@ from assistant.settings.agreement import refuse_mismatch
 from assistant.settings.marks import PREFIX
 from assistant.settings.values import MASK, shown
 
-# Names of the contract that later versions read; accepted, with a warning, so that one environment serves both.
-NOT_USED_YET = (
-    "ASSISTANT_SLACK_SIGNING_SECRET",
-    "ASSISTANT_SLACK_APP_TOKEN",
-)
-
 _OPEN_DOOR = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"  # the SDK of Teams knows it
 
 
@@ -50,11 +44,6 @@ def documented_of(table: Sequence[Field[Any]]) -> tuple[Documented, ...]:
     return tuple(Documented(_variable(each), each.metadata["told"], each.metadata["description"]) for each in table)
 
 
-def not_used_yet(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The variables that are set and known, but that this version does nothing with."""
-    return tuple(name for name in NOT_USED_YET if environment.get(name, "").strip())
-
-
 def _variable(setting: Field[Any]) -> str:
     return PREFIX + setting.name.upper()
 
@@ -74,7 +63,7 @@ def _refuse_open_door(environment: Mapping[str, str], given: Mapping[str, Any]) 
 
 
 def _refuse_unknown(environment: Mapping[str, str], table: Sequence[Field[Any]]) -> None:
-    known = [*map(_variable, table), *NOT_USED_YET]
+    known = list(map(_variable, table))
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             nearest = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]

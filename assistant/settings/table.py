@@ -156,6 +156,12 @@ class Settings:
         url,
     )
     slack_bot_token: str = setting("", "none", "Token of the Slack app, `xoxb-...`.", secret=True)
+    slack_signing_secret: str = setting(
+        "", "none", "Signing secret of the Slack app, by which what Slack sends to `/slack/events` is known.", secret=True
+    )
+    slack_app_token: str = setting(
+        "", "none", "App-level token of the Slack app, `xapp-...`, for Socket Mode, where Slack cannot reach you.", secret=True
+    )
     slack_api_url: str = setting("https://slack.com/api/", "https://slack.com/api/", "Address of Slack's API.", url)
 
     @classmethod

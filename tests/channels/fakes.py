@@ -134,11 +134,12 @@ ARABIC = replace(
 
 
 class FakeAssistant(Assistant):
-    """Remembers what was asked; replies with `reply`, or raises `error`, after `delay` seconds."""
+    """Remembers what was asked; replies with `sentences` and `reply`, or raises `error`, after `delay` seconds."""
 
     def __init__(self) -> None:
         self.asked: list[Question] = []
         self.reply = ANSWERED
+        self.sentences: tuple[Sentence, ...] = ()
         self.error: Exception | None = None
         self.delay = 0.0
         self.stopped = 0
@@ -156,6 +157,8 @@ class FakeAssistant(Assistant):
             raise QuestionError("Enter a question.")
         if self.error:
             raise self.error
+        for sentence in self.sentences:
+            yield sentence
         yield replace(self.reply, question=question.text, id=question.id)
 
     async def source(self, document: str) -> Source | None:

@@ -13,7 +13,7 @@ def test_lists_headings_and_bold_are_drawn() -> None:
     html = answer_html("### Steps\n\n1. **Ask** first\n2. Apply\n\n- One", {})
 
     assert html.replace("\n", "") == (
-        "<h3>Steps</h3><ol><li><strong>Ask</strong> first</li><li>Apply</li></ol><ul><li>One</li></ul>"
+        '<h3>Steps</h3><ol><li value="1"><strong>Ask</strong> first</li><li value="2">Apply</li></ol><ul><li>One</li></ul>'
     )
 
 

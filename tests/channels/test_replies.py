@@ -102,8 +102,8 @@ def test_markdown_is_read_as_lines() -> None:
     assert told == [
         Line("heading", "Steps"),
         Line("paragraph", "First line goes on."),
-        Line("number", "Ask"),
-        Line("number", "Apply by post"),
+        Line("number", "Ask", 1),
+        Line("number", "Apply by post", 2),
         Line("bullet", "**Pay**: none [1]"),
     ]
 

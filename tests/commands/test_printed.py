@@ -9,6 +9,10 @@ from assistant.types import Answer, Provenance
 from tests.channels.fakes import ANSWERED, ARABIC, LEVY, NO_EVIDENCE, cite
 
 ESCAPE = "\x1b"
+FACTS = (
+    "    As of August 2026 · Review by February 2099 · On offer now · For England, NHS · "
+    "Based on: Apprenticeships in nursing, read August 2026 (https://example.org/apprenticeships)"
+)
 
 
 def printed(answer: Answer, width: int = 60, terminal: bool = True, colour: bool = False) -> str:
@@ -27,16 +31,16 @@ def test_an_answer_is_followed_by_notices_sources_and_questions() -> None:
         "",
         "Check with your employer before you apply.",
         "",
-        "Sources",
+        "Where this comes from",
         "[1] Nursing apprenticeships: Who can apply (routes/nursing.md)",
         f"    “{LEVY}”",
-        "    As of August 2026 · Review by February 2099 · For England, NHS · Based on https://example.org/apprenticeships",
+        FACTS,
         "[2] Nursing apprenticeships: Who can apply (routes/nursing.md)",
         "    “Two GCSEs at grade 4”",
-        "    As of August 2026 · Review by February 2099 · For England, NHS · Based on https://example.org/apprenticeships",
+        FACTS,
         "[3] Nursing apprenticeships: Who can apply (routes/nursing.md)",
         "    “| Nurse degree | 4 years | Levy |”",
-        "    As of August 2026 · Review by February 2099 · For England, NHS · Based on https://example.org/apprenticeships",
+        FACTS,
         "",
         "You could ask next",
         "• What grades do I need?",
@@ -47,13 +51,13 @@ def test_an_answer_is_followed_by_notices_sources_and_questions() -> None:
 def test_numbered_steps_keep_their_numbers() -> None:
     text = "How to start:\n1. Ask your manager.\n2. Apply.\n\nThen wait.\n# Next\n1. Train."
 
-    assert printed(replace(NO_EVIDENCE, text=text, follow_ups=())).splitlines() == [
+    assert printed(replace(ANSWERED, text=text, citations=(), notices=(), follow_ups=())).splitlines() == [
         "How to start:", "", "1. Ask your manager.", "2. Apply.", "", "Then wait.", "", "Next", "1. Train.",
     ]  # fmt: skip
 
 
 def test_an_answer_without_sources_has_no_heading_for_them() -> None:
-    assert "Sources" not in printed(NO_EVIDENCE)
+    assert "Where this comes from" not in printed(NO_EVIDENCE)
 
 
 def test_lines_fit_the_terminal_and_keep_their_indent() -> None:

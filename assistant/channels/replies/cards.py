@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from assistant.channels.replies.cited import Cited
 from assistant.channels.replies.markdown import Run
 from assistant.channels.replies.pieces import (
     Piece,
@@ -31,6 +32,7 @@ VERSION = "1.5"
 
 _LONGEST_LABEL = 80
 _LARGEST_PART = 6_000  # characters of text that are folded together
+_NOTHING = Run("–")  # in a cell of a table
 _MOST_ROWS = 20  # of a table
 _MOST_BUTTONS = 6  # in a row; Teams hides what is beyond
 
@@ -39,15 +41,17 @@ def cards_of(reply: Reply, rest: Sequence[Piece]) -> list[Card]:
     """The cards of a reply, each within the limit, in the order of their sending; none where there is nothing to hold."""
     found: list[Card] = []
     for part in _parts(reply, rest):
-        if found and _fits(reply, [*found[-1]["body"], *part]):
+        if found and size(_card(reply.language, [*found[-1]["body"], *part])) <= LARGEST:
             found[-1]["body"].extend(part)
         else:
-            found.append(_card(reply, part))
+            found.append(_card(reply.language, part))
     return found
 
 
-def _fits(reply: Reply, body: Sequence[Element]) -> bool:
-    return size(_card(reply, body)) <= LARGEST
+def quote_card(source: Cited, language: str) -> Card:
+    """The card with a quote and its source; of a quote that is longer than a card, whole sentences."""
+    quote = next(iter(pages(quoted(source), _LARGEST_PART)), [])
+    return _card(language, [_text(piece) for piece in (*of_source(source), *quote)])
 
 
 def size(card: Card) -> int:
@@ -55,8 +59,8 @@ def size(card: Card) -> int:
     return len(json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _card(reply: Reply, body: Iterable[Element]) -> Card:
-    turned = {"rtl": True} if direction(reply.language) == "rtl" else {}
+def _card(language: str, body: Iterable[Element]) -> Card:
+    turned = {"rtl": True} if direction(language) == "rtl" else {}
     return {"type": "AdaptiveCard", "version": VERSION, "body": list(body), "msteams": {"width": "full"}} | turned
 
 
@@ -66,7 +70,7 @@ def _parts(reply: Reply, rest: Sequence[Piece]) -> Iterator[list[Element]]:
     if reply.told:
         yield from _folded(_details(reply.told, reply), "told", reply.told.heading)
     yield from _boxes(reply)
-    for offered in (*reply.offered, *([reply.asked_next] if reply.asked_next else [])):
+    for offered in (*reply.tapped, *([reply.asked_next] if reply.asked_next else [])):
         yield from _offers(offered)
     sources = (piece for each in reply.cited for piece in (*of_source(each), *quoted(each)))
     yield from _folded(_texts(sources), "sources", reply.words["sources"])
@@ -92,7 +96,7 @@ def _details(told: Told, reply: Reply) -> list[list[Element]]:
     if told.type not in {"schemes", "programmes"}:
         return _texts(told_in(told))
     lines = [line for item in told.items for line in _lines(item)]
-    head = (heading(reply.words["what_it_is"]), heading(reply.words["fits"]))
+    head = (heading(reply.words["table_what_it_is"]), heading(reply.words["table_fits"]))
     tables = [[_table([head, *some])] for some in rows(lines, _MOST_ROWS)]
     return [*_texts(paragraphs(each for each in (told.title, told.assumed) if each)), *tables]
 
@@ -105,7 +109,7 @@ def _lines(item: ToldItem) -> Iterator[tuple[Piece, Piece]]:
 
 
 def _facts(facts: Iterable[str]) -> Piece:
-    return Piece("paragraph", (Run(" · ".join(facts) or "–"),))
+    return Piece("paragraph", (Run(" · ".join(facts)),))
 
 
 def _table(lines: Iterable[tuple[Piece, Piece]]) -> Element:
@@ -144,7 +148,7 @@ def _actions(actions: Sequence[Element]) -> Element:
 
 
 def _text(piece: Piece) -> Element:
-    runs = [_run(run) for run in (Run(opening(piece)), *piece.runs) if run.text]
+    runs = [_run(run) for run in (Run(opening(piece)), *piece.runs) if run.text] or [_run(_NOTHING)]
     return {"type": "RichTextBlock", "inlines": runs}
 
 

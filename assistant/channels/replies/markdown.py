@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.channels.replies.words import one_line, visible
 
 _HEADING = re.compile(r"\s*#{1,6}\s+(.*)")
 _BULLET = re.compile(r"\s*[-*•]\s+(.*)")
-_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(.*)")
+_NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(.*)")
 BOLD = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
 MARK = re.compile(r"\[(\d{1,3})\]")
 
@@ -18,10 +18,14 @@ LineKind = Literal["heading", "bullet", "number", "paragraph"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A heading, list item or paragraph of an answer, with its bold and its [n] marks still in the text."""
+    """A heading, list item or paragraph of an answer, with its bold and its [n] marks still in the text.
+
+    `number` is what stands before an item of a numbered list, which need not be its place: a step may be left out.
+    """
 
     kind: LineKind
     text: str
+    number: int = 0
 
 
 def lines(markdown: str) -> list[Line]:
@@ -33,7 +37,7 @@ def lines(markdown: str) -> list[Line]:
             broken = True
             continue
         if line.kind == "paragraph" and not broken and found[-1].kind != "heading":
-            found[-1] = Line(found[-1].kind, f"{found[-1].text} {line.text}")
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {line.text}")
         else:
             found.append(line)
         broken = False
@@ -41,11 +45,9 @@ def lines(markdown: str) -> list[Line]:
 
 
 def _line(raw: str) -> Line:
-    kinds: tuple[tuple[LineKind, re.Pattern[str]], ...] = (
-        ("heading", _HEADING),
-        ("bullet", _BULLET),
-        ("number", _NUMBER),
-    )
+    if match := _NUMBER.fullmatch(raw):
+        return Line("number", one_line(match[2]), int(match[1]))
+    kinds: tuple[tuple[LineKind, re.Pattern[str]], ...] = (("heading", _HEADING), ("bullet", _BULLET))
     for kind, pattern in kinds:
         if match := pattern.fullmatch(raw):
             return Line(kind, one_line(match[1]))

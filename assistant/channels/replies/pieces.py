@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?؟۔।])(?:\s*\[\d{1,3}\])*\s+(?=\S)|\n+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading, list item, paragraph or quote; `number` is a list item's place in its list, from 1."""
+    """A heading, list item, paragraph or quote; `number` is what stands before an item of a numbered list."""
 
     kind: Literal["heading", "bullet", "number", "paragraph", "quote"]
     runs: tuple[Run, ...]
@@ -37,13 +37,11 @@ def said(lines: Iterable[Line]) -> Iterator[Piece]:
 
 def said_with_facts(lines: Iterable[NotedLine]) -> Iterator[Piece]:
     """The lines of an answer, each with what the details know of it."""
-    number = 0
     for noted in lines:
         line = noted.line
-        number = number + 1 if line.kind == "number" else 0
         bold = line.kind == "heading"
         told = tuple(replace(run, bold=run.bold or bold) for run in runs(line.text))
-        yield Piece(line.kind, (*told, *_facts(noted.facts)), number)
+        yield Piece(line.kind, (*told, *_facts(noted.facts)), line.number)
 
 
 def told_in(told: Told) -> Iterator[Piece]:
@@ -130,7 +128,7 @@ def _parts(piece: Piece, longest: int) -> Iterator[Piece]:
 
 
 def _last_end(text: str, longest: int) -> int:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= longest]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, longest + 1) if match.end() <= longest]
     if ends:
         return ends[-1]
     return text.rfind(" ", 1, longest) + 1 or longest
@@ -155,7 +153,8 @@ def short(text: str, longest: int) -> str:
     """The text where it fits a button; otherwise its first words, and that there are more."""
     if len(text) <= longest:
         return text
-    return text[: longest - 1].rpartition(" ")[0].rstrip() + "…" if " " in text[: longest - 1] else text[: longest - 1] + "…"
+    head = text[: longest - 1]
+    return (head.rpartition(" ")[0].rstrip() or head) + "…"
 
 
 def rows(things: Sequence[_T], most: int) -> list[Sequence[_T]]:
@@ -168,16 +167,11 @@ def opening(piece: Piece) -> str:
     return {"bullet": "• ", "number": f"{piece.number}. "}.get(piece.kind, "")
 
 
-def is_list(piece: Piece) -> bool:
-    """Whether it is an item of a list."""
-    return piece.kind in {"bullet", "number"}
-
-
 def stretches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Neighbouring pieces that belong together: the items of one list, or one piece alone."""
+    """Neighbouring pieces that belong together: the items of one list, whose numbers go up by one, or one piece alone."""
     together: list[Piece] = list(pieces[:1])
     for before, piece in pairwise(pieces):
-        if is_list(piece) and piece.kind == before.kind:
+        if piece.kind == before.kind == "bullet" or (piece.kind == before.kind == "number" and piece.number == before.number + 1):
             together.append(piece)
             continue
         yield together

@@ -1,7 +1,7 @@
 """The one reading of an Answer that every format is made from: what is said, in what order, under which words."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.channels.labels import labels
@@ -9,6 +9,7 @@ from assistant.channels.replies.cited import Cited, cited
 from assistant.channels.replies.markdown import Line, lines
 from assistant.channels.replies.told import Told, told
 from assistant.channels.replies.words import one_line
+from assistant.phrases import Phrases
 from assistant.types import Answer, Choice
 
 GROUPS = ("", "stopping")
@@ -32,7 +33,7 @@ class Offered:
 class Reply:
     """An answer as it is read: `outcome` is empty where it is plainly answered, `turn` where nothing of it is kept.
 
-    `offered` are the choices but for those that tick a step which has a box, `asked_next` what could be asked next.
+    `offered` are the choices, `asked_next` what could be asked next.
     """
 
     turn: str
@@ -46,19 +47,25 @@ class Reply:
     asked_next: Offered | None
     words: Mapping[str, str]
 
+    @property
+    def tapped(self) -> tuple[Offered, ...]:
+        """The choices but for those that tick a step which has a box."""
+        boxes = {f"{TICK}{step.id}" for step in self.told.boxes} if self.told else set()
+        left = (replace(each, choices=tuple(c for c in each.choices if c.value not in boxes)) for each in self.offered)
+        return tuple(each for each in left if each.choices)
+
 
 def reply_of(answer: Answer, today: date | None = None) -> Reply:
     """The reading of an answer on a day, by default on this one: on it depends which sources are past their review."""
     words = labels(answer.language)
-    details = told(answer.details, words) if answer.details else None
     return Reply(
         turn=answer.id if _is_kept(answer) else "",
         language=answer.language,
         outcome=words[f"outcome_{answer.outcome}"] if answer.outcome != "answered" else "",
         lines=tuple(lines(answer.text)),
         notices=tuple(one_line(notice) for notice in answer.notices),
-        told=details,
-        offered=tuple(_offered(answer, details, words)),
+        told=told(answer.details, words) if answer.details else None,
+        offered=tuple(_offered(answer, words)),
         cited=tuple(cited(citation, words, today or date.today()) for citation in answer.citations),
         asked_next=_asked_next(answer, words),
         words=words,
@@ -66,23 +73,26 @@ def reply_of(answer: Answer, today: date | None = None) -> Reply:
 
 
 def _is_kept(answer: Answer) -> bool:
-    return answer.outcome != "signposted" and answer.kind not in _NOT_KEPT
+    if answer.outcome == "signposted" or answer.kind in _NOT_KEPT:
+        return False
+    return Phrases.load(answer.language).not_saved not in answer.notices
 
 
-def _offered(answer: Answer, details: Told | None, words: Mapping[str, str]) -> Iterator[Offered]:
-    ticks = {f"{TICK}{step.id}" for step in details.boxes} if details else set()
+def _offered(answer: Answer, words: Mapping[str, str]) -> Iterator[Offered]:
     for group in GROUPS:
         heading = words[group or ("could_answer" if answer.outcome == "clarify" else "tell_more")]
-        choices = tuple(_shown(choice) for choice in answer.choices if choice.group == group and choice.value not in ticks)
+        choices = _shown(choice for choice in answer.choices if choice.group == group)
         if choices:
             yield Offered(heading, choices)
 
 
 def _asked_next(answer: Answer, words: Mapping[str, str]) -> Offered | None:
     heading = words["could_answer" if answer.outcome == "clarify" else "ask_next"]
-    questions = tuple(Choice(one_line(each), each) for each in answer.follow_ups)
+    questions = _shown(Choice(each, each) for each in answer.follow_ups)
     return Offered(heading, questions) if questions else None
 
 
-def _shown(choice: Choice) -> Choice:
-    return Choice(one_line(choice.label), choice.value, choice.group)
+def _shown(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """The choices with labels of one line; without those that nothing can be read of, or be sent."""
+    made = (replace(choice, label=one_line(choice.label) or one_line(choice.value)) for choice in choices if choice.value.strip())
+    return tuple(choice for choice in made if choice.label)

@@ -130,7 +130,7 @@ def _notices(reply: Reply) -> Iterator[Group]:
 def _beside(reply: Reply, only_you: bool) -> Iterator[Group]:
     yield from _boxes(reply)
     numbers = count()
-    yield from (_offers(offered, numbers) for offered in reply.offered)
+    yield from (_offers(offered, numbers) for offered in reply.tapped)
     yield from _sources(reply)
     if reply.asked_next:
         yield _offers(reply.asked_next, numbers)
@@ -156,7 +156,9 @@ def _offers(offered: Offered, numbers: Iterator[int]) -> Group:
 def _sources(reply: Reply) -> Iterator[Group]:
     if not reply.cited:
         return
-    told = [heading(reply.words["sources"]), *(piece for each in reply.cited for piece in of_source(each))]
+    # Without a kept turn there is nothing to open a quote from: it stands with its source.
+    told = [piece for each in reply.cited for piece in (*of_source(each), *(() if reply.turn else quoted(each)))]
+    told.insert(0, heading(reply.words["sources"]))
     quotes = [
         button(reply.words["quote_number"].format(number=each.number), f"quote:{each.number}", f"{reply.turn}:{each.number}")
         for each in reply.cited

@@ -83,7 +83,7 @@ def button(label: str, action: str, value: str) -> dict[str, Any]:
 
 def checkboxes(journey: str, steps: Sequence[ToldStep]) -> dict[str, Any]:
     """A box for each step of a checklist; the value of each is "<journey>:<step>"."""
-    options = [{"text": plain(short(step.text, LONGEST_LABEL)), "value": f"{journey}:{step.id}"} for step in steps]
+    options = [{"text": plain(short(step.text or step.id, LONGEST_LABEL)), "value": f"{journey}:{step.id}"} for step in steps]
     done = [option for option, step in zip(options, steps, strict=True) if step.is_done]
     ticked = {"initial_options": done} if done else {}
     return {"type": "checkboxes", "action_id": "tick", "options": options} | ticked

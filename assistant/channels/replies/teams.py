@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.channels.replies.cards import Card, cards_of
+from assistant.channels.replies.cards import Card, cards_of, quote_card
 from assistant.channels.replies.cited import Cited
 from assistant.channels.replies.escaping import in_markdown
 from assistant.channels.replies.pieces import Piece, heading, listed, of_source, pages, paragraphs, quoted, said, short, told_in
@@ -25,12 +25,16 @@ LONGEST_ABSTRACT = 160
 
 @dataclass(frozen=True, slots=True)
 class TeamsCitation:
-    """What Teams shows where a [n] mark is opened: `abstract` is the quote, or where that is too long, whole sentences of it."""
+    """What Teams shows where a [n] mark is opened: `abstract` is the quote, or where that is too long, what is known of it.
+
+    `modal` is then the card with the whole quote, which Teams opens from there; it goes into a citation's `text` as JSON.
+    """
 
     number: int
     name: str
     abstract: str
     url: str
+    modal: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,13 @@ def reply(answer: Answer, *, cards: bool = True, today: date | None = None) -> T
     told = reply_of(answer, today)
     shown = pages(said(told.lines), LONGEST_SHOWN if cards else LONGEST_TEXT)
     head = [*([heading(told.outcome)] if told.outcome else []), *(shown[0] if shown else []), *paragraphs(told.notices)]
-    numbers = {run.mark for piece in head for run in piece.runs}
-    citations = tuple(_citation(each) for each in told.cited if each.number in numbers)
+    marks = {run.mark for piece in head for run in piece.runs}
+    citations = tuple(_citation(each, told.language) for each in told.cited if each.number in marks)
+    numbers = {each.number for each in told.cited}
     if not cards:
-        return TeamsReply(written([*head, *_in_place_of_cards(told)]), citations)
+        return TeamsReply(written([*head, *_in_place_of_cards(told)], numbers), citations)
     made = cards_of(told, [piece for page in shown[1:] for piece in page])
-    return TeamsReply(written(head), citations, made[0] if made else None, tuple(made[1:]))
+    return TeamsReply(written(head, numbers), citations, made[0] if made else None, tuple(made[1:]))
 
 
 def streamed(sentence: Sentence) -> str:
@@ -72,16 +77,13 @@ def _in_place_of_cards(told: Reply) -> Iterator[Piece]:
         yield from (*of_source(each), *quoted(each))
 
 
-def _citation(cited: Cited) -> TeamsCitation:
-    return TeamsCitation(cited.number, short(cited.title, LONGEST_NAME), _abstract(cited), cited.link)
-
-
-def _abstract(cited: Cited) -> str:
-    """The quote with its date where both fit; a longer quote stands whole in the card."""
-    quote = one_line(cited.quote)
-    dated = f"{quote} ({cited.facts[0]})"
-    if len(dated) <= LONGEST_ABSTRACT:
-        return dated
-    if len(quote) <= LONGEST_ABSTRACT:
-        return quote
-    return cited.facts[0]
+def _citation(source: Cited, language: str) -> TeamsCitation:
+    """A quote is never cut: where it is too long for the abstract, its date and whom it is for stand there."""
+    quote = one_line(source.quote)
+    dated = f"{quote} ({source.facts[0]})"
+    abstract = next((each for each in (dated, quote) if 0 < len(each) <= LONGEST_ABSTRACT), "")
+    name = short(source.title or source.document, LONGEST_NAME)
+    if abstract:
+        return TeamsCitation(source.number, name, abstract, source.link)
+    facts = short(" · ".join(source.facts), LONGEST_ABSTRACT)
+    return TeamsCitation(source.number, name, facts, source.link, quote_card(source, language))

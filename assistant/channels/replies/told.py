@@ -11,6 +11,14 @@ from assistant.types import Details, Item, Step
 
 Months = tuple[int, int | None]
 
+_HEADINGS = {  # the names of labels
+    "routes": "routes",
+    "schemes": "table_of",
+    "programmes": "table_of",
+    "journey": "the_checklist",
+    "briefing": "the_briefing",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ToldStep:
@@ -57,7 +65,7 @@ def told(details: Details, words: Mapping[str, str]) -> Told:
     assumed = " ".join(map(one_line, details.assumed))
     return Told(
         type=details.type,
-        heading=words[details.type],
+        heading=words[_HEADINGS[details.type]],
         title=one_line(details.title),
         assumed=words["assumed"].format(assumed=assumed) if assumed else "",
         items=tuple(_item(item, words) for item in details.items),
@@ -71,7 +79,7 @@ def unsaid(facts: Iterable[str], words: str) -> tuple[str, ...]:
 
 
 def _item(item: Item, words: Mapping[str, str]) -> ToldItem:
-    facts = (words[item.status] if item.status else "", _length(item.months, words))
+    facts = (words[f"standing_{item.status}"] if item.status else "", _length(item.months, words))
     return ToldItem(one_line(item.title), tuple(filter(None, facts)), tuple(_step(step, words) for step in item.steps))
 
 
@@ -81,7 +89,7 @@ def _step(step: Step, words: Mapping[str, str]) -> ToldStep:
 
 
 def _step_facts(step: Step, words: Mapping[str, str]) -> Iterator[str]:
-    yield words[step.status] if step.status else ""
+    yield words[f"standing_{step.status}"] if step.status else ""
     yield _length(step.months, words)
     # A step without a date is told so where its source is told, if it has one.
     yield words["as_of"].format(date=told_date(step.as_of)) if is_date(step.as_of) else ""
@@ -92,7 +100,7 @@ def _length(months: Months | None, words: Mapping[str, str]) -> str:
         return ""
     least, most = months
     if most is None:
-        return words["months_or_more"].format(least=least)
+        return words["length_open"].format(least=least)
     if least == most:
-        return words["one_month"] if least == 1 else words["months_exactly"].format(least=least)
-    return words["months_between"].format(least=least, most=most)
+        return words["length_one"] if least == 1 else words["length_exact"].format(least=least)
+    return words["length_between"].format(least=least, most=most)

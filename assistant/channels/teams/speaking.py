@@ -77,7 +77,7 @@ class Speaker:
             logger.error("%s", json.dumps({"event": event, "remedy": str(error)}))
 
     async def _stream(self, received: Received, place: Place) -> None:
-        async with Stream(self.connector, place, labels(place.language)["looking"], self.pace) as stream:
+        async with Stream(self.connector, place, labels(place.language)["teams_looking"], self.pace) as stream:
             (message, *further), answer = await self._told(received, place, stream.add)
             self.posted.add(await stream.finish(message), place.conversation, received.person, answer)
         for each in further:

@@ -27,7 +27,8 @@ def _grouped(found: list[Line], links: Mapping[int, str], is_english_quote: Call
 
 def _element(name: str, line: Line, links: Mapping[int, str], is_english_quote: Callable[[str], bool]) -> Markup:
     english = Markup(' lang="en" dir="ltr"') if is_english_quote(without_marks(line.text)) else Markup("")
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), english, _inline(line.text, links))
+    number = Markup(' value="{}"').format(line.number) if line.number else Markup("")
+    return Markup("<{0}{1}{2}>{3}</{0}>").format(Markup(name), number, english, _inline(line.text, links))
 
 
 def _inline(text: str, links: Mapping[int, str]) -> Markup:

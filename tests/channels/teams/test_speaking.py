@@ -91,7 +91,7 @@ async def test_a_slow_answer_is_waited_for_in_sight(teams: FakeTeams, speaker: S
     await speaker.answer(received())
 
     assert [each.stream for each in teams.posted] == ["", "informative", "final"]
-    assert teams.posted[1].text == labels()["looking"]
+    assert teams.posted[1].text == labels()["teams_looking"]
 
 
 async def test_an_answer_that_was_begun_before_a_crash_comes_whole(
