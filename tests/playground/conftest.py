@@ -56,7 +56,6 @@ def model() -> Iterator[ScriptedModel]:
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small index of real pages and records."""
-        return Path(os.environ["PGDATA"])
     folder = tmp_path_factory.mktemp("data")
     pages = [str(ROOT / "corpus" / page) for page in PAGES] + [str(ROOT / "corpus" / "records" / each) for each in RECORDS]
     subprocess.run(

@@ -10,10 +10,12 @@ from microsoft_teams.api.models.entity.citation_entity import CitationAppearance
 
 from assistant.channels.replies.cards import VERSION
 from assistant.channels.replies.cited import Cited
+from assistant.channels.replies.escaping import in_markdown
 from assistant.channels.replies.markdown import Run
 from assistant.channels.replies.pieces import of_source, quoted
 from assistant.channels.replies.reply import Reply, reply_of
 from assistant.channels.replies.teams import TeamsReply, reply
+from assistant.kept import Handoff
 from assistant.types import Answer
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -24,6 +26,16 @@ _LARGEST_QUOTES = 20_000  # characters of the cards of all quotes of a message
 def sentence(text: str) -> MessageActivityInput:
     """A message of the app's own, as plain text: no mark, link or mention in it is live."""
     return MessageActivityInput(text=text, text_format="plain")
+
+
+def replied(handoff: Handoff, words: Mapping[str, str]) -> MessageActivityInput:
+    """A person's reply, with what it replies to; nothing that either wrote is live."""
+    parts = (
+        f"**{words['reply_heading']}**",
+        in_markdown(words["reply_to"].format(question=handoff.asked)),
+        in_markdown(handoff.reply),
+    )
+    return MessageActivityInput(text="\n\n".join(parts), text_format="markdown")
 
 
 def answered(answer: Answer, *, note: str = "", share: str = "", buttons: bool = True) -> list[MessageActivityInput]:

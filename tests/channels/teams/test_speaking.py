@@ -202,12 +202,14 @@ async def test_giving_up_is_told(teams: FakeTeams, speaker: Speaker) -> None:
     assert [(each.text, each.whispered) for each in teams.messages] == [(labels()["given_up"], True)]
 
 
-async def test_a_reply_of_a_person_comes_as_plain_text_to_the_asker_alone(teams: FakeTeams, speaker: Speaker) -> None:
+async def test_a_reply_of_a_person_comes_to_the_asker_alone_and_nothing_in_it_is_live(teams: FakeTeams, speaker: Speaker) -> None:
     await speaker.deliver(HANDOFF, ROOM)
 
     message = teams.messages[0]
-    assert (message.whispered, message.body["textFormat"]) == (True, "plain")
-    assert message.text == "A reply to your question\n\nYou asked: Who pays <b>me</b>?\n\nYour [manager](x)."
+    assert (message.whispered, message.body["textFormat"]) == (True, "markdown")
+    assert message.text.startswith("**A reply to your question**\n\n")
+    assert "<b>" not in message.text
+    assert "[manager](x)" not in message.text
 
 
 @pytest.mark.parametrize("place", [ALONE, ROOM])
