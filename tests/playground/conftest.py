@@ -89,7 +89,7 @@ def assistant(issuer: Microsoft, model: ScriptedModel, data: Path) -> Iterator[s
 
 
 @pytest.fixture(scope="session")
-def playground(issuer: Microsoft, assistant: str) -> Iterator[str]:
+def playground(issuer: Microsoft, assistant: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the playground."""
     assert assistant
     address = f"http://127.0.0.1:{PLAYGROUND_PORT}"
@@ -97,7 +97,7 @@ def playground(issuer: Microsoft, assistant: str) -> Iterator[str]:
         *(os.environ["AGENTS_PLAYGROUND"], "-e", issuer.proxy, "-c", "msteams", "-p", str(PLAYGROUND_PORT)),
         *("--su", f"{address}/_connector", "--disable-telemetry"),
     ]
-    with _running(command, {}, stdout=subprocess.DEVNULL):
+    with _running(command, {}, stdout=subprocess.DEVNULL, folder=tmp_path_factory.mktemp("playground")):
         _until_it_answers(address)
         yield address
 
@@ -126,9 +126,9 @@ def page(browser: Browser, playground: str) -> Iterator[Page]:
 
 
 @contextmanager
-def _running(command: list[str], settings: dict[str, str], stdout: int) -> Iterator[subprocess.Popen[bytes]]:
+def _running(command: list[str], settings: dict[str, str], stdout: int, folder: Path = ROOT) -> Iterator[subprocess.Popen[bytes]]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")} | settings
-    process = subprocess.Popen(command, env=environment, stdout=stdout)
+    process = subprocess.Popen(command, env=environment, stdout=stdout, cwd=folder)
     try:
         yield process
     finally:

@@ -39,14 +39,17 @@ async def test_an_answer_comes_with_its_quotes_their_dates_an_ai_label_and_thumb
     assert message.body["channelData"]["feedbackLoop"] == {"type": "default"}
 
 
-async def test_a_citation_opens_the_whole_quote_with_its_source_as_text_that_is_not_live(
-    teams: FakeTeams, speaker: Speaker
+async def test_a_citation_opens_a_long_quote_with_its_source_as_text_that_is_not_live(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
 ) -> None:
+    quote = f"{LEVY} *This* is more than fits beside it. " * 3
+    assistant.reply = replace(ANSWERED, citations=(replace(cite(1, LEVY), quote=quote),))
+
     await speaker.answer(received())
 
     opened = json.loads(str(citations(teams.messages[0].body)[0]["text"]))
     inlines = [run["text"] for block in opened["body"] for run in block["inlines"]]
-    assert LEVY in inlines
+    assert quote.strip() in inlines
     assert {block["type"] for block in opened["body"]} == {"RichTextBlock"}
 
 
