@@ -125,8 +125,16 @@ def differences(answer: Answer, parts: Mapping[str, Sequence[str]]) -> Iterator[
     for name, seen in shown(answer).items():
         text = one_line(seen)
         for part, words in parts.items():
-            yield from (Difference(name, part, each) for each in _missing(part, words, text))
+            is_drawn = part == "line" and name == "page" and answer.details is not None
+            missing = _absent(words, text) if is_drawn else _missing(part, words, text)
+            yield from (Difference(name, part, each) for each in missing)
     yield from (Difference("Teams", "text alone: alive is", each) for each in live_markdown(teams.reply(answer).text))
+
+
+def _absent(words: Sequence[str], text: str) -> list[str]:
+    """The lines that stand nowhere: a table on the page holds those of a text by its columns, in an order of its own."""
+    bare = _bare(text)
+    return [each for each in words if _bare(each) not in bare]
 
 
 def _missing(part: str, words: Sequence[str], text: str) -> list[str]:
