@@ -15,13 +15,14 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-strip-extras
 EVALUATION := artifacts/evaluation
+TEAMS_PACKAGE := artifacts/teams-app.zip
 EVALUATING := ASSISTANT_DATA_DIR=$(EVALUATION)/data
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 
 # $(call timed,name,command): run a step and say how long it took.
 timed = echo "== $(1)"; TIMEFORMAT="== $(1): %R s"; time $(2)
 
-.PHONY: help install run test check format assets lock evaluate record picture clean dev chromium
+.PHONY: help install run test check format assets lock evaluate bench record picture teams-package clean dev chromium
 
 help:
 	@echo "make install   the environment in $(VENV), with $(BIN)/assistant"
@@ -32,8 +33,10 @@ help:
 	@echo "make assets    build the style sheet of the page (needs npm)"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
 	@echo "make evaluate  measure the answers, the checker and what a hostile model may say, and report (BASELINE=FOLDER to compare)"
+	@echo "make bench     how soon the chats and the page acknowledge, answer and are drawn"
 	@echo "make record    take the newest evaluation as the level to hold (RUN=FOLDER, LOWER=--lower)"
 	@echo "make picture   the picture of the newest evaluation in the README (needs Chromium)"
+	@echo "make teams-package  the app for Teams, in $(TEAMS_PACKAGE), from the settings"
 	@echo "make clean     remove what tools have left behind"
 
 install: $(VENV)/.installed
@@ -77,6 +80,11 @@ evaluate: dev
 		$(if $(BASELINE),--baseline $(BASELINE))
 	$(EVALUATING) $(BIN)/python -m evals.released --out $(EVALUATION)/released.jsonl
 
+# The chats and the page as they are served, on a machine that does nothing else.
+bench: dev chromium
+	$(BIN)/python -m tests.benchmarks.channels
+	$(BIN)/python -m evals.page_speed
+
 record: dev
 	$(BIN)/python -m evals.record $(RUN) $(LOWER)
 
@@ -84,6 +92,11 @@ record: dev
 picture: dev chromium
 	run=$$($(BIN)/python -m evals.record --newest) && $(CHROMIUM) --headless --hide-scrollbars --window-size=1280,1500 \
 		$(if $(filter 0,$(shell id -u)),--no-sandbox) --screenshot=docs/report.png "file://$$run/report.html"
+
+# What an administrator uploads to Teams, held against Microsoft's schema of it.
+teams-package: dev
+	$(BIN)/assistant teams-package --out $(TEAMS_PACKAGE)
+	$(BIN)/python -m tests.teams_manifest $(TEAMS_PACKAGE)
 
 clean:
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .coverage build dist

@@ -23,6 +23,7 @@ from assistant.commands.program import Program, real_indexer, real_model, real_p
 from assistant.commands.rank import rank
 from assistant.commands.serve import serve
 from assistant.commands.sweep import sweep
+from assistant.commands.teams_package import teams_package
 from assistant.errors import AssistantError, IndexNotReady, SettingsError
 from assistant.settings import Settings
 
@@ -39,7 +40,22 @@ def program() -> None:
     """
 
 
-for command in (index, ask, pathway, funding, brief, barriers, corpus, serve, sweep, rank, grade_grounding, evaluate, doctor):
+for command in (
+    index,
+    ask,
+    pathway,
+    funding,
+    brief,
+    barriers,
+    corpus,
+    serve,
+    sweep,
+    teams_package,
+    rank,
+    grade_grounding,
+    evaluate,
+    doctor,
+):
     program.add_command(command)
 
 
@@ -55,6 +71,7 @@ def main(
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     logging.getLogger("stamina").setLevel(logging.ERROR)  # a call that is made again is no news to those who wait
+    os.environ["PYTHON_DOTENV_DISABLED"] = "1"  # Teams' SDK would take variables from a file .env in the folder it is started in
     given = Program(os.environ if environment is None else environment, load_parts, build_indexer, load_serving, build_model)
     try:
         status: int = program.main(arguments, "assistant", standalone_mode=False, obj=given)

@@ -10,6 +10,7 @@ from assistant.conversing import Conversations
 from assistant.notifying.deliveries import Deliverer
 from assistant.reception import Answering, Reception
 from assistant.settings import Settings
+from assistant.teams import TeamsApp
 
 if TYPE_CHECKING:  # what `sweep` and `doctor` have no use for
     from fastapi import FastAPI
@@ -32,11 +33,16 @@ def build_channels(settings: Settings, conversations: Conversations, reception: 
 
 def _channels(settings: Settings, conversations: Conversations, reception: Reception) -> Iterator[tuple[str, Channel]]:
     if settings.slack_signing_secret or settings.slack_app_token:
-        yield "slack", _slack(settings, conversations, reception)
+        from assistant.channels.slack import SlackApp, SlackChannel  # noqa: PLC0415 (slow to load)
+
+        app = SlackApp(settings.slack_bot_token, settings.slack_signing_secret, settings.slack_app_token, settings.slack_api_url)
+        yield "slack", SlackChannel(app, conversations, reception.take)
+    if settings.teams_client_id:
+        from assistant.channels.teams.channel import TeamsChannel  # noqa: PLC0415 (its SDK takes a second to load)
+
+        yield "teams", TeamsChannel(teams_app(settings), conversations, reception.take)
 
 
-def _slack(settings: Settings, conversations: Conversations, reception: Reception) -> Channel:
-    from assistant.channels.slack import SlackApp, SlackChannel  # noqa: PLC0415 - slow to load, and seldom there
-
-    app = SlackApp(settings.slack_bot_token, settings.slack_signing_secret, settings.slack_app_token, settings.slack_api_url)
-    return SlackChannel(app, conversations, reception.take)
+def teams_app(settings: Settings) -> TeamsApp:
+    """The app that speaks in Teams."""
+    return TeamsApp(settings.teams_client_id, settings.teams_client_secret, settings.teams_tenant_id, settings.teams_metadata_url)

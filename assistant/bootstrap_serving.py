@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant.answering import Assistant
-from assistant.bootstrap_channels import Channel, build_channels
+from assistant.bootstrap_channels import Channel, build_channels, teams_app
 from assistant.checks import Check
 from assistant.conversing import Conversations
 from assistant.handing_over import Team
@@ -14,7 +14,7 @@ from assistant.notifying.deliveries import Deliveries
 from assistant.notifying.notices import Notices, Notifier
 from assistant.notifying.rounds import Rounds
 from assistant.notifying.slack import SlackNotifier
-from assistant.notifying.teams import TeamsApp, TeamsNotifier
+from assistant.notifying.teams import TeamsNotifier
 from assistant.reception import Reception
 from assistant.records.conversations import ConversationRecords
 from assistant.records.database import Database
@@ -110,8 +110,7 @@ def _notifiers(settings: Settings) -> list[Notifier]:
         )
         notifiers.append(slack)
     if settings.handoff_teams_conversation:
-        app = TeamsApp(settings.teams_client_id, settings.teams_client_secret, settings.teams_tenant_id)
-        notifiers.append(TeamsNotifier(app, settings.handoff_teams_conversation, settings.public_url))
+        notifiers.append(TeamsNotifier(teams_app(settings), settings.handoff_teams_conversation, settings.public_url))
     return notifiers
 
 

@@ -38,6 +38,8 @@ from evals.read_back import first_missing, live_markdown, marked, of_blocks, of_
 
 SHOWN = 20  # differences
 TURN = "turn-1"
+PAGE = "page"
+"""Draws details in place of the lines that say the same: there the lines stand in another order, and heads apart from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def shown(answer: Answer) -> dict[str, str]:
         "Slack": of_blocks([posted, opened]),
         "Teams": f"{of_markdown(reply.text)}\n{of_blocks([reply.card, reply.further])}",
         "Teams without cards": of_markdown(without_cards.text),
-        "page": of_html(_pages(answer.language).turn(Told(answer, exchange_of(answer)), _visitor())),
+        PAGE: of_html(_pages(answer.language).turn(Told(answer, exchange_of(answer)), _visitor())),
         "plain text": plain.text(answer),
     }
 
@@ -115,7 +117,8 @@ def parts_of(answer: Answer) -> dict[str, list[str]]:
         "choice": [one_line(readable(each.label)) for each in answer.choices if each.value not in ticks],
         "follow-up": [one_line(readable(each)) for each in answer.follow_ups],
         "quote": [one_line(readable(each.quote)) for each in answer.citations],
-        "source": [f"[{each.number}] {one_line(readable(each.title))}" for each in answer.citations],
+        "source": [one_line(readable(each.title)) for each in answer.citations],
+        "number": [f"[{each.number}]" for each in answer.citations],
         "step": [one_line(each.text) for each in steps],
     }
 
@@ -124,29 +127,25 @@ def differences(answer: Answer, parts: Mapping[str, Sequence[str]]) -> Iterator[
     """What an answer says and one of its formats does not, and what would come alive in Teams."""
     for name, seen in shown(answer).items():
         text = one_line(seen)
+        drawn = name == PAGE and answer.details is not None
         for part, words in parts.items():
-            is_drawn = part == "line" and name == "page" and answer.details is not None
-            missing = _absent(words, text) if is_drawn else _missing(part, words, text)
-            yield from (Difference(name, part, each) for each in missing)
+            yield from (
+                Difference(name, part, each) for each in _missing("step" if drawn and part == "line" else part, words, text)
+            )
     yield from (Difference("Teams", "text alone: alive is", each) for each in live_markdown(teams.reply(answer).text))
-
-
-def _absent(words: Sequence[str], text: str) -> list[str]:
-    """The lines that stand nowhere: a table on the page holds those of a text by its columns, in an order of its own."""
-    bare = _bare(text)
-    return [each for each in words if _bare(each) not in bare]
 
 
 def _missing(part: str, words: Sequence[str], text: str) -> list[str]:
     match part:
         case "line":
             missing = first_missing([_bare(each) for each in words], _bare(text))
-            return [] if missing is None else [missing]
+            return [each for each in words if _bare(each) == missing][:1]
         case "sentence":
             close = _close(text)
             return [each for each in words if _close(each) not in close]
         case "step":
-            return [each for each in words if not any(said in text for said in _ways_to_say(each))]
+            bare = _bare(text)
+            return [each for each in words if not any(_bare(said) in bare for said in _ways_to_say(each))]
         case "source":
             return [each for each in words if not (each in text or _is_among_others(each, text))]
         case _:

@@ -11,7 +11,9 @@ from assistant.errors import CorpusError, IndexBusy, IndexNotReady, ModelUnavail
 from tests.commands.fakes import Command, FakeParts
 
 HEAVY = ("chromadb", "fastapi", "llama_index", "numpy", "onnxruntime", "pydantic", "rich", "uvicorn")
-COMMANDS = tuple("ask barriers brief corpus doctor evaluate funding grade-grounding index pathway rank serve sweep".split())
+COMMANDS = tuple(
+    "ask barriers brief corpus doctor evaluate funding grade-grounding index pathway rank serve sweep teams-package".split()
+)
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -72,13 +74,6 @@ def test_a_wrong_setting_stops_a_command_with_status_2(command: Command) -> None
     assert ran.status == 2
     assert ran.err.startswith("Error: ASSISTANT_THREADS is 'two', which is not a whole number")
     assert ran.err.count("\n") == 1
-
-
-def test_a_setting_that_is_not_used_yet_is_named_in_one_line(command: Command) -> None:
-    ran = command("ask", "Who pays?", ASSISTANT_TEAMS_METADATA_URL="u")
-
-    assert ran.status == 0
-    assert ran.err == "Warning: this version does not use ASSISTANT_TEAMS_METADATA_URL.\n"
 
 
 def test_an_index_that_is_not_ready_gives_status_3(command: Command, parts: FakeParts) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings import NOT_USED_YET, Settings, documented, not_used_yet
+from assistant.settings import Settings, documented
 
 ENDPOINT = {"ASSISTANT_EMBEDDING_URL": "https://models.example/v1", "ASSISTANT_EMBEDDING_MODEL": "small"}
 
@@ -201,17 +201,19 @@ def test_the_channel_in_slack_needs_the_token_that_it_answers_with(name: str) ->
         Settings.load({f"ASSISTANT_{name}": "value"})
 
 
-@pytest.mark.parametrize("name", NOT_USED_YET)
-def test_settings_of_later_versions_are_accepted_and_named(name: str) -> None:
-    environment = {name: "value"}
-
-    assert Settings.load(environment) == Settings()
-    assert not_used_yet(environment) == (name,)
-
-
-def test_settings_of_later_versions_that_are_empty_are_not_named() -> None:
-    assert not_used_yet(dict.fromkeys(NOT_USED_YET, "")) == ()
-
-
 def test_every_setting_is_described_in_a_sentence() -> None:
     assert all(re.fullmatch(r"[A-Z].*\.", each.description) and each.default for each in documented())
+
+
+TEAMS = {"ASSISTANT_TEAMS_CLIENT_ID": "app", "ASSISTANT_TEAMS_CLIENT_SECRET": "hidden", "ASSISTANT_TEAMS_TENANT_ID": "tenant"}
+
+
+def test_a_door_that_is_open_to_all_does_not_go_with_credentials_of_teams() -> None:
+    told = refusal(**TEAMS, DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS="true")
+
+    assert "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS does not go with the credentials of a Teams app" in told
+    assert "hidden" not in told
+
+
+def test_where_teams_is_not_used_its_variables_are_those_of_another_program() -> None:
+    assert Settings.load({"DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS": "true"}) == Settings()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.commands.parts import Indexer, ModelBuilder, Parts, ServingParts
-from assistant.settings import Settings, not_used_yet
+from assistant.settings import Settings
 
 if TYPE_CHECKING:  # what `--help` has no use for
     from assistant.answering import Assistant, LanguageModel
@@ -25,15 +25,8 @@ class Program:
     build_model: ModelBuilder
 
     def settings(self) -> Settings:
-        """The settings; variables that this version does not use are named on standard error.
-
-        Raises:
-            SettingsError: a variable is unknown or wrong.
-        """
-        settings = Settings.load(self.environment)
-        if unused := not_used_yet(self.environment):
-            warn(f"this version does not use {', '.join(unused)}.")
-        return settings
+        """The settings. Raises SettingsError where a variable is unknown or wrong."""
+        return Settings.load(self.environment)
 
     def assistant(self, settings: Settings) -> "Assistant":
         """The assistant; with a language model, where the settings name one."""

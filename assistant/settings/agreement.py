@@ -27,6 +27,7 @@ _NEEDS = {
     "slack_app_token": ("slack_bot_token",),
     "teams_client_secret": ("teams_client_id",),
     "teams_tenant_id": ("teams_client_id",),
+    "teams_metadata_url": ("teams_client_id",),
 }
 
 

@@ -10,8 +10,7 @@ from assistant.settings.agreement import refuse_mismatch
 from assistant.settings.marks import PREFIX
 from assistant.settings.values import MASK, shown
 
-# Names of the contract that later versions read; accepted, with a warning, so that one environment serves both.
-NOT_USED_YET = ("ASSISTANT_TEAMS_METADATA_URL",)
+_OPEN_DOOR = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"  # the SDK of Teams knows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +35,13 @@ def given_in(environment: Mapping[str, str], table: Sequence[Field[Any]]) -> dic
         if text is not None and (text.strip() or "verbatim" in each.metadata):
             given[each.name] = _value(each, text)
     refuse_mismatch(given)
+    _refuse_open_door(environment, given)
     return given
 
 
 def documented_of(table: Sequence[Field[Any]]) -> tuple[Documented, ...]:
     """The settings as the README tells them."""
     return tuple(Documented(_variable(each), each.metadata["told"], each.metadata["description"]) for each in table)
-
-
-def not_used_yet(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The variables that are set and known, but that this version does nothing with."""
-    return tuple(name for name in NOT_USED_YET if environment.get(name, "").strip())
 
 
 def _variable(setting: Field[Any]) -> str:
@@ -61,8 +56,14 @@ def _value(setting: Field[Any], text: str) -> object:
         raise SettingsError(f"{_variable(setting)} is {value}, which {error}.") from None
 
 
+def _refuse_open_door(environment: Mapping[str, str], given: Mapping[str, Any]) -> None:
+    """With the app's credentials, nothing may ask for a door to them that is open to all, even if it were passed over."""
+    if "teams_client_id" in given and environment.get(_OPEN_DOOR, "").strip():
+        raise SettingsError(f"{_OPEN_DOOR} does not go with the credentials of a Teams app: remove it.")
+
+
 def _refuse_unknown(environment: Mapping[str, str], table: Sequence[Field[Any]]) -> None:
-    known = [*map(_variable, table), *NOT_USED_YET]
+    known = list(map(_variable, table))
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             nearest = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]

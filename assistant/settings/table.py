@@ -155,6 +155,13 @@ class Settings:
     teams_client_id: str = setting("", "none", "Application (client) ID of the Teams app.")
     teams_client_secret: str = setting("", "none", "Client secret of the Teams app.", secret=True)
     teams_tenant_id: str = setting("", "none", "Directory (tenant) ID of the Teams app.")
+    teams_metadata_url: str = setting(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        "Where it is said who signs what Teams posts. On another host than Microsoft's, which is for tests alone, the app also "
+        "signs in there.",
+        url,
+    )
     slack_bot_token: str = setting("", "none", "Token of the Slack app, `xoxb-...`.", secret=True)
     slack_signing_secret: str = setting(
         "", "none", "Signing secret of the Slack app, by which what Slack sends to `/slack/events` is known.", secret=True

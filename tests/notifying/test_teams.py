@@ -6,7 +6,8 @@ import pytest
 import stamina
 
 from assistant.errors import NotToldYet
-from assistant.notifying.teams import TeamsApp, TeamsNotifier
+from assistant.notifying.teams import TeamsNotifier
+from assistant.teams import TeamsApp
 from tests.notifying.handoffs import WAITING
 
 APP = TeamsApp("client", "hidden-word", "tenant")

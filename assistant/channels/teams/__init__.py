@@ -1,0 +1,1 @@
+"""The Microsoft Teams channel: activities in, one answer out, and replies of people."""

@@ -1,0 +1,146 @@
+"""Does what people ask for in Teams: takes their questions in, and what they press, rate, edit and delete."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from assistant.channels.labels import labels
+from assistant.channels.problems import explained
+from assistant.channels.teams.activities import Asked, Edited, Happening, Installed, Pressed, Rated, Removed
+from assistant.channels.teams.speaking import Speaker
+from assistant.errors import AssistantError
+from assistant.kept import KeptTurn, Rating, Received, Tick
+from assistant.types import Answer
+
+_MOST_TOLD = 1_000  # changes of messages that are remembered, so that each is told of once
+_ASK_A_PERSON = "ask a person"
+_DONE = "true"
+
+Body = Mapping[str, object]
+"""What an activity is answered with: nothing, or what a card shows to whoever pressed its button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Hears what happened, and answers fast: what takes time is done afterwards."""
+
+    speaker: Speaker
+    receive: Callable[[Received], Awaitable[bool]]
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    told: OrderedDict[str, None] = field(default_factory=OrderedDict, repr=False)
+    later: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
+
+    async def hear(self, happened: Happening) -> Body | None:
+        """Do what is asked for. It raises nothing that Teams could mend by posting again."""
+        match happened:
+            case Pressed():
+                return _shown(await self._pressed(happened))
+            case Rated():
+                await self._rated(happened)
+                return {}
+            case Asked():
+                await self._asked(happened)
+            case Edited():
+                self._tell_once(happened, "edited")
+            case Removed() if happened.place.is_personal:
+                self._tell_once(happened, "removed")
+            case Installed():
+                self._tell_once(happened, "welcome")
+        return None
+
+    async def rest(self) -> None:
+        """Let what was begun end."""
+        await asyncio.gather(*self.later, return_exceptions=True)
+
+    async def _asked(self, asked: Asked) -> None:
+        if asked.text:
+            await self._taken(asked, asked.text)
+        else:
+            self._tell_once(asked, "only_files" if asked.place.files else "welcome")
+
+    async def _taken(self, happened: Happening, text: str) -> str:
+        """Have it answered; what is said at once of it."""
+        place = happened.place
+        received = Received(
+            id=happened.id,
+            channel="teams" if place.is_personal else "teams_channel",
+            person=happened.person,
+            conversation=place.name,
+            text=text,
+            place=place.kept(),
+            received_at=self.now(),
+        )
+        try:
+            await self.receive(received)
+        except AssistantError as error:
+            why = explained(error).detail
+            self._soon(self.speaker.say(place, why))
+            return why
+        return labels(place.language)["asked_from_card"]
+
+    async def _pressed(self, pressed: Pressed) -> str:
+        words, data = labels(pressed.place.language), pressed.data
+        try:
+            match pressed.verb:
+                case "ask" if text := data.get("text", "").strip():
+                    return await self._taken(pressed, text)
+                case "person":
+                    return await self._taken(pressed, _ASK_A_PERSON)
+                case "tick" if data.get("journey") and data.get("step"):
+                    tick = Tick(data["journey"], data["step"])
+                    await self.speaker.conversations.tick(pressed.person, tick, done=data.get("done") == _DONE)
+                    return words["step_saved"]
+                case "share" if turn := data.get("turn"):
+                    kept = await self.speaker.conversations.turn(pressed.person, turn)
+                    await self.speaker.share(pressed.place, _answer(kept))
+                    return words["thanks"]
+        except AssistantError as error:
+            return explained(error).detail
+        return words["button_unknown"]
+
+    async def _rated(self, rated: Rated) -> None:
+        turn = self.speaker.posted.turn(rated.message, rated.place.conversation, rated.person)
+        if not turn:
+            self._tell_once(rated, "rated_unknown")
+            return
+        rating = Rating(rated.useful, "other" if rated.comment and not rated.useful else None, rated.comment)
+        try:
+            await self.speaker.conversations.rate(rated.person, turn, rating)
+        except AssistantError as error:
+            self._soon(self.speaker.say(rated.place, explained(error).detail))
+
+    def _tell_once(self, happened: Happening, label: str) -> None:
+        """Tell it soon; however often Teams tells of the same, once."""
+        what = f"{label} {happened.id}"
+        if what in self.told:
+            return
+        self.told[what] = None
+        while len(self.told) > _MOST_TOLD:
+            self.told.popitem(last=False)
+        self._soon(self.speaker.say(happened.place, labels(happened.place.language)[label]))
+
+    def _soon(self, saying: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(saying)
+        self.later.add(task)
+        task.add_done_callback(self.later.discard)
+
+
+def _shown(sentence: str) -> Body:
+    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": sentence}
+
+
+def _answer(kept: KeptTurn) -> Answer:
+    """The answer of a turn, as far as it is kept."""
+    return Answer(
+        question=kept.question,
+        language=kept.language,
+        outcome=kept.outcome,
+        kind=kept.kind,
+        text=kept.answer,
+        sentences=kept.sentences,
+        citations=kept.citations,
+        composer=kept.composer,
+        id=kept.id,
+    )

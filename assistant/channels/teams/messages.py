@@ -1,0 +1,78 @@
+"""What the app says in Teams, as the activities of the SDK."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from microsoft_teams.api.activities.message import MessageActivityInput
+from microsoft_teams.api.models import Attachment
+from microsoft_teams.api.models.entity.citation_entity import CitationAppearance
+
+from assistant.channels.replies.cards import VERSION
+from assistant.channels.replies.cited import Cited
+from assistant.channels.replies.markdown import Run
+from assistant.channels.replies.pieces import of_source, quoted
+from assistant.channels.replies.reply import Reply, reply_of
+from assistant.channels.replies.teams import TeamsReply, reply
+from assistant.types import Answer
+
+CARD = "application/vnd.microsoft.card.adaptive"
+_MOST_CITATIONS = 10
+_LARGEST_QUOTES = 20_000  # characters of the cards of all quotes of a message
+
+
+def sentence(text: str) -> MessageActivityInput:
+    """A message of the app's own, as plain text: no mark, link or mention in it is live."""
+    return MessageActivityInput(text=text, text_format="plain")
+
+
+def answered(answer: Answer, *, note: str = "", share: str = "", buttons: bool = True) -> list[MessageActivityInput]:
+    """An answer with its citations and what marks it as made by a machine, and with its cards, each in a message.
+
+    `note` stands above it; `share` is on the button with which its asker shows it to everyone there.
+    """
+    told, read = reply(answer, cards=buttons), reply_of(answer)
+    message = MessageActivityInput(text=f"{note}\n\n{told.text}" if note else told.text, text_format="markdown")
+    message.add_ai_generated()  # before the citations: the SDK makes it anew, and would then fill them with nulls
+    _cite(message, told, read)
+    if read.turn:
+        message.add_feedback()
+    first = _with_share(told.card, read.turn, share) if share and read.turn else told.card
+    if first:
+        message.add_attachments(_attached(first))
+    return [message, *(MessageActivityInput(attachments=[_attached(each)]) for each in told.further)]
+
+
+def _cite(message: MessageActivityInput, told: TeamsReply, read: Reply) -> None:
+    """The first citations, as many as Teams takes; its card names all of them."""
+    room = _LARGEST_QUOTES
+    quotes = {each.number: _opened(each) for each in read.cited}
+    for citation in told.citations[:_MOST_CITATIONS]:
+        quote = quotes[citation.number]
+        room -= len(quote)
+        text = quote if room >= 0 else None
+        appearance = CitationAppearance(name=citation.name, abstract=citation.abstract, text=text, url=citation.url or None)
+        message.add_citation(citation.number, appearance)
+
+
+def _opened(cited: Cited) -> str:
+    """The card that opens with a citation: the whole quote, its source and its date, as text that reads no markdown."""
+    pieces = (*of_source(cited), *quoted(cited))
+    body = [{"type": "RichTextBlock", "inlines": [_run(run) for run in piece.runs]} for piece in pieces]
+    return json.dumps({"type": "AdaptiveCard", "version": VERSION, "body": body}, ensure_ascii=False)
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {"type": "TextRun", "text": run.text} | ({"weight": "Bolder"} if run.bold else {})
+
+
+def _with_share(card: Mapping[str, Any] | None, turn: str, title: str) -> Mapping[str, Any]:
+    data = {"verb": "share", "turn": turn}
+    button = {"type": "Action.Execute", "title": title, "verb": "share", "data": data}
+    actions = {"type": "ActionSet", "actions": [button]}
+    base = card or {"type": "AdaptiveCard", "version": VERSION, "body": []}
+    return {**base, "body": [*base["body"], actions]}
+
+
+def _attached(card: Mapping[str, Any]) -> Attachment:
+    return Attachment(content_type=CARD, content=dict(card))

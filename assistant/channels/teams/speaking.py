@@ -1,0 +1,133 @@
+"""Answers what was received, where it was asked, and tells people what else they must know."""
+
+import json
+import logging
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from microsoft_teams.api.activities.message import MessageActivityInput as Post
+from microsoft_teams.api.activities.typing import TypingActivityInput
+
+from assistant.channels.labels import labels
+from assistant.channels.problems import explained
+from assistant.channels.replies.teams import streamed
+from assistant.channels.teams.connector import Connector
+from assistant.channels.teams.messages import answered, sentence
+from assistant.channels.teams.place import Place
+from assistant.channels.teams.posted import Posted
+from assistant.channels.teams.streaming import PACE, Stream
+from assistant.conversing import Conversations, Message
+from assistant.errors import AssistantError, NotToldYet, Undeliverable
+from assistant.kept import Handoff, Received
+from assistant.types import Answer
+
+_PRIVATE = frozenset({"forget_me", "held", "handoff"})  # kinds that tell of the asker
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Speaks in conversations. In a chat of two an answer grows as it comes; elsewhere only its asker sees it."""
+
+    conversations: Conversations
+    connector: Connector
+    posted: Posted
+    pace: float = PACE
+    logged: set[str] = field(default_factory=set, repr=False)
+
+    async def answer(self, received: Received) -> None:
+        """Post the whole answer. Raises NotToldYet and Undeliverable."""
+        place = Place.of(received.place)
+        await self._typing(place)
+        if place.is_personal and not received.tries:  # Teams may still show what was cut off before
+            await self._stream(received, place)
+        else:
+            await self._post(received, place)
+
+    async def give_up(self, received: Received) -> None:
+        """Tell that it could not be answered."""
+        place = Place.of(received.place)
+        await self.say(place, labels(place.language)["given_up"])
+
+    async def say(self, place: Place, text: str) -> None:
+        """Tell the asker a sentence; where Teams does not take it, that is logged."""
+        try:
+            await self._to_asker(place, sentence(text), is_private=False)
+        except AssistantError as error:
+            self.log("teams_not_told", error)
+
+    async def deliver(self, handoff: Handoff, place: Place) -> None:
+        """Bring a person's reply to the asker alone. Raises NotToldYet and Undeliverable."""
+        words = labels(place.language)
+        parts = (words["reply_heading"], words["reply_to"].format(question=handoff.asked), handoff.reply)
+        message = sentence("\n\n".join(parts))
+        await (self.connector.send if place.is_personal else self.connector.whisper)(place, message)
+
+    async def share(self, place: Place, answer: Answer) -> None:
+        """Post an answer for everyone there. Raises NotToldYet and Undeliverable."""
+        for message in answered(answer, buttons=False):
+            await self.connector.send(place, message)
+
+    def log(self, event: str, error: AssistantError) -> None:
+        """Tell the operator, once for each remedy."""
+        if str(error) not in self.logged:
+            self.logged.add(str(error))
+            logger.error("%s", json.dumps({"event": event, "remedy": str(error)}))
+
+    async def _stream(self, received: Received, place: Place) -> None:
+        async with Stream(self.connector, place, labels(place.language)["teams_looking"], self.pace) as stream:
+            (message, *further), answer = await self._told(received, place, stream.add)
+            self.posted.add(await stream.finish(message), place.conversation, received.person, answer)
+        for each in further:
+            await self.connector.send(place, each)
+
+    async def _post(self, received: Received, place: Place) -> None:
+        messages, answer = await self._told(received, place, lambda text: None)
+        is_private = answer is None or answer.kind in _PRIVATE
+        for message in messages:
+            sent = await self._to_asker(place, message, is_private=is_private)
+            if not sent:
+                break
+            self.posted.add(sent, place.conversation, received.person, answer)
+
+    async def _told(self, received: Received, place: Place, add: Callable[[str], None]) -> tuple[list[Post], Answer | None]:
+        """The messages that answer, and their Answer; what went wrong in place of them."""
+        asked = Message(received.text, received.person, received.conversation, received.channel, place=received.place)
+        try:
+            async with aclosing(self.conversations.tell(asked)) as told:
+                async for part in told:
+                    if isinstance(part, Answer):
+                        return self._answered(part, place), part
+                    add(f"{streamed(part)} ")
+        except AssistantError as error:
+            return [sentence(explained(error).detail)], None
+        raise AssertionError("an answer always ends with the Answer")
+
+    def _answered(self, answer: Answer, place: Place) -> list[Post]:
+        words = labels(answer.language)
+        note = words["files_unread"] if place.files else ""
+        return answered(answer, note=note, share="" if place.is_personal else words["show_to_all"])
+
+    async def _typing(self, place: Place) -> None:
+        try:
+            await self.connector.send(place, TypingActivityInput())
+        except NotToldYet as error:
+            self.log("teams_not_told", error)
+
+    async def _to_asker(self, place: Place, message: Post, *, is_private: bool) -> str:
+        """Only the asker sees it. Where Teams cannot do that, all who are there do; what tells of the asker is then not said.
+
+        Gives Teams' id of the message, or "" where it was not said.
+        """
+        if place.is_personal:
+            return await self.connector.send(place, message)
+        try:
+            return await self.connector.whisper(place, message)
+        except (NotToldYet, Undeliverable) as error:
+            self.log("teams_not_whispered", error)
+        if is_private:
+            await self.connector.send(place, sentence(labels(place.language)["ask_in_private"]))
+            return ""
+        return await self.connector.send(place, message)

@@ -1,0 +1,230 @@
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from assistant.channels.labels import labels
+from assistant.channels.teams.activities import happening
+from assistant.channels.teams.hearing import Listener
+from assistant.channels.teams.speaking import Speaker
+from assistant.errors import RecordsUnavailable
+from assistant.kept import Received, Tick
+from tests.channels.fakes import LEVY
+from tests.channels.kept import NOON, FakeRecords
+from tests.fake_teams import PERSON, TENANT, FakeTeams
+
+ASHA = f"teams:{TENANT}:{PERSON}"
+EDIT = {"eventType": "editMessage", "tenant": {"id": TENANT}}
+DELETE = {"eventType": "softDeleteMessage", "tenant": {"id": TENANT}}
+
+
+@dataclass
+class Inbox:
+    """Takes each message once, unless it is broken."""
+
+    taken: list[Received] = field(default_factory=list)
+    broken: bool = False
+
+    async def take(self, received: Received) -> bool:
+        if self.broken:
+            raise RecordsUnavailable("Start the database.")
+        is_new = received.id not in {each.id for each in self.taken}
+        if is_new:
+            self.taken.append(received)
+        return is_new
+
+
+@dataclass
+class Teams:
+    """A listener that hears what the fake of Microsoft posts."""
+
+    listener: Listener
+    teams: FakeTeams
+    inbox: Inbox
+
+    async def hears(self, body: dict[str, Any]) -> dict[str, Any] | None:
+        happened = happening(body)
+        assert happened
+        shown = await self.listener.hear(happened)
+        await self.listener.rest()
+        return None if shown is None else dict(shown)
+
+    async def answers(self, text: str = "who pays?", body: Callable[[str], dict[str, Any]] | None = None) -> str:
+        """Ask and have it answered; Teams' id of the answer."""
+        await self.hears((body or self.teams.activity)(text))
+        await self.listener.speaker.answer(self.inbox.taken[-1])
+        return f"message-{len(self.teams.posted)}"
+
+    def said(self) -> list[str]:
+        return [each.text for each in self.teams.messages]
+
+
+@pytest.fixture
+def heard(speaker: Speaker, teams: FakeTeams) -> Teams:
+    inbox = Inbox()
+    return Teams(Listener(speaker, inbox.take, now=lambda: NOON), teams, inbox)
+
+
+async def test_a_question_is_taken_in_and_nothing_is_said_yet(heard: Teams) -> None:
+    shown = await heard.hears(heard.teams.activity("who pays?", id="42"))
+
+    taken = heard.inbox.taken[0]
+    assert (shown, heard.said()) == (None, [])
+    assert (taken.id, taken.channel, taken.person, taken.text) == ("teams:a:chat-1:42", "teams", ASHA, "who pays?")
+    assert (taken.conversation, taken.received_at, taken.place["kind"]) == ("teams:a:chat-1", NOON, "personal")
+
+
+async def test_a_question_where_others_are_is_of_the_channel(heard: Teams) -> None:
+    await heard.hears(heard.teams.mention("who pays?"))
+
+    assert (heard.inbox.taken[0].channel, heard.inbox.taken[0].text) == ("teams_channel", "who pays?")
+
+
+async def test_a_question_that_is_posted_again_is_the_same(heard: Teams) -> None:
+    body = heard.teams.activity("who pays?")
+    for _ in range(3):
+        await heard.hears(body)
+
+    assert len(heard.inbox.taken) == 1
+
+
+async def test_a_question_that_cannot_be_kept_is_told_at_once(heard: Teams) -> None:
+    heard.inbox.broken = True
+
+    await heard.hears(heard.teams.activity("who pays?"))
+
+    assert len(heard.said()) == 1
+    assert "cannot be reached" in heard.said()[0]
+    assert "database" not in heard.said()[0]
+
+
+@pytest.mark.parametrize(
+    ("attachments", "label"), [([], "welcome"), ([{"contentType": "image/png", "contentUrl": "https://x.test"}], "only_files")]
+)
+async def test_a_message_without_words_is_answered_in_a_sentence(heard: Teams, attachments: list[Any], label: str) -> None:
+    await heard.hears(heard.teams.activity("", attachments=attachments))
+
+    assert (heard.said(), heard.inbox.taken) == ([labels()[label]], [])
+
+
+@pytest.mark.parametrize(("kind", "data", "label"), [("messageUpdate", EDIT, "edited"), ("messageDelete", DELETE, "removed")])
+async def test_a_change_is_told_of_once_however_often_teams_posts_it(
+    heard: Teams, kind: str, data: dict[str, Any], label: str
+) -> None:
+    body = heard.teams.activity("who pays?", type=kind, channelData=data)
+    for _ in range(3):
+        await heard.hears(body)
+
+    assert (heard.said(), heard.inbox.taken) == ([labels()[label]], [])
+
+
+async def test_whoever_adds_the_app_is_greeted(heard: Teams) -> None:
+    await heard.hears(heard.teams.activity(type="installationUpdate", action="add"))
+
+    assert heard.said() == [labels()["welcome"]]
+
+
+async def test_a_button_sends_what_it_says_and_tells_that_it_was_pressed(heard: Teams) -> None:
+    shown = await heard.hears(heard.teams.pressed("ask", text="full time"))
+
+    assert heard.inbox.taken[0].text == "full time"
+    assert shown == {
+        "statusCode": 200,
+        "type": "application/vnd.microsoft.activity.message",
+        "value": labels()["asked_from_card"],
+    }
+
+
+async def test_a_step_of_a_journey_is_ticked_off(heard: Teams, records: FakeRecords) -> None:
+    shown = await heard.hears(heard.teams.pressed("tick", journey="first-days", step="2", done=True))
+
+    assert records.ticks == {ASHA: [Tick("first-days", "2")]}
+    assert shown is not None
+    assert shown["value"] == labels()["step_saved"]
+
+
+async def test_a_question_for_a_person_is_offered_with_choices_before_anything_is_sent(
+    heard: Teams, records: FakeRecords
+) -> None:
+    await heard.answers()
+    turn = records.turns[ASHA][0].id
+
+    await heard.hears(heard.teams.pressed("person", turn=turn))
+    await heard.listener.speaker.answer(heard.inbox.taken[-1])
+
+    assert records.handed == {}
+    assert f"Send it [{turn}]" in json.dumps(heard.teams.messages[-1].card)
+
+
+async def test_a_question_is_handed_to_a_person_when_its_asker_says_so(heard: Teams, records: FakeRecords) -> None:
+    await heard.answers()
+    turn = records.turns[ASHA][0].id
+
+    await heard.hears(heard.teams.pressed("ask", text=f"Send it [{turn}]"))
+    await heard.listener.speaker.answer(heard.inbox.taken[-1])
+
+    assert [each.turn for each in records.handed[ASHA]] == [turn]
+
+
+async def test_an_answer_is_shown_to_all_when_its_asker_says_so(heard: Teams, records: FakeRecords) -> None:
+    await heard.answers(body=heard.teams.mention)
+    turn = records.turns[ASHA][0].id
+
+    await heard.hears(heard.teams.mention("") | {"text": "", "value": {"verb": "share", "turn": turn}})
+
+    shared = heard.teams.messages[-1]
+    assert (shared.whispered, LEVY in shared.text) == (False, True)
+
+
+async def test_nobody_can_show_an_answer_that_is_not_theirs(heard: Teams) -> None:
+    shown = await heard.hears(heard.teams.pressed("share", turn="of somebody else"))
+
+    assert shown is not None
+    assert (shown["value"], heard.said()) == ("We do not have this answer.", [])
+
+
+@pytest.mark.parametrize("verb", ["invention", "ask", "tick", "share", ""])
+async def test_a_button_that_is_not_known_is_told_in_a_sentence(heard: Teams, verb: str) -> None:
+    shown = await heard.hears(heard.teams.pressed(verb))
+
+    assert shown is not None
+    assert (shown["value"], heard.inbox.taken) == (labels()["button_unknown"], [])
+
+
+@pytest.mark.parametrize("feedback", ['{"feedbackText":"Out of date"}', "Out of date"])
+@pytest.mark.parametrize("names_its_message", [True, False])
+async def test_a_rating_is_kept_with_its_reason(
+    heard: Teams, records: FakeRecords, feedback: str, *, names_its_message: bool
+) -> None:
+    message = await heard.answers()
+
+    await heard.hears(heard.teams.rated("dislike", feedback, message if names_its_message else ""))
+
+    rating = records.ratings[records.turns[ASHA][0].id]
+    assert (rating.useful, rating.reason, rating.comment) == (False, "other", "Out of date")
+
+
+async def test_a_rating_goes_to_the_answer_that_was_rated(heard: Teams, records: FakeRecords) -> None:
+    first = await heard.answers()
+    await heard.answers("and how long?")
+
+    await heard.hears(heard.teams.rated("like", "", first))
+
+    assert list(records.ratings) == [records.turns[ASHA][0].id]
+
+
+async def test_a_rating_of_what_is_not_known_any_more_is_told(heard: Teams, records: FakeRecords) -> None:
+    await heard.hears(heard.teams.rated("like", "", "message-of-last-year"))
+
+    assert (records.ratings, heard.said()) == ({}, [labels()["rated_unknown"]])
+
+
+async def test_a_rating_of_a_turn_that_has_expired_is_told(heard: Teams, records: FakeRecords) -> None:
+    message = await heard.answers()
+    records.turns.clear()
+
+    await heard.hears(heard.teams.rated("like", "", message))
+
+    assert heard.said()[-1] == "We do not have this answer."

@@ -1,0 +1,227 @@
+import json
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from assistant.channels.labels import labels
+from assistant.channels.teams.place import Place
+from assistant.channels.teams.speaking import Speaker
+from assistant.errors import IndexNotReady, NotToldYet, QuestionError, RecordsUnavailable, Undeliverable
+from assistant.kept import Handoff
+from assistant.types import Choice
+from tests.channels.fakes import ANSWERED, LEVY, NO_EVIDENCE, FakeAssistant, cite
+from tests.channels.kept import NOON, FakeRecords
+from tests.channels.teams.places import ALONE, ROOM, received
+from tests.fake_teams import FakeTeams
+
+HANDOFF = Handoff(
+    "h", "t", "Who pays <b>me</b>?", "Ask.", {}, "teams", "teams:a:chat-1", "answered", NOON, "Your [manager](x).", NOON
+)
+
+
+def citations(body: dict[str, object]) -> list[dict[str, object]]:
+    entities = body["entities"]
+    assert isinstance(entities, list)
+    return [each["appearance"] for entity in entities for each in entity.get("citation", [])]
+
+
+async def test_an_answer_comes_with_its_quotes_their_dates_an_ai_label_and_thumbs(teams: FakeTeams, speaker: Speaker) -> None:
+    await speaker.answer(received())
+
+    typing, message = teams.posted
+    first = citations(message.body)[0]
+    assert (typing.body["type"], "[1]" in message.text) == ("typing", True)
+    assert LEVY in str(first["abstract"])
+    assert "2026" in str(first["abstract"])
+    assert first["url"] == "https://example.org/apprenticeships"
+    assert "AIGeneratedContent" in json.dumps(message.body["entities"])
+    assert message.body["channelData"]["feedbackLoop"] == {"type": "default"}
+
+
+async def test_a_citation_opens_the_whole_quote_with_its_source_as_text_that_is_not_live(
+    teams: FakeTeams, speaker: Speaker
+) -> None:
+    await speaker.answer(received())
+
+    opened = json.loads(str(citations(teams.messages[0].body)[0]["text"]))
+    inlines = [run["text"] for block in opened["body"] for run in block["inlines"]]
+    assert LEVY in inlines
+    assert {block["type"] for block in opened["body"]} == {"RichTextBlock"}
+
+
+async def test_teams_gets_no_more_citations_than_it_takes_and_the_card_has_all(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
+) -> None:
+    many = tuple(replace(cite(1, LEVY), number=number) for number in range(1, 13))
+    text = "\n".join(f"- Point {each.number} [{each.number}]" for each in many)
+    assistant.reply = replace(ANSWERED, text=text, citations=many)
+
+    await speaker.answer(received())
+
+    assert len(citations(teams.messages[0].body)) == 10
+    assert '"[12]"' in json.dumps(teams.messages[0].card)
+
+
+async def test_follow_ups_and_choices_are_buttons_that_send_what_they_say(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
+) -> None:
+    assistant.reply = replace(ANSWERED, choices=(Choice("Full time", "full time"),))
+
+    await speaker.answer(received())
+
+    card = json.dumps(teams.messages[0].card)
+    assert '"verb": "ask", "text": "What grades do I need?"' in card
+    assert '"verb": "ask", "text": "full time"' in card
+
+
+async def test_the_question_is_asked_as_its_person_in_its_channel(speaker: Speaker, assistant: FakeAssistant) -> None:
+    await speaker.answer(received(ROOM))
+
+    assert (assistant.asked[0].text, assistant.asked[0].person, assistant.asked[0].channel) == (
+        "who pays?",
+        "teams:t:asha",
+        "teams_channel",
+    )
+
+
+async def test_a_slow_answer_is_waited_for_in_sight(teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant) -> None:
+    assistant.delay = speaker.pace * 10
+
+    await speaker.answer(received())
+
+    assert [each.stream for each in teams.posted] == ["", "informative", "final"]
+    assert teams.posted[1].text == labels()["teams_looking"]
+
+
+async def test_an_answer_that_was_begun_before_a_crash_comes_whole(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
+) -> None:
+    assistant.delay = speaker.pace * 3
+
+    await speaker.answer(received(tries=1))
+
+    assert [each.stream for each in teams.messages] == [""]
+
+
+async def test_where_others_are_only_the_asker_sees_it_and_may_show_it_to_all(teams: FakeTeams, speaker: Speaker) -> None:
+    await speaker.answer(received(ROOM))
+
+    assert [(each.whispered, each.body["recipient"]["id"]) for each in teams.messages] == [(True, "29:someone")]
+    assert labels()["show_to_all"] in json.dumps(teams.messages[0].card)
+
+
+async def test_nobody_can_show_to_all_what_they_alone_can_see(teams: FakeTeams, speaker: Speaker) -> None:
+    await speaker.answer(received())
+
+    assert '"share"' not in json.dumps(teams.messages[0].card)
+
+
+async def test_where_teams_cannot_whisper_the_answer_is_said_and_that_is_logged_once(
+    teams: FakeTeams, speaker: Speaker, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        teams.failures = [None, httpx.Response(400)]
+        await speaker.answer(received(ROOM))
+
+    assert [(each.whispered, LEVY in each.text) for each in teams.messages] == [(False, True), (False, True)]
+    assert [json.loads(line)["event"] for line in caplog.messages] == ["teams_not_whispered"]
+
+
+async def test_what_is_held_about_somebody_is_never_said_to_all(teams: FakeTeams, speaker: Speaker) -> None:
+    teams.failures = [None, httpx.Response(400)]
+
+    await speaker.answer(received(ROOM, "what do you hold about me"))
+
+    assert [each.text for each in teams.messages] == [labels()["ask_in_private"]]
+
+
+async def test_text_beside_a_file_is_answered_and_the_file_is_named_as_unread(teams: FakeTeams, speaker: Speaker) -> None:
+    await speaker.answer(received(ALONE.with_files()))
+
+    assert teams.messages[0].text.startswith(labels()["files_unread"])
+    assert LEVY in teams.messages[0].text
+
+
+async def test_not_knowing_is_said_as_everywhere(teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant) -> None:
+    assistant.reply = NO_EVIDENCE
+
+    await speaker.answer(received())
+
+    assert NO_EVIDENCE.text in teams.messages[0].text
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(QuestionError("Ask something."), "Ask something."), (IndexNotReady("Index first."), "Index first.")]
+)
+async def test_what_keeps_a_question_from_its_answer_is_told_in_a_sentence(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant, error: Exception, told: str
+) -> None:
+    assistant.error = error
+
+    await speaker.answer(received())
+
+    assert [(each.text, each.body["textFormat"]) for each in teams.messages] == [(told, "plain")]
+
+
+async def test_a_message_of_100_kb_is_told_in_a_sentence(teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant) -> None:
+    assistant.error = QuestionError("This is too long.")
+
+    await speaker.answer(received(text="who pays? " * 10_000))
+
+    assert teams.messages[0].text == "This is too long."
+
+
+async def test_an_app_that_was_taken_out_can_answer_nobody(teams: FakeTeams, speaker: Speaker) -> None:
+    teams.failures = [httpx.Response(403)]
+
+    with pytest.raises(Undeliverable):
+        await speaker.answer(received())
+
+    assert teams.posted == []
+
+
+async def test_an_answer_that_teams_did_not_take_is_asked_for_again(teams: FakeTeams, speaker: Speaker) -> None:
+    teams.failures = [None, *[httpx.Response(503)] * 9]
+
+    with pytest.raises(NotToldYet):
+        await speaker.answer(received())
+
+
+async def test_no_word_of_a_question_is_logged(teams: FakeTeams, speaker: Speaker, caplog: pytest.LogCaptureFixture) -> None:
+    teams.failures = [httpx.Response(500)] * 3
+
+    await speaker.answer(received(text="my salary is secret"))
+
+    assert "secret" not in caplog.text
+
+
+async def test_giving_up_is_told(teams: FakeTeams, speaker: Speaker) -> None:
+    await speaker.give_up(received(ROOM))
+
+    assert [(each.text, each.whispered) for each in teams.messages] == [(labels()["given_up"], True)]
+
+
+async def test_a_reply_of_a_person_comes_as_plain_text_to_the_asker_alone(teams: FakeTeams, speaker: Speaker) -> None:
+    await speaker.deliver(HANDOFF, ROOM)
+
+    message = teams.messages[0]
+    assert (message.whispered, message.body["textFormat"]) == (True, "plain")
+    assert message.text == "A reply to your question\n\nYou asked: Who pays <b>me</b>?\n\nYour [manager](x)."
+
+
+@pytest.mark.parametrize("place", [ALONE, ROOM])
+async def test_a_reply_to_where_the_app_was_taken_out_can_never_arrive(teams: FakeTeams, speaker: Speaker, place: Place) -> None:
+    teams.failures = [httpx.Response(404)]
+
+    with pytest.raises(Undeliverable):
+        await speaker.deliver(HANDOFF, place)
+
+
+async def test_records_that_are_away_are_told_below_the_answer(teams: FakeTeams, speaker: Speaker, records: FakeRecords) -> None:
+    records.error = RecordsUnavailable("Start the database.")
+
+    await speaker.answer(received())
+
+    assert LEVY in teams.messages[0].text
+    assert "Start the database" not in teams.messages[0].text
