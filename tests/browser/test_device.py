@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser.steps import Open, answer, ask, fits, question_box
-from tests.browser.test_accessibility import SCREENS, violations
+from tests.browser.test_accessibility import SCREENS, SOURCE_PAGE, violations
 from tests.channels.fakes import LEVY, FakeAssistant
 from tests.channels.kept import FakeRecords
 
@@ -98,8 +98,8 @@ def test_it_can_be_cleared_at_once(timed: Page) -> None:
 
 def test_going_back_shows_nothing_of_a_conversation_that_was_cleared(timed: Page) -> None:
     ask(timed)
-    answer(timed).get_by_role("link", name="source [1]").click()
-    timed.get_by_role("link", name="Open as a page of its own").click()
+    answer(timed)
+    timed.goto(SOURCE_PAGE)
     expect(timed.locator("mark")).to_be_visible()
 
     timed.clock.fast_forward("16:00")
