@@ -22,7 +22,7 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 # $(call timed,name,command): run a step and say how long it took.
 timed = echo "== $(1)"; TIMEFORMAT="== $(1): %R s"; time $(2)
 
-.PHONY: help install run test check format assets lock evaluate record picture teams-package clean dev chromium
+.PHONY: help install run test check format assets lock evaluate bench record picture teams-package clean dev chromium
 
 help:
 	@echo "make install   the environment in $(VENV), with $(BIN)/assistant"
@@ -33,6 +33,7 @@ help:
 	@echo "make assets    build the style sheet of the page (needs npm)"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
 	@echo "make evaluate  measure the answers, the checker and what a hostile model may say, and report (BASELINE=FOLDER to compare)"
+	@echo "make bench     how soon the chats and the page acknowledge, answer and are drawn"
 	@echo "make record    take the newest evaluation as the level to hold (RUN=FOLDER, LOWER=--lower)"
 	@echo "make picture   the picture of the newest evaluation in the README (needs Chromium)"
 	@echo "make teams-package  the app for Teams, in $(TEAMS_PACKAGE), from the settings"
@@ -78,6 +79,11 @@ evaluate: dev
 	$(EVALUATING) $(BIN)/python -m assistant evaluate evals/datasets/questions_corpus.jsonl --out $(EVALUATION)/runs \
 		$(if $(BASELINE),--baseline $(BASELINE))
 	$(EVALUATING) $(BIN)/python -m evals.released --out $(EVALUATION)/released.jsonl
+
+# The chats and the page as they are served, on a machine that does nothing else.
+bench: dev chromium
+	$(BIN)/python -m tests.benchmarks.channels
+	$(BIN)/python -m evals.page_speed
 
 record: dev
 	$(BIN)/python -m evals.record $(RUN) $(LOWER)

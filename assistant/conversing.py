@@ -239,7 +239,7 @@ class Conversations:
 def _question(message: Message, before: Before) -> Question:
     history = message.history or before.history
     profile = joined(message.profile, replace(before.profile, language=before.language or before.profile.language))
-    return Question(message.text, history, profile, message.id, message.tool, message.person, message.channel)
+    return Question(message.text, history, profile, message.id, message.tool, message.person, message.channel, before.ticked)
 
 
 def _masked(profile: Profile) -> Profile:

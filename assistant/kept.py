@@ -107,11 +107,17 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What is known when a question comes: the conversation so far, and what its person agreed to keep."""
+    """What is known when a question comes: the conversation so far, what its person agreed to keep, and what they have ticked."""
 
     history: tuple[Turn, ...] = ()
     profile: Profile = UNKNOWN
     language: str = ""
+    ticks: tuple[Tick, ...] = ()
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The ids of the steps that are done."""
+        return frozenset(tick.step for tick in self.ticks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ class Profile:
 class Question:
     """What was asked, with what came before it; `tool` is the careers tool that was called by name, if one was.
 
-    `person` is an opaque key of who asks, for budgets alone; `channel` is where.
+    `person` is an opaque key of who asks, for budgets alone; `channel` is where; `ticked` are ids of steps that they have done.
     """
 
     text: str
@@ -175,6 +175,7 @@ class Question:
     tool: Tool | None = None
     person: str = field(default="", repr=False)
     channel: Channel = "command"
+    ticked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ the first differences. The exit status is 1 where there is one.
 import argparse
 import asyncio
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from assistant.bootstrap import build_assistant
 from assistant.channels.labels import labels
 from assistant.channels.replies import lines, plain, readable, slack, teams, without_marks
 from assistant.channels.web.conversation import exchange_of
+from assistant.channels.web.identity import Identities, Visitor
 from assistant.channels.web.rendering import Pages, Told
 from assistant.channels.web.settings import DEFAULTS
 from assistant.errors import AssistantError, QuestionError
@@ -87,14 +89,18 @@ def shown(answer: Answer) -> dict[str, str]:
         "Slack": of_blocks([posted, opened]),
         "Teams": f"{of_markdown(reply.text)}\n{of_blocks([reply.card, reply.further])}",
         "Teams without cards": of_markdown(without_cards.text),
-        PAGE: of_html(_pages().turn(Told(answer, exchange_of(answer)))),
+        PAGE: of_html(_pages(answer.language).turn(Told(answer, exchange_of(answer)), _visitor())),
         "plain text": plain.text(answer),
     }
 
 
 @cache
-def _pages() -> Pages:
-    return Pages(DEFAULTS, TEAM)
+def _pages(language: str) -> Pages:
+    return Pages(DEFAULTS, TEAM, language)
+
+
+def _visitor() -> Visitor:
+    return Visitor(Identities(b"nobody reads this", seconds=1))
 
 
 def parts_of(answer: Answer) -> dict[str, list[str]]:
@@ -140,6 +146,8 @@ def _missing(part: str, words: Sequence[str], text: str) -> list[str]:
         case "step":
             bare = _bare(text)
             return [each for each in words if not any(_bare(said) in bare for said in _ways_to_say(each))]
+        case "source":
+            return [each for each in words if not (each in text or _is_among_others(each, text))]
         case _:
             return [each for each in words if each not in text]
 
@@ -148,6 +156,12 @@ def _ways_to_say(step: str) -> list[str]:
     """A step as it stands, and without what is said once over several ("Need to know:")."""
     parts = step.split(": ")
     return [": ".join(parts[at:]) for at in range(len(parts))]
+
+
+def _is_among_others(source: str, text: str) -> bool:
+    """Whether the number of a source stands behind its title with those of other quotes of it: "[1] Title: Section [2] [3]"."""
+    number, title = source.split("] ", 1)
+    return re.search(rf"\] {re.escape(title)}(?:: [^\[]*)?(?:\s*\[\d+\])*\s*{re.escape(number)}\]", text) is not None
 
 
 def _bare(text: str) -> str:

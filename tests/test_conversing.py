@@ -225,6 +225,17 @@ async def test_ticks_are_kept(conversations: Conversations) -> None:
     assert (await conversations.held(ME)).ticks == (Tick("arrival", "visa"),)
 
 
+async def test_what_somebody_has_ticked_is_known_when_they_ask_next(
+    conversations: Conversations, assistant: FakeAssistant
+) -> None:
+    await conversations.tick(ME, Tick("arrival", "visa"), done=True)
+
+    await conversations.answer(ASKED)
+    await conversations.answer(replace(ASKED, person=OTHER))
+
+    assert [asked.ticked for asked in assistant.asked] == [{"visa"}, frozenset()]
+
+
 async def test_a_profile_that_is_given_with_a_question_is_masked_before_it_is_sent(conversations: Conversations) -> None:
     answer = await conversations.answer(ASKED)
 

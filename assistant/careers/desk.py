@@ -51,6 +51,7 @@ class _Sitting:
     called: bool = False  # by name, so that the profile is that of whom the text is about
     by_vector: bool = False  # asked for by a vector, and by no words
     both_ends: bool = False  # of a path are named
+    ticked: frozenset[str] = frozenset()  # ids of steps
 
     def described(self, role: str) -> SelfDescription:
         record = self.shelf.book.get(Role, role) if role else None
@@ -144,7 +145,7 @@ class CareersDesk:
         if tool is None:
             return self._gone_on(shelf, question, turns, today)
         at = _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called=question.tool is not None)
-        return replace(at, by_vector=told is None, both_ends=len(set(roles)) > 1)
+        return replace(at, by_vector=told is None, both_ends=len(set(roles)) > 1, ticked=question.ticked)
 
     def _tool(self, shelf: Shelf, asked: Utterance, own: str) -> Tool | None:
         roles = [mention.role for mention in shelf.names.find(asked.text).mentions]
@@ -159,7 +160,7 @@ class CareersDesk:
             tool = self._tool(shelf, turns[place], own)
             if tool is not None:
                 said = ". ".join((*earlier[place:], question.text))
-                return _Sitting(shelf, tool, said, before, question.profile, today, own)
+                return _Sitting(shelf, tool, said, before, question.profile, today, own, ticked=question.ticked)
         return None
 
 
@@ -198,7 +199,7 @@ def _learning(at: _Sitting) -> Advice:
 
 def _journey(at: _Sitting) -> Advice:
     of = at.described(_who(at).origin)
-    return _with_complaints(journey(at.shelf.book, of.circumstances, at.text, at.earlier), of)
+    return _with_complaints(journey(at.shelf.book, of.circumstances, at.text, at.earlier, at.ticked), of)
 
 
 def _study_leave(at: _Sitting) -> Advice:

@@ -51,7 +51,7 @@ def run(service: Service, settings: Settings, listener: socket.socket, started: 
 
 def build_site(service: Service, settings: Settings) -> FastAPI:
     """The page and the API, where there is a token for staff their pages, and the doors of the chats."""
-    app = build_app(service.conversations, Identities(service.secret, settings.keep_rated_days * _A_DAY), _said(service))
+    app = build_app(service.conversations, _identities(service, settings), _said(service, settings))
     if settings.staff_token:
         add_staff(app, service.queue, Door(settings.staff_token, service.secret))
     for channel in service.channels.values():
@@ -59,8 +59,16 @@ def build_site(service: Service, settings: Settings) -> FastAPI:
     return app
 
 
-def _said(service: Service) -> WebSettings:
-    """What the page says of how long a question is kept."""
+def _identities(service: Service, settings: Settings) -> Identities:
+    return Identities(service.secret, settings.keep_rated_days * _A_DAY, WebSettings().idle_seconds)
+
+
+def _said(service: Service, settings: Settings) -> WebSettings:
+    """What the page says of how long a question is kept, and whose pages may hold it."""
     keeping = service.conversations.assistant.keeping
-    rated = "1 month" if keeping.rated_months == 1 else f"{keeping.rated_months} months"
-    return WebSettings(kept=f"{keeping.days} days", kept_if_rated=rated)
+    return WebSettings(
+        public_url=settings.public_url,
+        days=keeping.days,
+        rated_months=keeping.rated_months,
+        embed_origins=settings.embed_origins,
+    )

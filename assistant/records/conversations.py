@@ -140,11 +140,16 @@ def _before(connection: Connection, key: str, conversation: str) -> Before:
     last = select(turns.c.question, turns.c.answer).where(of_conversation).order_by(turns.c.asked_at.desc()).limit(EXCHANGES)
     found = connection.execute(last).all() if conversation else ()
     told = [turn for row in reversed(found) for turn in (Turn("user", row.question), Turn("assistant", row.answer))]
-    return Before(tuple(told), _profile(connection, key), _language(connection, key))
+    return Before(tuple(told), _profile(connection, key), _language(connection, key), _ticks(connection, key))
 
 
 def _profile(connection: Connection, key: str) -> Profile:
     return profile_of(connection.scalar(select(profiles.c.fields).where(profiles.c.person == key)) or {})
+
+
+def _ticks(connection: Connection, key: str) -> tuple[Tick, ...]:
+    found = connection.execute(select(ticks).where(ticks.c.person == key).order_by(ticks.c.journey, ticks.c.step))
+    return tuple(Tick(row.journey, row.step) for row in found)
 
 
 def _language(connection: Connection, key: str) -> str:
@@ -155,12 +160,11 @@ def _held(connection: Connection, key: str) -> Held:
     asked = connection.execute(select(turns).where(turns.c.person == key).order_by(turns.c.asked_at.desc())).all()
     rated = connection.execute(select(feedback).join(turns).where(turns.c.person == key)).all()
     handed = connection.execute(select(handoffs).where(handoffs.c.person == key).order_by(handoffs.c.sent_at.desc())).all()
-    ticked = connection.execute(select(ticks).where(ticks.c.person == key).order_by(ticks.c.journey, ticks.c.step)).all()
     return Held(
         turns=tuple(map(turn_of, asked)),
         ratings={row.turn: rating_of(row) for row in rated},
         handoffs=tuple(map(handoff_of, handed)),
-        ticks=tuple(Tick(row.journey, row.step) for row in ticked),
+        ticks=_ticks(connection, key),
         profile=_profile(connection, key),
         language=_language(connection, key),
     )

@@ -14,6 +14,7 @@ from assistant.settings.values import (
     existing_folder,
     folder,
     long_secret,
+    origins,
     shown,
     url,
     whole_number,
@@ -121,6 +122,12 @@ class Settings:
     )
     allow_public_host: bool = setting(
         False, "false", "Lets `assistant serve` listen on an address that other machines can reach.", yes_or_no
+    )
+    embed_origins: tuple[str, ...] = setting(
+        (),
+        "none",
+        "Origins of the sites whose pages may hold the page in a frame, as `https://intranet.example.org`, with spaces between them.",
+        origins,
     )
     public_url: str = setting("", "none", "Address of the page as people reach it, for links in messages to staff.", url)
     staff_token: str = setting(

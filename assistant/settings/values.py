@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 MASK = "********"
 _MOST = 1_000_000
+_HOST = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 _TRUTH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -30,6 +31,25 @@ def url(text: str) -> str:
     if not right:
         raise ValueError("is not a web address: write it as http://host:port or https://host")
     return text
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """Origins of sites, as browsers write them: a scheme, a host and perhaps a port."""
+    return tuple(dict.fromkeys(map(_origin, text.split())))
+
+
+def _origin(text: str) -> str:
+    try:
+        parts = urlsplit(url(text))
+        told = f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
+    except ValueError:
+        told = ""
+    if text.lower().removesuffix("/") != told or not _HOST.fullmatch(told):
+        raise ValueError(
+            f"holds {shown(text)}, which is not the origin of a site: write origins as https://intranet.example.org, "
+            "without a path, and with spaces between them"
+        )
+    return told
 
 
 def database(text: str) -> str:

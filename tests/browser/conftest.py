@@ -53,8 +53,13 @@ def queue() -> FakeQueue:
 
 
 @pytest.fixture
-def address(assistant: FakeAssistant, records: FakeRecords, queue: FakeQueue) -> Iterator[str]:
-    app = build_app(conversing(assistant, records), identities(), WebSettings(slow_after=0.2))
+def web_settings() -> WebSettings:
+    return WebSettings(slow_after=0.2)
+
+
+@pytest.fixture
+def address(assistant: FakeAssistant, records: FakeRecords, queue: FakeQueue, web_settings: WebSettings) -> Iterator[str]:
+    app = build_app(conversing(assistant, records), identities(), web_settings)
     add_staff(app, queue, Door("a-token-for-tests-only", b"a key that only this test knows"))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)
@@ -84,6 +89,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         page.set_default_timeout(5_000)
         page.on("request", lambda request: note_request(request.url))
         page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("console", lambda said: failures.append(said.text) if "Content Security Policy" in said.text else None)
         page.on("dialog", lambda dialog: failures.append(f"dialog: {dialog.message}"))
         page.goto(path)
         return page

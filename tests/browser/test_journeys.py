@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.channels.web.rendering import STATUS_LABELS
+from assistant.channels.labels import labels
 from assistant.errors import ModelUnavailable
 from tests.browser.steps import Open, answer, ask, question_box
 from tests.channels.fakes import ANSWERED, ARABIC, LEVY, FakeAssistant
@@ -24,10 +24,9 @@ def test_a_keyboard_is_enough(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    expect(page.locator("blockquote").first).to_be_visible()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
     expect(page.locator("mark")).to_have_text(LEVY)
+    page.keyboard.press("Escape")
+    expect(answer(page).get_by_role("link", name="source [1]")).to_be_focused()
 
 
 def test_shift_and_enter_start_a_new_line(page: Page, assistant: FakeAssistant) -> None:
@@ -44,18 +43,20 @@ def test_an_answer_shows_each_source_with_its_date_and_status(page: Page) -> Non
     ask(page)
 
     sources = answer(page).locator(".app-sources > li")
-    expect(sources).to_have_count(3)
+    expect(sources).to_have_count(1)
+    for number in (1, 2, 3):
+        expect(sources.get_by_role("link", name=f"[{number}] Nursing apprenticeships")).to_be_visible()
     expect(sources.first).to_contain_text("As of August 2026")
-    expect(sources.first).to_contain_text(STATUS_LABELS["offered"])
+    expect(sources.first).to_contain_text(labels()["status_offered"])
     expect(question_box(page)).to_have_value("")
 
 
-def test_a_citation_opens_its_quote(page: Page) -> None:
+def test_a_source_opens_its_quote_below_it(page: Page) -> None:
     ask(page)
     quote = page.get_by_role("blockquote").filter(has_text=LEVY)
     expect(quote).to_be_hidden()
 
-    answer(page).get_by_role("link", name="source [1]").click()
+    answer(page).get_by_text("The words we quote").first.click()
 
     expect(quote).to_be_visible()
     expect(quote).to_be_in_viewport()
@@ -66,7 +67,8 @@ def test_a_quote_leads_to_its_place_and_back_to_the_conversation(page: Page) -> 
     ask(page)
     answer(page).get_by_role("link", name="source [1]").click()
 
-    page.get_by_role("link", name="See these words in the document").first.click()
+    page.get_by_role("link", name="Open as a page of its own").click()
+    expect(page.get_by_role("heading", name="Nursing apprenticeships", level=1)).to_be_visible()
     expect(page.locator("mark")).to_be_in_viewport()
     page.go_back()
 
@@ -110,7 +112,7 @@ def test_start_again_clears_everything(page: Page, assistant: FakeAssistant) -> 
     page.get_by_role("link", name="Start again").click()
 
     expect(page.get_by_role("group", name="Answer")).to_have_count(0)
-    assert page.evaluate("sessionStorage.length") == 0
+    assert page.evaluate("sessionStorage.getItem('conversation')") is None
     expect(page.get_by_role("link", name="Start again")).to_be_hidden()
     ask(page, "Again?")
     answer(page)
@@ -155,7 +157,7 @@ def test_stop_ends_the_work_and_gives_the_question_back(page: Page, assistant: F
 def test_the_characters_that_are_left_are_told_near_the_limit(page: Page) -> None:
     question_box(page).fill("a" * 1_850)
 
-    expect(page.get_by_text("You have 150 characters left")).to_be_visible()
+    expect(page.get_by_text("Characters left: 150")).to_be_visible()
 
 
 def test_hostile_text_is_shown_as_text(page: Page) -> None:
@@ -179,25 +181,31 @@ def test_a_right_to_left_answer_runs_right_to_left_and_its_quote_does_not(page: 
     expect(text.get_by_text(LEVY)).to_have_css("direction", "ltr")
 
 
-def test_printing_shows_the_quotes_and_hides_the_form(page: Page) -> None:
+def test_on_paper_stand_the_quotes_the_address_and_the_date_and_no_buttons(page: Page) -> None:
     ask(page)
     answer(page)
 
     page.emulate_media(media="print")
 
-    expect(page.get_by_role("blockquote").first).to_be_visible()
+    for quote in page.get_by_role("blockquote").all():
+        expect(quote).to_be_visible()
+    expect(page.get_by_text(re.compile(r"http://127\.0\.0\.1:\d+ · \d+ \w+ \d{4}"))).to_be_visible()
+    expect(page.get_by_text("As of August 2026").first).to_be_visible()
     expect(question_box(page)).to_be_hidden()
+    assert page.get_by_role("button").count() == 0
 
 
 def test_it_all_works_without_script(open_page: Open, assistant: FakeAssistant) -> None:
     page = open_page(java_script_enabled=False)
     ask(page, "First?")
-    answer(page).get_by_role("link", name="source [1]").click()
+    answer(page).get_by_text("The words we quote").first.click()
     expect(page.get_by_role("blockquote").filter(has_text=LEVY)).to_be_visible()
 
-    page.get_by_role("link", name="See these words in the document").first.click()
-    expect(page.locator("mark")).to_have_text(LEVY)
-    page.go_back()
+    with page.expect_popup() as opened:
+        answer(page).get_by_role("link", name="source [1]").click()
+    expect(opened.value.locator("mark")).to_have_text(LEVY)
+    expect(opened.value.locator("noscript p")).to_have_text("To go back to your answer, close this tab.")
+    opened.value.close()
     answer(page).get_by_role("button", name="What grades do I need?").click()
 
     expect(page.get_by_role("heading", name=re.compile("First\\?"))).to_be_visible()

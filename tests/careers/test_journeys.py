@@ -21,8 +21,8 @@ BOOK = Book.of([FILE])
 STEPS = [(one, step) for one in JOURNEYS for stage in one.stages for step in stage.steps]
 
 
-def ask(asked: str, *earlier: str, of: Circumstances = NOBODY) -> Advice:
-    return journey(BOOK, of, asked, earlier)
+def ask(asked: str, *earlier: str, of: Circumstances = NOBODY, kept: frozenset[str] = frozenset()) -> Advice:
+    return journey(BOOK, of, asked, earlier, kept)
 
 
 def shown(advice: Advice) -> list[str]:
@@ -218,3 +218,15 @@ def test_each_step_and_its_journey_have_the_ids_that_ticks_are_kept_by() -> None
     offered = {choice.value.removeprefix("done: ") for choice in advice.choices if choice.value.startswith("done: ")}
     assert advice.id in {one.id for one in JOURNEYS}
     assert {"open-ukvi-account", *offered} <= told
+
+
+def test_steps_that_were_ticked_before_are_done_and_the_first_stage_with_one_left_is_shown() -> None:
+    nurse = next(each for each in JOURNEYS if each.id == ask("filipino nurse").id)
+    first, second = ({step.id for step in stage.steps} for stage in nurse.stages[:2])
+
+    some = ask("filipino nurse", kept=frozenset(list(first)[:1]))
+    all_of_first = ask("filipino nurse", kept=frozenset(first - second))
+
+    assert [line.status for line in some.lines if line.part == "step"].count("met") == 1
+    assert all_of_first.title.endswith(nurse.stages[1].title.text)
+    assert all_of_first.assumed == ()

@@ -33,7 +33,8 @@ class FakeRecords:
         self._fail()
         found = [each for each in self.turns.get(person, []) if each.conversation == conversation]
         told = [turn for each in found for turn in (Turn("user", each.question), Turn("assistant", each.answer))]
-        return Before(tuple(told), self.profiles.get(person, UNKNOWN), self.languages.get(person, ""))
+        ticks = tuple(self.ticks.get(person, []))
+        return Before(tuple(told), self.profiles.get(person, UNKNOWN), self.languages.get(person, ""), ticks)
 
     async def keep(self, person: str, turn: KeptTurn) -> None:
         self._fail()

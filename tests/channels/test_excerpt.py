@@ -1,5 +1,5 @@
-from assistant.channels.web.excerpt import Excerpt, excerpt
-from assistant.types import Block, Source
+from assistant.channels.web.excerpt import Excerpt, cited_at, excerpt
+from assistant.types import Block, Provenance, Source, SourcePart
 from tests.channels.fakes import LEVY, PLAIN, ROW, SOURCE
 
 
@@ -78,3 +78,58 @@ def test_a_paragraph_is_marked_whole_where_its_markup_hides_the_words() -> None:
     source = Source("a.md", "A", text, (Block("paragraph", 0, len(text), "See the form first."),))
 
     assert quoted(around(source, "[the form](https://example.org/form)")) == ["See the form first."]
+
+
+RECORDS = """schemes:
+- id: levy
+  title: Apprenticeship levy
+  source:
+    title: A page of the government
+    as_of: 2026-02
+  to: learner
+  text: The levy pays for training.
+  conditions:
+    - about: nation
+      among: [England]
+      text: "The levy is for England."
+      ask: Do you live in England?
+  gaps:
+    - Our sources do not say how long it takes.
+- id: grant
+  title: Grant
+  text: The grant has ended.
+"""
+GRANT = RECORDS.index("- id: grant")
+RECORD = SourcePart(
+    RECORDS.index("Apprenticeship levy"), GRANT, "Apprenticeship levy", Provenance(as_of="2026-02"), record="scheme:levy"
+)
+FILE = Source("records/schemes.yaml", "Records: schemes", RECORDS, (), parts=(RECORD,))
+
+
+def test_of_a_record_its_sentences_are_shown_and_nothing_that_is_for_machines() -> None:
+    found = around(FILE, "The levy is for England.")
+
+    said = ["".join(stretch.text for stretch in piece.stretches) for group in found.groups for piece in group.pieces]
+    assert said == ["The levy pays for training.", "The levy is for England.", "Our sources do not say how long it takes."]
+    assert quoted(found) == ["The levy is for England."]
+    assert around(FILE, "The levy is for England.", whole=True) == found
+
+
+def test_quoted_words_of_a_record_are_shown_wherever_they_stand() -> None:
+    found = around(FILE, "to: learner")
+
+    assert "to: learner" in quoted(found)
+
+
+def test_a_record_is_called_by_its_own_title_and_date() -> None:
+    start = RECORDS.index("The levy pays")
+
+    seen, file = cited_at(FILE, start, start + 5), cited_at(FILE, 0, 0)
+
+    assert (seen.title, seen.provenance.as_of) == ("Apprenticeship levy", "2026-02")
+    assert file.title == "Records: schemes"
+    assert cited_at(SOURCE, 0, 10) == SOURCE
+
+
+def test_words_of_a_file_of_records_that_are_in_no_record_are_shown_as_they_stand() -> None:
+    assert quoted(around(FILE, "The grant has ended.")) == ["The grant has ended."]

@@ -30,6 +30,6 @@ def test_a_link_cannot_leave_its_attribute() -> None:
 
 
 def test_an_english_quote_in_another_language_says_so() -> None:
-    html = answer_html("نعم\n\nThe levy pays. [1]", {}, lambda text: text == "The levy pays.")
+    html = answer_html("نعم\n\nThe levy pays. [1]", {}, is_english_quote=lambda text: text == "The levy pays.")
 
     assert html == '<p>نعم</p>\n<p lang="en" dir="ltr">The levy pays. [1]</p>'

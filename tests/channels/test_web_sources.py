@@ -21,7 +21,7 @@ async def test_a_source_says_what_it_is_based_on_and_for_whom(client: httpx.Asyn
     page = " ".join((await client.get(source_address(LEVY))).text.split())
 
     assert (
-        'Based on: <a href="https://example.org/apprenticeships" rel="noopener">Apprenticeships in nursing</a>, read August 2026'
+        'Based on: <a href="https://example.org/apprenticeships" rel="noopener">Apprenticeships in nursing</a> · read August 2026'
     ) in page
     for told in ("On offer now", "February 2099", "England, NHS", "support staff", "Education team"):
         assert f">{told}</dd>" in page

@@ -36,4 +36,4 @@ async def test_the_page_says_who_answers_and_when() -> None:
 async def test_the_page_says_how_long_questions_are_kept() -> None:
     page = (await site(Settings()).post("/", data={"question": "Who pays?"})).text
 
-    assert "Rating keeps this for 12 months, not 30 days." in page
+    assert "If you rate it, we keep this for 12 months, not 30 days." in page

@@ -122,6 +122,7 @@ async def test_steps_are_ticked_once_and_can_be_cleared(records: ConversationRec
     await records.tick(ME, Tick("arrival", "osce"), done=False)
 
     assert (await records.held(ME)).ticks == (Tick("arrival", "visa"),)
+    assert (await records.before(ME, "")).ticks == (Tick("arrival", "visa"),)
 
 
 async def test_forgetting_deletes_what_is_theirs_and_nothing_else(records: ConversationRecords) -> None:

@@ -36,13 +36,13 @@ class _Place:
     taken_for_granted: bool = False
 
 
-def journey(book: Book, of: Circumstances, asked: str, earlier: Sequence[str] = ()) -> Advice:
-    """The checklist that the words ask for; `earlier` are what the person wrote before, oldest first."""
+def journey(book: Book, of: Circumstances, asked: str, earlier: Sequence[str] = (), kept: frozenset[str] = frozenset()) -> Advice:
+    """The checklist that the words ask for; `earlier` are what the person wrote before, oldest first, `kept` the steps they ticked."""
     texts = (asked, *reversed(earlier))
     journeys = tuple(book.all(Journey))
     found = _chosen(journeys, texts, of)
     if len(found) == 1:
-        return _checklist(book, of, _place(found[0], texts, of))
+        return _checklist(book, of, _place(found[0], texts, of, kept))
     return _question(found or journeys)
 
 
@@ -98,9 +98,9 @@ def _by_steps(journeys: tuple[Journey, ...], texts: Sequence[str]) -> tuple[Jour
     return tuple(each for each in journeys if ticked & {step.id for stage in each.stages for step in stage.steps})
 
 
-def _place(chosen: Journey, texts: Sequence[str], of: Circumstances) -> _Place:
-    """The stage that the newest words point to: its title, a tick in it, or a cue; else the first."""
-    ticked = done(texts)
+def _place(chosen: Journey, texts: Sequence[str], of: Circumstances, kept: frozenset[str]) -> _Place:
+    """The stage that the newest words point to: its title, a tick in it, or a cue; else the first that is not done."""
+    ticked = done(texts) | kept
     slugs = [slug(stage.title.text) for stage in chosen.stages]
     for text in texts:
         titled = [index for index, name in enumerate(slugs) if _says(text, name.replace("-", " "))]
@@ -113,7 +113,8 @@ def _place(chosen: Journey, texts: Sequence[str], of: Circumstances) -> _Place:
         cued = next((0 if each == "first" else slugs.index(each) for each in cues if each in {"first", *slugs}), None)
         if cued is not None:
             return _Place(chosen, cued, ticked)
-    return _Place(chosen, 0, ticked, taken_for_granted=True)
+    left = next((index for index, stage in enumerate(chosen.stages) if not _is_done(stage, ticked)), 0)
+    return _Place(chosen, left, ticked, taken_for_granted=left == 0)
 
 
 def _after(chosen: Journey, new: frozenset[str], ticked: frozenset[str]) -> int | None:

@@ -66,6 +66,6 @@ def reply_blocks(handoff: Handoff) -> list[Block]:
     reply = rows(handoff.reply, LONGEST_TEXT // 2)[: MOST_BLOCKS - 2]
     return [
         {"type": "header", "text": plain(words["reply_title"])},
-        context(short(words["you_asked"].format(question=handoff.asked), LONGEST_TEXT)),
+        context(short(f"{words['you_asked']} {handoff.asked}", LONGEST_TEXT)),
         *(plain_section(str(part)) for part in reply),
     ]

@@ -1,18 +1,16 @@
 """The HTTP API: one question in, the answer object out, whole or as events; and the state of the service."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from assistant.channels.documents import MEDIA_TYPES, document_of
 from assistant.channels.replies import answer_object, citation_object
+from assistant.channels.web.briefings import as_file
 from assistant.channels.web.parts import TheseConversations, TheseSettings, ThisAssistant, ThisVisitor
 from assistant.channels.web.problems import Problem, problem_object
 from assistant.channels.web.schemas import AnswerObject, BriefRequest, ChatRequest, ProblemObject
@@ -67,9 +65,7 @@ async def brief(asked: BriefRequest, assistant: ThisAssistant) -> Response:
     answer = await assistant.answer(asked.as_question())
     if asked.format == "json":
         return JSONResponse(answer_object(answer))
-    content = await asyncio.to_thread(document_of, answer, asked.format, date.today())
-    named = {"Content-Disposition": f'attachment; filename="briefing.{asked.format}"'}
-    return Response(content, media_type=MEDIA_TYPES[asked.format], headers=named)
+    return await as_file(answer, asked.format)
 
 
 def _event(step: Step) -> ServerSentEvent:

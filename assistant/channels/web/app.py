@@ -10,11 +10,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from assistant.channels.web import api, beside, handoffs, own_data, pages, staff
+from assistant.channels.web import api, beside, briefings, checklists, device, handoffs, own_data, pages, staff
+from assistant.channels.web.cookies import Cookies
 from assistant.channels.web.identity import Identities, Recognition
 from assistant.channels.web.protection import BodyLimit, LastCatch, SecurityHeaders
 from assistant.channels.web.refusals import refuse
-from assistant.channels.web.rendering import Pages, environment
+from assistant.channels.web.rendering import AllPages, environment
 from assistant.channels.web.settings import DEFAULTS, WebSettings
 from assistant.channels.web.staff import Queue
 from assistant.channels.web.staff_door import Door
@@ -37,13 +38,14 @@ class CheckedFiles(StaticFiles):
 
 def build_app(conversations: Conversations, identities: Identities, settings: WebSettings = DEFAULTS) -> FastAPI:
     """The ASGI application over these conversations with those whom it can tell apart by `identities`."""
+    cookies = Cookies(embedded=bool(settings.embed_origins))
     app = FastAPI(
         title=settings.name,
         docs_url=None,
         redoc_url=None,
         middleware=[
-            Middleware(SecurityHeaders),
-            Middleware(Recognition, identities=identities),
+            Middleware(SecurityHeaders, embed_origins=settings.embed_origins),
+            Middleware(Recognition, identities=identities, cookies=cookies),
             Middleware(GZipMiddleware),
             Middleware(LastCatch),
             Middleware(BodyLimit, limit=settings.body_limit),
@@ -52,11 +54,15 @@ def build_app(conversations: Conversations, identities: Identities, settings: We
     )
     app.state.conversations = conversations
     app.state.settings = settings
-    app.state.pages = Pages(settings, conversations.team)
+    app.state.cookies = cookies
+    app.state.pages = AllPages(settings, conversations.team)
     app.include_router(api.router)
     app.include_router(own_data.router)
     app.include_router(handoffs.router)
     app.include_router(beside.router)
+    app.include_router(briefings.router)
+    app.include_router(checklists.router)
+    app.include_router(device.router)
     app.include_router(pages.router)
     app.mount("/static", CheckedFiles(directory=STATIC))
     return app

@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
-from assistant.channels.web.conversation import ABOUT_ONESELF, read_carried
-from assistant.channels.web.forms import Form, OwnPageOnly
+from assistant.channels.web.conversation import ABOUT_ONESELF, Exchange
+from assistant.channels.web.forms import Earlier, Form, OwnPageOnly
 from assistant.channels.web.identity import Visitor
 from assistant.channels.web.parts import TheseConversations, ThesePages, ThisVisitor
 from assistant.channels.web.problems import problem_of
@@ -41,8 +41,28 @@ async def handoffs_of(conversations: Conversations, visitor: Visitor) -> Sequenc
         return ()
 
 
+async def with_ticks(told: Exchange, conversations: Conversations, visitor: Visitor) -> Exchange:
+    """The exchange with the steps done that this browser has ticked; as it is where the records cannot be reached."""
+    if not visitor.key or not told.has_boxes:
+        return told
+    try:
+        ticks = (await conversations.held(visitor.person)).ticks
+    except RecordsUnavailable:
+        return told
+    done = {tick.step for tick in ticks if told.details and tick.journey == told.details.id}
+    return told.with_steps(done, done)
+
+
+async def drawn_with(said: str, earlier: Sequence[Exchange], conversations: Conversations, visitor: Visitor, pages: Pages) -> str:
+    """The chat page with the conversation so far, and what is `said` below it."""
+    drawn = (*earlier[:-1], *[await with_ticks(told, conversations, visitor) for told in earlier[-1:]])
+    return pages.chat(visitor, drawn, said=said, handoffs=await handoffs_of(conversations, visitor))
+
+
 @router.post("/rate", dependencies=OwnPageOnly)
-async def rate(form: Form, conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages) -> HTMLResponse:
+async def rate(
+    form: Form, conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages, earlier: Earlier
+) -> HTMLResponse:
     """Rate an answer, and say why."""
 
     async def rated() -> str:
@@ -50,18 +70,23 @@ async def rate(form: Form, conversations: TheseConversations, visitor: ThisVisit
         await conversations.rate(visitor.person, said.turn, said.as_rating())
         return pages.rated(said.turn, said.as_rating(), form.get("conversation", ""))
 
-    return await _with_part(form, rated(), conversations, visitor, pages)
+    return await _with_part(form, rated(), conversations, visitor, pages, earlier)
 
 
 @router.post("/ask-a-person", dependencies=OwnPageOnly)
-async def ask_a_person(form: Form, conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages) -> HTMLResponse:
+async def ask_a_person(
+    form: Form, conversations: TheseConversations, visitor: ThisVisitor, pages: ThesePages, earlier: Earlier
+) -> HTMLResponse:
     """Send an answer to the team whose name stood above the button."""
 
     async def sent() -> str:
         agreed = form.get("profile") == "yes"
-        return pages.handed_over(await conversations.hand_over(visitor.person, form.get("turn", ""), with_profile=agreed))
+        handoff = await conversations.hand_over(visitor.person, form.get("turn", ""), with_profile=agreed)
+        if form.get("remember") == "yes":
+            visitor.remember(True)
+        return pages.handed_over(handoff, visitor)
 
-    return await _with_part(form, sent(), conversations, visitor, pages)
+    return await _with_part(form, sent(), conversations, visitor, pages, earlier)
 
 
 @router.post("/read", dependencies=OwnPageOnly)
@@ -70,7 +95,7 @@ async def read(form: Form, conversations: TheseConversations, visitor: ThisVisit
     with suppress(NotKept):  # it has expired, or was put away in another tab
         await conversations.put_away(visitor.person, form.get("handoff", ""))
     handoffs = await handoffs_of(conversations, visitor)
-    return HTMLResponse(pages.replies(handoffs) if form.get("part") else pages.chat(handoffs=handoffs))
+    return HTMLResponse(pages.replies(handoffs) if form.get("part") else pages.chat(visitor, handoffs=handoffs))
 
 
 @router.get("/replies")
@@ -88,7 +113,12 @@ def _said(form: dict[str, str]) -> FeedbackRequest:
 
 
 async def _with_part(
-    form: dict[str, str], work: Awaitable[str], conversations: Conversations, visitor: Visitor, pages: Pages
+    form: dict[str, str],
+    work: Awaitable[str],
+    conversations: Conversations,
+    visitor: Visitor,
+    pages: Pages,
+    earlier: Sequence[Exchange],
 ) -> HTMLResponse:
     """The part of the page that the work gives, alone for the script, else below the conversation so far."""
     status = 200
@@ -99,6 +129,4 @@ async def _with_part(
         part, status = pages.part_problem(problem), problem.status
     if form.get("part"):
         return HTMLResponse(part, status)
-    earlier = read_carried(form.get("conversation", ""))
-    handoffs = await handoffs_of(conversations, visitor)
-    return HTMLResponse(pages.chat(earlier, said=part, handoffs=handoffs), status)
+    return HTMLResponse(await drawn_with(part, earlier, conversations, visitor, pages), status)

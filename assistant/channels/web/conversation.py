@@ -1,6 +1,9 @@
 """The conversation so far, as the page carries it to be drawn again."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -8,9 +11,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.errors import QuestionError
 from assistant.kept import GUARDED
-from assistant.types import Answer, Turn
+from assistant.types import Answer, Details, Step, Turn
 
 EXCHANGE_LIMIT = 10
+ASKED_LIMIT = 5
 ABOUT_ONESELF = frozenset({"handoff", "forget_me", "held"})
 
 
@@ -33,7 +37,8 @@ class Cited(BaseModel):
 class Exchange(BaseModel):
     """A question and its answer, in Markdown with [n] marks; `turn` is the answer's id.
 
-    What stands `aside` is no part of what later questions go on from.
+    What stands `aside` is no part of what later questions go on from. `at` is when it was answered, in seconds since 1970; `details`
+    are those that are drawn.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,14 +49,38 @@ class Exchange(BaseModel):
     aside: bool = False
     turn: str = ""
     conversation: str = ""
+    at: int = 0
     cited: tuple[Cited, ...] = ()
+    details: Details | None = None
+
+    @property
+    def links(self) -> dict[int, str]:
+        """The address of each quote by its number."""
+        return {each.number: each.link for each in self.cited}
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether it is a checklist whose steps can be ticked."""
+        return self.details is not None and self.details.type == "journey"
+
+    def with_steps(self, shown: Container[str], done: Container[str]) -> "Exchange":
+        """The same with each step that is shown done or not, whatever it was when it was told."""
+
+        def ticked(step: Step) -> Step:
+            return replace(step, status="met" if step.id in done else None) if step.id in shown else step
+
+        if self.details is None:
+            return self
+        items = tuple(replace(item, steps=tuple(map(ticked, item.steps))) for item in self.details.items)
+        return self.model_copy(update={"details": replace(self.details, items=items)})
 
 
 _EXCHANGES = TypeAdapter(tuple[Exchange, ...])
+_ASKED = TypeAdapter(tuple[str, ...])
 
 
-def exchange_of(answer: Answer, conversation: str = "") -> Exchange:
-    """What is carried of an answer of this conversation."""
+def exchange_of(answer: Answer, conversation: str = "", at: datetime | None = None) -> Exchange:
+    """What is carried of an answer of this conversation, given `at` this time."""
     cited = tuple(Cited(number=c.number, document=c.document, start=c.start, end=c.end) for c in answer.citations)
     return Exchange(
         question=answer.question,
@@ -60,13 +89,22 @@ def exchange_of(answer: Answer, conversation: str = "") -> Exchange:
         aside=answer.outcome in GUARDED or answer.kind in ABOUT_ONESELF,
         turn=answer.id,
         conversation=conversation,
+        at=int(at.timestamp()) if at else 0,
         cited=cited,
+        details=answer.details,
     )
 
 
 def carried(exchanges: Sequence[Exchange]) -> str:
-    """The last exchanges as the text of a hidden field."""
-    return _EXCHANGES.dump_json(tuple(exchanges[-EXCHANGE_LIMIT:])).decode()
+    """The last exchanges as the text of a hidden field, with the details of the newest alone."""
+    earlier = [told.model_copy(update={"details": None}) for told in exchanges[-EXCHANGE_LIMIT:-1]]
+    return _EXCHANGES.dump_json((*earlier, *map(_as_drawn, exchanges[-1:]))).decode()
+
+
+def _as_drawn(told: Exchange) -> Exchange:
+    """The exchange without what its text says as well as a drawing would."""
+    is_briefing = told.details is not None and told.details.type == "briefing"
+    return told.model_copy(update={"details": replace(told.details, items=())}) if told.details and is_briefing else told
 
 
 def read_carried(text: str) -> tuple[Exchange, ...]:
@@ -79,6 +117,31 @@ def read_carried(text: str) -> tuple[Exchange, ...]:
         return _EXCHANGES.validate_json(text or "[]")[-EXCHANGE_LIMIT:]
     except ValidationError as error:
         raise QuestionError("The conversation so far could not be read. Choose Start again.") from error
+
+
+def asked_so_far(questions: Sequence[str]) -> str:
+    """The last questions as the text of a hidden field: what somebody wrote before an answer, and what it answers."""
+    return json.dumps(questions[-ASKED_LIMIT:])
+
+
+def read_asked(text: str) -> tuple[str, ...]:
+    """The questions of a hidden field, at least one.
+
+    Raises:
+        QuestionError: the field holds something else.
+    """
+    try:
+        questions = _ASKED.validate_json(text)[-ASKED_LIMIT:]
+    except ValidationError:
+        questions = ()
+    if not questions:
+        raise QuestionError("The question could not be read. Go back and ask it again.")
+    return questions
+
+
+def has_ended(exchanges: Sequence[Exchange], now: datetime, idle_seconds: int) -> bool:
+    """Whether nothing has been asked in this conversation for so long that somebody else may sit at the computer."""
+    return bool(exchanges) and now.timestamp() - exchanges[-1].at > idle_seconds
 
 
 def as_history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:

@@ -1,13 +1,17 @@
 """A quote in its place: the pieces of a document around it, with the quoted words marked."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.channels.replies import BOLD, one_line
-from assistant.types import Block, BlockKind, Source
+from assistant.types import Block, BlockKind, Source, SourcePart
 
 BLOCKS_AROUND = 4
+
+# The lines of a record that hold sentences: its texts, and items of a list that are no key and no list of names.
+_SENTENCE = re.compile(r"\s*(?:- )?(?:text: |(?=[\"']?[A-Z])(?![\w-]+: ))[\"']?(?P<words>.*?)[\"']?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,37 @@ def excerpt(source: Source, start: int, end: int, *, whole: bool = False) -> Exc
     return Excerpt(groups, bool(quoted), first > 0, last < len(blocks))
 
 
+def cited_at(source: Source, start: int, end: int) -> Source:
+    """The source as it is cited at a place: of a file of records, the record that stands there, with its own title and dates."""
+    record = _record_at(source, start) if start < end else None
+    return replace(source, title=record.title, provenance=source.provenance_at(start)) if record else source
+
+
+def _record_at(source: Source, start: int) -> SourcePart | None:
+    return next((part for part in source.parts if part.record and part.start <= start < part.end), None)
+
+
 def _overlaps(block: Block, start: int, end: int) -> bool:
     return block.start < end and start < block.end
 
 
 def _blocks(source: Source, start: int, end: int) -> Sequence[Block]:
-    """The blocks of the source, or its lines where no block holds the quote."""
+    """The blocks of the source, or its lines where no block holds the quote; of a record, its sentences."""
+    if start < end and (record := _record_at(source, start)):
+        return list(_sentences(source, record, start, end))
     if any(_overlaps(block, start, end) for block in source.blocks):
         return source.blocks
     return list(_lines(source.text))
+
+
+def _sentences(source: Source, record: SourcePart, start: int, end: int) -> Iterator[Block]:
+    """What a record says in sentences, and whatever is quoted of it; keys and names are for the tools alone."""
+    for line in _lines(source.text[record.start : record.end]):
+        place = replace(line, start=record.start + line.start, end=record.start + line.end)
+        sentence = _SENTENCE.fullmatch(line.text)
+        words = sentence["words"] if sentence else line.text
+        if _overlaps(place, start, end) or (sentence and words != record.title):
+            yield replace(place, text=words)
 
 
 def _lines(text: str) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """An answer's markdown as HTML in which nothing is live but our own elements."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from re import Match
 
@@ -8,38 +9,57 @@ from markupsafe import Markup, escape
 
 from assistant.channels.replies import BOLD, MARK, Line, lines, without_marks
 
+Linked = Callable[[Match[str]], str]
 
-def answer_html(markdown: str, links: Mapping[int, str], is_english_quote: Callable[[str], bool] = lambda text: False) -> Markup:
+
+def answer_html(
+    markdown: str,
+    links: Mapping[int, str],
+    source: str = "source",
+    new_tab: str = "",
+    is_english_quote: Callable[[str], bool] = lambda text: False,
+) -> Markup:
     """The answer's markdown as HTML in which nothing is live but our own elements.
 
-    A mark [n] becomes a link to `links[n]`, or stays text. A line that `is_english_quote` is marked as English.
+    A mark [n] becomes a link to `links[n]`, called `source` by screen readers, or stays text; with words for it, a link without script
+    opens in a `new_tab`. A line that `is_english_quote` is marked as English.
     """
-    return Markup("\n").join(_grouped(lines(markdown), links, is_english_quote))
+    linked = partial(_linked, links=links, source=source, new_tab=new_tab)
+    return Markup("\n").join(_grouped(lines(markdown), linked, is_english_quote))
 
 
-def _grouped(found: list[Line], links: Mapping[int, str], is_english_quote: Callable[[str], bool]) -> Iterator[Markup]:
+def words_html(words: str, numbers: Iterable[int], links: Mapping[int, str], source: str, new_tab: str) -> Markup:
+    """Some words of an answer with a mark for each of their citations."""
+    marked = words + "".join(f" [{number}]" for number in numbers)
+    return _inline(marked, partial(_linked, links=links, source=source, new_tab=new_tab))
+
+
+def _grouped(found: list[Line], linked: Linked, is_english_quote: Callable[[str], bool]) -> Iterator[Markup]:
     element = {"heading": "h3", "bullet": "li", "number": "li", "paragraph": "p"}
     around = {"bullet": "ul", "number": "ol"}
     for kind, group in groupby(found, key=lambda line: line.kind):
-        children = Markup("\n").join(_element(element[kind], line, links, is_english_quote) for line in group)
+        children = Markup("\n").join(_element(element[kind], line, linked, is_english_quote) for line in group)
         yield Markup("<{0}>\n{1}\n</{0}>").format(Markup(around[kind]), children) if kind in around else children
 
 
-def _element(name: str, line: Line, links: Mapping[int, str], is_english_quote: Callable[[str], bool]) -> Markup:
+def _element(name: str, line: Line, linked: Linked, is_english_quote: Callable[[str], bool]) -> Markup:
     english = Markup(' lang="en" dir="ltr"') if is_english_quote(without_marks(line.text)) else Markup("")
     number = Markup(' value="{}"').format(line.number) if line.number else Markup("")
-    return Markup("<{0}{1}{2}>{3}</{0}>").format(Markup(name), number, english, _inline(line.text, links))
+    return Markup("<{0}{1}{2}>{3}</{0}>").format(Markup(name), number, english, _inline(line.text, linked))
 
 
-def _inline(text: str, links: Mapping[int, str]) -> Markup:
+def _inline(text: str, linked: Linked) -> Markup:
     bold = BOLD.sub(r"<strong>\1</strong>", str(escape(text)))
-    return Markup(MARK.sub(lambda mark: _linked(mark, links), bold))
+    return Markup(MARK.sub(linked, bold))
 
 
-def _linked(mark: Match[str], links: Mapping[int, str]) -> str:
+def _linked(mark: Match[str], links: Mapping[int, str], source: str, new_tab: str) -> str:
     link = links.get(int(mark[1]))
     if link is None:
         return mark[0]
-    return str(
-        Markup('<a class="app-mark" href="{}"><span class="nhsuk-u-visually-hidden">source </span>{}</a>').format(link, mark[0])
-    )
+    unseen = Markup('<span class="nhsuk-u-visually-hidden">{}</span>')
+    told = unseen.format(f"{source} ") + mark[0]
+    if new_tab:
+        told += Markup("<noscript>{}</noscript>").format(unseen.format(f" {new_tab}"))
+    target = Markup(' target="source"') if new_tab else Markup("")
+    return str(Markup('<a class="app-mark" href="{}"{}>{}</a>').format(link, target, told))

@@ -1,5 +1,7 @@
 """What every request passes through: response headers, a last catch for errors, and a cap on bodies."""
 
+from collections.abc import Sequence
+
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -8,24 +10,26 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.channels.web.refusals import refuse
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
 }
+_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {}"
+NEVER_EMBEDDED = "/staff"
 
 
 class SecurityHeaders:
-    """Adds the headers that keep a browser from running, embedding or storing what is not meant for it."""
+    """Adds the headers that keep a browser from running, embedding or storing what is not meant for it.
 
-    def __init__(self, app: ASGIApp) -> None:
+    The pages may stand in pages of `embed_origins`, but for those of staff.
+    """
+
+    def __init__(self, app: ASGIApp, embed_origins: Sequence[str] = ()) -> None:
         self._app = app
+        self._embed_origins = embed_origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and the response back with its headers."""
@@ -33,11 +37,16 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in (SECURITY_HEADERS | self._framing(scope.get("path", ""))).items():
                     headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+    def _framing(self, path: str) -> dict[str, str]:
+        if self._embed_origins and not path.startswith(NEVER_EMBEDDED):
+            return {"Content-Security-Policy": _POLICY.format(" ".join(self._embed_origins))}
+        return {"Content-Security-Policy": _POLICY.format("'none'"), "X-Frame-Options": "DENY"}
 
 
 class LastCatch:

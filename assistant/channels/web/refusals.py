@@ -3,10 +3,11 @@
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
+from assistant.channels.web.language import language_of
 from assistant.channels.web.problems import problem_of, problem_response
-from assistant.channels.web.rendering import Pages
+from assistant.channels.web.rendering import AllPages
 
-PAGES = frozenset({"/", "/source", "/rate", "/ask-a-person", "/read"})
+PAGES = frozenset({"/", "/source", "/rate", "/ask-a-person", "/read", "/tick", "/brief", "/language", "/remember"})
 
 
 async def refuse(request: Request, error: Exception) -> Response:
@@ -14,8 +15,8 @@ async def refuse(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
     if not _is_for_a_person(request):
         return problem_response(problem)
-    pages: Pages = request.app.state.pages
-    return HTMLResponse(pages.problem(problem), problem.status, dict(problem.headers))
+    pages: AllPages = request.app.state.pages
+    return HTMLResponse(pages.of(language_of(request)).problem(problem), problem.status, dict(problem.headers))
 
 
 def _is_for_a_person(request: Request) -> bool:

@@ -118,12 +118,13 @@ class TickRequest(BaseModel):
 
 
 class WantedPlace(BaseModel):
-    """A place in a document: `start` and `end` are offsets into its text; `whole` asks for all of it."""
+    """A place in a document: `start` and `end` are offsets into its text; `whole` asks for all of it, `part` for no page around it."""
 
     document: str
     start: int = 0
     end: int = 0
     whole: bool = False
+    part: bool = False
 
 
 class SentenceObject(BaseModel):

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 class WebSettings:
     """`body_limit` is in bytes, `question_limit` in characters of the page's box, `slow_after` in seconds.
 
-    `kept` is how long a question is kept, in words.
+    A question is kept for `days`, and for `rated_months` if its answer is rated; as long, a browser that is to remember is known.
+    One that is not to remember is forgotten after `idle_seconds` without use, of which the page warns `warned_seconds` before.
+    `public_url` is the page's address as people reach it, for those who print it. Pages of `embed_origins` may hold the page in a frame.
     """
 
+    public_url: str = ""
     name: str = "Staff learning and careers assistant"
-    examples: tuple[str, ...] = (
-        "I am a band 2 healthcare assistant. Can I train as a nurse while I work?",
-        "Who pays for my course?",
-        "How do I ask for study leave?",
-        "What is the OSCE and when do I get my PIN?",
-    )
-    kept: str = "30 days"
-    kept_if_rated: str = "12 months"
+    days: int = 30
+    rated_months: int = 12
+    idle_seconds: int = 15 * 60
+    warned_seconds: int = 2 * 60
+    embed_origins: tuple[str, ...] = ()
     question_limit: int = 2_000
     body_limit: int = 256_000
     slow_after: float = 4.0

@@ -1,10 +1,10 @@
 // Asks without leaving the page. Every step also works without this script, by posting the form.
 
-const KEPT = "conversation";
-const HISTORY_LIMIT = 20;
-const OUR_FAULT = "Something went wrong on our side. Try again.";
-const NOT_REACHED = "The service could not be reached. Check your connection and try again.";
+import * as tab from "./tab.js";
 
+const HISTORY_LIMIT = 20;
+
+const words = document.getElementById("words").dataset;
 const turns = document.getElementById("turns");
 const form = document.getElementById("ask");
 const box = document.getElementById("question");
@@ -20,13 +20,17 @@ const replies = document.getElementById("replies");
 let told = [];
 let asking = null;
 
+document.getElementById("address").textContent ||= location.origin;
 restore();
+const begun = tab.begin();
+if (!tab.isRemembered()) begun.then(lookForReplies).catch(() => {});
+tab.watch(() => told.length > 0 || box.value !== "", () => asking !== null);
 document.addEventListener("submit", submitted);
-document.addEventListener("click", clicked);
+document.addEventListener("turn-changed", (event) => keepTurn(event.target.closest(".app-turn")));
 box.addEventListener("keydown", pressed);
 box.addEventListener("input", counted);
 stop.addEventListener("click", () => asking?.abort());
-again.addEventListener("click", forget);
+again.addEventListener("click", tab.clear);
 
 function submitted(event) {
   if (event.target.matches("[data-part]")) return sendPart(event);
@@ -35,7 +39,7 @@ function submitted(event) {
   if (asking) return;
   const typed = event.target === form;
   const question = typed ? box.value.trim() : event.submitter.value;
-  showMistake(question ? "" : "Enter a question");
+  showMistake(question ? "" : words.enterAQuestion);
   if (question) ask(question, typed ? question : event.submitter.textContent.trim());
 }
 
@@ -43,17 +47,6 @@ function pressed(event) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   form.requestSubmit();
-}
-
-// A mark [n] opens the quote that it points to.
-function clicked(event) {
-  const mark = event.target.closest("a.app-mark");
-  const quote = mark && document.getElementById(mark.hash.slice(1));
-  if (!quote) return;
-  event.preventDefault();
-  quote.closest("details").open = true;
-  quote.focus();
-  quote.scrollIntoView({ block: "nearest" });
 }
 
 async function ask(question, shown) {
@@ -86,14 +79,16 @@ async function sendPart(event) {
   try {
     const response = await fetch(form.action, { method: "POST", body: fields });
     const html = await response.text();
-    if (form.closest("#replies")) return response.ok ? showReplies(html) : say(OUR_FAULT);
+    if (form.closest("#replies")) return response.ok ? showReplies(html) : say(words.ourFault);
+    if (form.closest("#device")) return response.ok ? showDevice(html) : say(words.ourFault);
     const part = fromHtml(html);
     (form.closest("details") ?? form.closest(".app-part") ?? form).replaceWith(part);
     part.focus();
+    if (part.dataset.remembered === "yes" && !tab.isRemembered()) await lookAtDevice();
     keepTurn(turn);
     lookForReplies().catch(() => {});
   } catch {
-    say(NOT_REACHED);
+    say(words.notReached);
   }
 }
 
@@ -112,7 +107,21 @@ function showReplies(html) {
   if (replies.innerHTML !== html) replies.innerHTML = html;
 }
 
-function send(question, signal) {
+async function lookAtDevice() {
+  const response = await fetch("/device");
+  if (response.ok) showDevice(await response.text(), false);
+}
+
+// From now on the conversation is kept where the device's choice says.
+function showDevice(html, focused = true) {
+  const part = fromHtml(html);
+  document.getElementById("device").replaceWith(part);
+  keep();
+  if (focused) part.focus();
+}
+
+async function send(question, signal) {
+  await begun;
   const goingOn = told.filter(({ aside }) => !aside);
   const history = goingOn.flatMap(({ question, answer }) => [
     { role: "user", content: question },
@@ -128,7 +137,7 @@ function send(question, signal) {
 
 async function reason(response) {
   const problem = await response.json().catch(() => ({}));
-  return problem.detail ?? OUR_FAULT;
+  return problem.detail ?? words.ourFault;
 }
 
 async function tell(body, turn) {
@@ -142,7 +151,7 @@ async function tell(body, turn) {
       done = true;
     }
   }
-  if (!done) throw new Error("The answer was cut off. Try again.");
+  if (!done) throw new Error(words.cutOff);
 }
 
 // The events of a server-sent stream; EventSource itself cannot post.
@@ -173,7 +182,7 @@ function show(waiting, { html, forgotten, ...exchange }) {
   told.push({ ...exchange, html });
   keep();
   working(false);
-  say("The answer is ready", true);
+  say(words.ready, true);
   turn.querySelector("[data-focus]").focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start" });
   lookForReplies().catch(() => {});
@@ -182,7 +191,7 @@ function show(waiting, { html, forgotten, ...exchange }) {
 function fail(turn, question, error) {
   if (error.name === "AbortError") {
     turn.remove();
-    say("Stopped");
+    say(words.stopped);
     box.value = question;
     box.focus();
     return;
@@ -190,7 +199,7 @@ function fail(turn, question, error) {
   const offline = error instanceof TypeError;
   const problem = document.getElementById("failed").content.cloneNode(true).firstElementChild;
   problem.querySelector("[data-problem]").textContent =
-    offline ? NOT_REACHED : error.message;
+    offline ? words.notReached : error.message;
   turn.querySelector(".app-answer").replaceChildren(problem);
   box.value = question;
   say("", true);
@@ -227,7 +236,7 @@ function showMistake(text) {
 function counted() {
   const remaining = box.maxLength - box.value.length;
   left.hidden = remaining > 200;
-  left.textContent = `You have ${remaining} ${remaining === 1 ? "character" : "characters"} left`;
+  left.textContent = words.charactersLeft.replace("{count}", remaining);
 }
 
 function restore() {
@@ -238,22 +247,14 @@ function restore() {
     keep();
     return;
   }
-  told = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  told = tab.read();
   turns.append(...told.map(({ html }) => fromHtml(html)));
   working(false);
 }
 
 function keep() {
   told = told.slice(-HISTORY_LIMIT);
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(told));
-  } catch {
-    sessionStorage.removeItem(KEPT);
-  }
-}
-
-function forget() {
-  sessionStorage.removeItem(KEPT);
+  tab.write(told);
 }
 
 // The service escapes all text in this HTML and in that of replies, and the page's policy lets no script in it run.

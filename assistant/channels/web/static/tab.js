@@ -1,0 +1,139 @@
+// What this tab keeps of the conversation, and until when. Ward computers are shared: unless the device is to remember, it is kept in
+// the tab alone, and cleared when the tab is closed or has not been used for a while.
+
+const KEPT = "conversation";
+const SINCE = "since";
+const USED = "used";
+const OPENED = "opened";
+const OFTEN = 60_000; // milliseconds after which the service is told again that the page is in use
+const A_DAY = 86_400_000;
+
+const dialog = document.getElementById("idle");
+const idle = Number(dialog.dataset.idle) * 1000;
+const warned = Number(dialog.dataset.warned) * 1000;
+const others = new BroadcastChannel("tabs");
+
+let told = Date.now(); // when the service last heard of this tab
+let ended = false;
+let holdsSomething = () => false;
+let isBusy = () => false;
+
+others.onmessage = ({ data }) => {
+  if (data === "is anybody here?" && !ended && !isIdle()) others.postMessage("here");
+};
+
+// Watches how long the tab is not used; `held` says whether there is anything to clear, `busy` whether an answer is awaited.
+export function watch(held, busy) {
+  holdsSomething = held;
+  isBusy = busy;
+  if (!sessionStorage.getItem(USED)) used();
+  for (const name of ["pointerdown", "keydown", "input", "wheel", "touchstart"]) {
+    addEventListener(name, () => dialog.open || used(), { passive: true });
+  }
+  dialog.addEventListener("close", () => (dialog.returnValue === "clear" ? end() : used(true)));
+  document.addEventListener("visibilitychange", check);
+  addEventListener("pagehide", () => hide(true));
+  addEventListener("pageshow", () => {
+    check();
+    hide(ended);
+  });
+  setInterval(check, 1000);
+  check();
+}
+
+// In a new tab, whoever used the browser before has gone, unless another tab of theirs is open: they are not known any more.
+export async function begin() {
+  const isNew = !sessionStorage.getItem(OPENED);
+  sessionStorage.setItem(OPENED, "yes");
+  const { remembered, known } = device().dataset;
+  if (!isNew || remembered === "yes" || known === "no" || (await isAnybodyHere())) return;
+  await leave().catch(() => {});
+}
+
+export function isRemembered() {
+  return device().dataset.remembered === "yes";
+}
+
+export function read() {
+  if (isRemembered()) {
+    const days = Number(device().dataset.days);
+    if (Date.now() - Number(localStorage.getItem(SINCE)) > days * A_DAY) clear();
+    return JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+  }
+  localStorage.removeItem(KEPT);
+  if (isIdle()) clear();
+  return JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+}
+
+export function write(conversation) {
+  const [here, elsewhere] = isRemembered() ? [localStorage, sessionStorage] : [sessionStorage, localStorage];
+  elsewhere.removeItem(KEPT);
+  try {
+    here.setItem(KEPT, JSON.stringify(conversation));
+    here.setItem(SINCE, Date.now());
+  } catch {
+    here.removeItem(KEPT);
+  }
+}
+
+export function clear() {
+  sessionStorage.removeItem(KEPT);
+  localStorage.removeItem(KEPT);
+  localStorage.removeItem(SINCE);
+}
+
+function device() {
+  return document.getElementById("device");
+}
+
+function used(plainly = false) {
+  sessionStorage.setItem(USED, Date.now());
+  if (isRemembered() || (!plainly && Date.now() - told < OFTEN)) return;
+  told = Date.now();
+  fetch("/stay", { method: "POST" }).catch(() => {});
+}
+
+function isIdle() {
+  const last = Number(sessionStorage.getItem(USED) ?? Date.now());
+  return !isRemembered() && Date.now() - last >= idle;
+}
+
+function check() {
+  if (ended) return;
+  if (isBusy()) sessionStorage.setItem(USED, Date.now());
+  if (isRemembered() || !holdsSomething()) return;
+  if (isIdle()) return end();
+  const left = idle - (Date.now() - Number(sessionStorage.getItem(USED)));
+  if (left <= warned && !dialog.open) dialog.showModal();
+}
+
+async function end() {
+  ended = true;
+  hide(true);
+  clear();
+  sessionStorage.removeItem(USED);
+  if (!(await isAnybodyHere())) await leave("language=forget").catch(() => {});
+  location.replace("/?ended=yes");
+}
+
+function leave(more = "") {
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  return fetch("/leave", { method: "POST", headers, body: more, keepalive: true });
+}
+
+function hide(hidden) {
+  document.body.hidden = hidden;
+}
+
+function isAnybodyHere() {
+  return new Promise((resolve) => {
+    const asked = new BroadcastChannel("tabs");
+    const done = (answer) => {
+      asked.close();
+      resolve(answer);
+    };
+    asked.onmessage = ({ data }) => data === "here" && done(true);
+    others.postMessage("is anybody here?");
+    setTimeout(() => done(false), 150);
+  });
+}
