@@ -19,7 +19,7 @@ def print_answer(answer: Answer, console: Console) -> None:
     for number, paragraph in enumerate(paragraphs_of(answer)):
         if paragraph.opens and number:
             console.print()
-        _print(paragraph, console, turned=turned and not paragraph.is_ours)
+        _print(paragraph, console, turned=turned)
 
 
 def _print(paragraph: Paragraph, console: Console, *, turned: bool) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.channels.labels import dated, labels
 from assistant.channels.replies.words import one_line, readable, web_link
-from assistant.dates import is_past, told_date
+from assistant.dates import is_past
 from assistant.types import Citation, Provenance
 
 _UNDATED = ("", "undated")  # what the corpus writes where a source has no date
@@ -27,8 +28,9 @@ class Cited:
     link: str = ""
 
 
-def cited(citation: Citation, words: Mapping[str, str], today: date) -> Cited:
+def cited(citation: Citation, language: str, today: date) -> Cited:
     """A citation on a day, in the words of a language."""
+    words = labels(language)
     source = citation.provenance
     section = f": {one_line(citation.section)}" if citation.section else ""
     return Cited(
@@ -36,31 +38,31 @@ def cited(citation: Citation, words: Mapping[str, str], today: date) -> Cited:
         document=one_line(citation.document),
         title=one_line(citation.title) + section,
         quote=readable(citation.quote),
-        facts=tuple(_facts(source, words, today)),
-        based_on=_based_on(source, words),
+        facts=tuple(_facts(source, words, language, today)),
+        based_on=_based_on(source, words, language),
         link=web_link(source.url),
     )
 
 
-def _facts(source: Provenance, words: Mapping[str, str], today: date) -> Iterator[str]:
+def _facts(source: Provenance, words: Mapping[str, str], language: str, today: date) -> Iterator[str]:
     undated = source.as_of in _UNDATED
-    yield words["no_date"] if undated else words["as_of"].format(date=_told(source.as_of))
+    yield words["no_date"] if undated else words["as_of"].format(date=_told(source.as_of, language))
     if source.review_by:
         due = "review_overdue" if is_past(source.review_by, today) else "review_by"
-        yield words[due].format(date=_told(source.review_by))
+        yield words[due].format(date=_told(source.review_by, language))
     if source.status != "unknown" and not (source.status == "offered" and undated):
         yield words[f"status_{source.status}"]
     if source.applies_to:
         yield words["applies_to"].format(whom=one_line(source.applies_to))
 
 
-def _based_on(source: Provenance, words: Mapping[str, str]) -> str:
+def _based_on(source: Provenance, words: Mapping[str, str], language: str) -> str:
     title = one_line(source.source_title) or web_link(source.url)
     if not title:
         return ""
     told = f"{words['based_on']} {title}"
-    return told if source.as_of in _UNDATED else f"{told}, {words['read_on'].format(date=_told(source.as_of))}"
+    return told if source.as_of in _UNDATED else f"{told}, {words['read_on'].format(date=_told(source.as_of, language))}"
 
 
-def _told(written: str) -> str:
-    return told_date(one_line(written))
+def _told(written: str, language: str) -> str:
+    return dated(one_line(written), language)

@@ -16,15 +16,11 @@ _INDENT = 4  # columns, of what belongs to a source
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as it is read: `opens` where there is a line free above it; `indent` is in columns.
-
-    `is_ours` is what we say in our language of an answer in another, such as sources.
-    """
+    """A paragraph as it is read: `opens` where there is a line free above it; `indent` is in columns."""
 
     runs: tuple[Run, ...]
     indent: int = 0
     opens: bool = False
-    is_ours: bool = False
 
     @property
     def text(self) -> str:
@@ -45,7 +41,7 @@ def paragraphs_of(answer: Answer, today: date | None = None) -> Iterator[Paragra
     for offered in reply.offered:
         yield from _paragraphs(_offers(offered))
     if reply.cited:
-        yield from _paragraphs([heading(reply.words["sources"])], is_ours=True)
+        yield from _paragraphs([heading(reply.words["sources"])])
     for each in reply.cited:
         yield from _source(each)
     if reply.asked_next:
@@ -62,20 +58,20 @@ def _offers(offered: Offered) -> list[Piece]:
     return [heading(offered.heading), *listed(each.label for each in offered.choices)]
 
 
-def _paragraphs(pieces: list[Piece], *, is_ours: bool = False) -> Iterator[Paragraph]:
+def _paragraphs(pieces: list[Piece]) -> Iterator[Paragraph]:
     """The pieces with a free line between those that do not belong together."""
     before = ""
     for group in stretches(pieces):
         for at, piece in enumerate(group):
             opens = at == 0 and before != "heading"
-            yield Paragraph((Run(opening(piece)), *piece.runs), opens=opens, is_ours=is_ours)
+            yield Paragraph((Run(opening(piece)), *piece.runs), opens=opens)
         before = group[0].kind
 
 
 def _source(cited: Cited) -> Iterator[Paragraph]:
     title = (Run(f"[{cited.number}]", mark=cited.number), Run(f" {cited.title} ({cited.document})"))
-    yield Paragraph(title, is_ours=True)
-    yield Paragraph((Run(f"“{' '.join(cited.quote.split())}”"),), _INDENT, is_ours=True)
+    yield Paragraph(title)
+    yield Paragraph((Run(f"“{' '.join(cited.quote.split())}”"),), _INDENT)
     link = f" ({cited.link})" if cited.link and cited.link not in cited.based_on else ""
     facts = [*cited.facts, *([cited.based_on + link] if cited.based_on else [])]
-    yield Paragraph((Run(" · ".join(facts)),), _INDENT, is_ours=True)
+    yield Paragraph((Run(" · ".join(facts)),), _INDENT)

@@ -64,9 +64,9 @@ def reply_of(answer: Answer, today: date | None = None) -> Reply:
         outcome=words[f"outcome_{answer.outcome}"] if answer.outcome != "answered" else "",
         lines=tuple(lines(answer.text)),
         notices=tuple(one_line(notice) for notice in answer.notices),
-        told=told(answer.details, words) if answer.details else None,
+        told=told(answer.details, answer.language) if answer.details else None,
         offered=tuple(_offered(answer, words)),
-        cited=tuple(cited(citation, words, today or date.today()) for citation in answer.citations),
+        cited=tuple(cited(citation, answer.language, today or date.today()) for citation in answer.citations),
         asked_next=_asked_next(answer, words),
         words=words,
     )

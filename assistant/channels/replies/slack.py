@@ -80,8 +80,7 @@ def rest(
     answer_markdown: str, citations: Sequence[Citation], language: str = "en", today: date | None = None
 ) -> list[list[Block]]:
     """The whole text of a kept turn with its quotes, in as many blocks as a modal or message holds."""
-    words = labels(language)
-    sources = [cited(citation, words, today or date.today()) for citation in citations]
+    sources = [cited(citation, language, today or date.today()) for citation in citations]
     told = [*said(lines(answer_markdown)), *(piece for each in sources for piece in (*of_source(each), *quoted(each)))]
     return packed(([rich_text(page)] for page in pages(told, LONGEST_TEXT)), MOST_BLOCKS)
 
@@ -102,7 +101,7 @@ def streamed(sentence: Sentence) -> str:
 def quote_view(citation: Citation, language: str = "en", today: date | None = None) -> dict[str, Any]:
     """The modal with a quote, its title, dates and link."""
     words = labels(language)
-    source = cited(citation, words, today or date.today())
+    source = cited(citation, language, today or date.today())
     shown = [rich_text(page) for page in pages([*of_source(source), *quoted(source)], LONGEST_TEXT)]
     return modal(words["quote_number"].format(number=source.number), shown[:MOST_MODAL_BLOCKS], words["close"])
 

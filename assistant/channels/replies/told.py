@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.channels.labels import dated, labels
 from assistant.channels.replies.words import one_line
-from assistant.dates import is_date, told_date
+from assistant.dates import is_date
 from assistant.types import Details, Item, Step
 
 Months = tuple[int, int | None]
@@ -60,15 +61,16 @@ class Told:
         return tuple(step for item in self.items for step in item.steps if step.id) if self.journey else ()
 
 
-def told(details: Details, words: Mapping[str, str]) -> Told:
+def told(details: Details, language: str) -> Told:
     """Details in the words of a language."""
+    words = labels(language)
     assumed = " ".join(map(one_line, details.assumed))
     return Told(
         type=details.type,
         heading=words[_HEADINGS[details.type]],
         title=one_line(details.title),
         assumed=words["assumed"].format(assumed=assumed) if assumed else "",
-        items=tuple(_item(item, words) for item in details.items),
+        items=tuple(_item(item, words, language) for item in details.items),
         journey=details.id if details.type == "journey" else "",
     )
 
@@ -90,18 +92,18 @@ def length(months: Months | None, words: Mapping[str, str]) -> str:
     return words["length_between"].format(least=least, most=most)
 
 
-def _item(item: Item, words: Mapping[str, str]) -> ToldItem:
+def _item(item: Item, words: Mapping[str, str], language: str) -> ToldItem:
     facts = (words[f"standing_{item.status}"] if item.status else "", length(item.months, words))
-    return ToldItem(one_line(item.title), tuple(filter(None, facts)), tuple(_step(step, words) for step in item.steps))
+    return ToldItem(one_line(item.title), tuple(filter(None, facts)), tuple(_step(step, words, language) for step in item.steps))
 
 
-def _step(step: Step, words: Mapping[str, str]) -> ToldStep:
-    facts = tuple(filter(None, _step_facts(step, words)))
+def _step(step: Step, words: Mapping[str, str], language: str) -> ToldStep:
+    facts = tuple(filter(None, _step_facts(step, words, language)))
     return ToldStep(one_line(step.text), facts, step.citations, step.id, is_done=step.status == "met")
 
 
-def _step_facts(step: Step, words: Mapping[str, str]) -> Iterator[str]:
+def _step_facts(step: Step, words: Mapping[str, str], language: str) -> Iterator[str]:
     yield words[f"standing_{step.status}"] if step.status else ""
     yield length(step.months, words)
     # A step without a date is told so where its source is told, if it has one.
-    yield words["as_of"].format(date=told_date(step.as_of)) if is_date(step.as_of) else ""
+    yield words["as_of"].format(date=dated(step.as_of, language)) if is_date(step.as_of) else ""
