@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft4Validator  # type: ignore[import-untyped]
+from jsonschema import Draft4Validator
 
 SCHEMA = Path(__file__).parent / "schemas" / "MicrosoftTeams.schema.json"
 

@@ -27,10 +27,6 @@ _PATIENCE = 30_000  # milliseconds
 _PAUSE = 0.15  # seconds between pieces of text, so that an answer takes some seconds to come
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "playground: drives Microsoft's Agents Playground, which `make playground` installs")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Only `make playground` says where the playground is."""
     for item in items:
