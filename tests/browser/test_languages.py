@@ -50,6 +50,9 @@ def test_every_state_in_every_language_has_no_violations(
     newest = page.get_by_role("group", name=words["answer"], exact=True).last
     expect(newest).to_be_focused()
     newest.locator("a.app-mark").first.click()
+    expect(page.locator("mark").first).to_be_visible()
+    is_right("the words in the panel")
+    page.keyboard.press("Escape")
     newest.locator(".app-beside summary").click()
     newest.get_by_role("button", name=words["no"], exact=True).click()
     expect(newest.get_by_text(words["reason_wrong"])).to_be_visible()
