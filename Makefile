@@ -16,13 +16,14 @@ COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.
 	--no-emit-index-url --no-strip-extras
 EVALUATION := artifacts/evaluation
 TEAMS_PACKAGE := artifacts/teams-app.zip
+AGENTS_PLAYGROUND_VERSION := 0.2.28
 EVALUATING := ASSISTANT_DATA_DIR=$(EVALUATION)/data
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 
 # $(call timed,name,command): run a step and say how long it took.
 timed = echo "== $(1)"; TIMEFORMAT="== $(1): %R s"; time $(2)
 
-.PHONY: help install run test check format assets lock evaluate record picture teams-package clean dev chromium
+.PHONY: help install run test check format assets lock evaluate bench record picture teams-package playground clean dev chromium
 
 help:
 	@echo "make install   the environment in $(VENV), with $(BIN)/assistant"
@@ -33,9 +34,11 @@ help:
 	@echo "make assets    build the style sheet of the page (needs npm)"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
 	@echo "make evaluate  measure the answers, the checker and what a hostile model may say, and report (BASELINE=FOLDER to compare)"
+	@echo "make bench     how soon the chats and the page acknowledge, answer and are drawn"
 	@echo "make record    take the newest evaluation as the level to hold (RUN=FOLDER, LOWER=--lower)"
 	@echo "make picture   the picture of the newest evaluation in the README (needs Chromium)"
 	@echo "make teams-package  the app for Teams, in $(TEAMS_PACKAGE), from the settings"
+	@echo "make playground  drive Microsoft's Agents Playground in front of the assistant (needs npm and Chromium)"
 	@echo "make clean     remove what tools have left behind"
 
 install: $(VENV)/.installed
@@ -48,7 +51,7 @@ test: dev chromium
 	@$(call timed,format,$(BIN)/ruff format --check .)
 	@$(call timed,lint,$(BIN)/ruff check .)
 	@$(call timed,types,$(BIN)/mypy)
-	@$(call timed,unit tests,$(BIN)/python -m pytest -q -n auto -m "not integration and not browser")
+	@$(call timed,unit tests,$(BIN)/python -m pytest -q -n auto -m "not integration and not browser and not playground")
 	@$(call timed,integration tests,$(BIN)/python -m pytest -q -m integration)
 	@$(call timed,browser tests,$(BIN)/python -m pytest -q -m browser)
 
@@ -79,6 +82,11 @@ evaluate: dev
 		$(if $(BASELINE),--baseline $(BASELINE))
 	$(EVALUATING) $(BIN)/python -m evals.released --out $(EVALUATION)/released.jsonl
 
+# The chats and the page as they are served, on a machine that does nothing else.
+bench: dev chromium
+	$(BIN)/python -m tests.benchmarks.channels
+	$(BIN)/python -m evals.page_speed
+
 record: dev
 	$(BIN)/python -m evals.record $(RUN) $(LOWER)
 
@@ -91,6 +99,14 @@ picture: dev chromium
 teams-package: dev
 	$(BIN)/assistant teams-package --out $(TEAMS_PACKAGE)
 	$(BIN)/python -m tests.teams_manifest $(TEAMS_PACKAGE)
+
+# Microsoft's own client for tests, which its licence lets nobody carry: it is installed into a folder that is removed afterwards,
+# and runs where there is no network but this machine's own.
+playground: dev chromium
+	@folder=$$(mktemp -d) && trap "rm -rf $$folder" EXIT && \
+	npm install --silent --no-audit --no-fund --prefix $$folder @microsoft/m365agentsplayground@$(AGENTS_PLAYGROUND_VERSION) && \
+	AGENTS_PLAYGROUND=$$folder/node_modules/.bin/agentsplayground unshare $(if $(filter 0,$(shell id -u)),-n,-rn) \
+		sh -c 'ip link set lo up && exec $(BIN)/python -m pytest -q -m playground tests/playground'
 
 clean:
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .coverage build dist

@@ -12,6 +12,7 @@ the first differences. The exit status is 1 where there is one.
 import argparse
 import asyncio
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +38,8 @@ from evals.read_back import first_missing, live_markdown, marked, of_blocks, of_
 
 SHOWN = 20  # differences
 TURN = "turn-1"
+PAGE = "page"
+"""Draws details in place of the lines that say the same: there the lines stand in another order, and heads apart from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def shown(answer: Answer) -> dict[str, str]:
         "Slack": of_blocks([posted, opened]),
         "Teams": f"{of_markdown(reply.text)}\n{of_blocks([reply.card, reply.further])}",
         "Teams without cards": of_markdown(without_cards.text),
-        "page": of_html(_pages().of(answer.language).turn(Told(answer, exchange_of(answer)), _somebody())),
+        PAGE: of_html(_pages().of(answer.language).turn(Told(answer, exchange_of(answer)), _somebody())),
         "plain text": plain.text(answer),
     }
 
@@ -124,8 +127,11 @@ def differences(answer: Answer, parts: Mapping[str, Sequence[str]]) -> Iterator[
     """What an answer says and one of its formats does not, and what would come alive in Teams."""
     for name, seen in shown(answer).items():
         text = one_line(seen)
+        drawn = name == PAGE and answer.details is not None
         for part, words in parts.items():
-            yield from (Difference(name, part, each) for each in _missing(part, words, text))
+            yield from (
+                Difference(name, part, each) for each in _missing("step" if drawn and part == "line" else part, words, text)
+            )
     yield from (Difference("Teams", "text alone: alive is", each) for each in live_markdown(teams.reply(answer).text))
 
 
@@ -133,12 +139,15 @@ def _missing(part: str, words: Sequence[str], text: str) -> list[str]:
     match part:
         case "line":
             missing = first_missing([_bare(each) for each in words], _bare(text))
-            return [] if missing is None else [missing]
+            return [each for each in words if _bare(each) == missing][:1]
         case "sentence":
             close = _close(text)
             return [each for each in words if _close(each) not in close]
         case "step":
-            return [each for each in words if not any(said in text for said in _ways_to_say(each))]
+            bare = _bare(text)
+            return [each for each in words if not any(_bare(said) in bare for said in _ways_to_say(each))]
+        case "source":
+            return [each for each in words if not (each in text or _is_among_others(each, text))]
         case _:
             return [each for each in words if each not in text]
 
@@ -147,6 +156,12 @@ def _ways_to_say(step: str) -> list[str]:
     """A step as it stands, and without what is said once over several ("Need to know:")."""
     parts = step.split(": ")
     return [": ".join(parts[at:]) for at in range(len(parts))]
+
+
+def _is_among_others(source: str, text: str) -> bool:
+    """Whether the number of a source stands behind its title with those of other quotes of it: "[1] Title: Section [2] [3]"."""
+    number, title = source.split("] ", 1)
+    return re.search(rf"\] {re.escape(title)}(?:: [^\[]*)?(?:\s*\[\d+\])*\s*{re.escape(number)}\]", text) is not None
 
 
 def _bare(text: str) -> str:

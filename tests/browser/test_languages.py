@@ -9,7 +9,7 @@ from assistant.channels.labels import labels, languages
 from assistant.errors import ModelUnavailable
 from tests.browser.steps import Open, fits
 from tests.browser.test_accessibility import SOURCE_PAGE, violations
-from tests.channels.fakes import ANSWERED, FakeAssistant
+from tests.channels.fakes import ANSWERED, SOURCE, FakeAssistant
 from tests.channels.kept import FakeRecords
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -50,8 +50,8 @@ def test_every_state_in_every_language_has_no_violations(
     newest = page.get_by_role("group", name=words["answer"], exact=True).last
     expect(newest).to_be_focused()
     newest.locator("a.app-mark").first.click()
-    expect(page.locator("mark").first).to_be_visible()
-    is_right("the words in the panel")
+    expect(page.get_by_role("dialog", name=SOURCE.title)).to_be_visible()
+    is_right("a document beside it")
     page.keyboard.press("Escape")
     newest.locator(".app-beside summary").click()
     newest.get_by_role("button", name=words["no"], exact=True).click()

@@ -134,12 +134,13 @@ ARABIC = replace(
 
 
 class FakeAssistant(Assistant):
-    """Remembers what was asked; replies with `sentences` and `reply`, or raises `error`, after `delay` seconds."""
+    """Remembers what was asked; replies with `sentences`, a `pause` after each, and `reply`, or raises `error`, after `delay` seconds."""
 
     def __init__(self) -> None:
         self.asked: list[Question] = []
         self.reply = ANSWERED
         self.sentences: tuple[Sentence, ...] = ()
+        self.pause = 0.0
         self.error: Exception | None = None
         self.delay = 0.0
         self.stopped = 0
@@ -159,6 +160,7 @@ class FakeAssistant(Assistant):
             raise self.error
         for sentence in self.sentences:
             yield sentence
+            await asyncio.sleep(self.pause)
         yield replace(self.reply, question=question.text, id=question.id)
 
     async def source(self, document: str) -> Source | None:

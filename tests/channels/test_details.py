@@ -2,9 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.channels.labels import labels
 from assistant.channels.replies import one_line
-from assistant.channels.web.details import drawing, has_box, months_told
+from assistant.channels.web.details import drawing, has_box
 from assistant.types import Answer, Choice, Details, Item, Step
 from tests.channels.drawn import BRIEFING, FUNDING, JOURNEY, LEARNING, ROUTES
 
@@ -112,13 +111,6 @@ def test_a_step_with_a_box_needs_no_button_beside_it() -> None:
     assert not has_box(Choice("Done", "done: something-else"), JOURNEY.details)
     assert not has_box(Choice("Registration", "I trained abroad"), JOURNEY.details)
     assert not has_box(Choice("Done", "done: open-account"), None)
-
-
-@pytest.mark.parametrize(
-    ("months", "told"), [((24, 24), "24 months"), ((18, 24), "18 to 24 months"), ((6, None), "6 months or more")]
-)
-def test_a_length_is_told_in_months(months: tuple[int, int | None], told: str) -> None:
-    assert months_told(labels(), months) == told
 
 
 def test_words_of_a_text_that_are_markup_are_still_found() -> None:

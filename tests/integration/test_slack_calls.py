@@ -10,6 +10,7 @@ from assistant.channels.slack import SlackApp, SlackChannel
 from assistant.channels.slack.reading import received_of
 from assistant.errors import NotToldYet
 from assistant.kept import Received
+from assistant.types import Sentence
 from tests.channels.fakes import LEVY, FakeAssistant
 from tests.channels.kept import NOON, FakeRecords, conversing
 from tests.channels.slack.speaking import Taken
@@ -136,6 +137,21 @@ async def test_a_socket_that_is_refused_is_logged_once_and_tried_again(
     assert (
         sum("invalid_auth" in record.message and "ASSISTANT_SLACK_APP_TOKEN" in record.message for record in caplog.records) == 1
     )
+
+
+async def test_a_stream_that_breaks_half_way_ends_in_the_whole_answer(
+    channel: SlackChannel, slack: FakeSlack, assistant: FakeAssistant
+) -> None:
+    assistant.sentences = tuple(Sentence(f"Sentence {number}.") for number in range(3))
+    assistant.pause = 1.1
+    slack.fail("chat.appendStream", "message_not_in_streaming_state", times=9)
+
+    await channel.answer(received(event(direct("Who pays?"))))
+
+    made = [call.method for call in slack.calls if call.method.startswith("chat.")]
+    assert made == ["chat.startStream", "chat.appendStream", "chat.update", "chat.update", "chat.update"]
+    assert slack.named("chat.update")[0].body["text"] == "Sentence 0. Sentence 1. "
+    assert [LEVY in message.words for message in slack.thread("D1")] == [True]
 
 
 async def test_slack_is_waited_for_as_long_as_it_asks(channel: SlackChannel, slack: FakeSlack) -> None:

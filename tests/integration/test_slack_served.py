@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
@@ -15,7 +16,9 @@ from assistant.answering import Assistant
 from assistant.channels.slack.prompts import audiences
 from assistant.settings import Settings
 from assistant.types import Question
+from evals.dataset import CORPUS
 from tests.fake_slack import SECRET, FakeSlack, Shown, as_form, as_json, command, direct, event, mention, signed, tap, texts_of
+from tests.integration.conftest import indexed
 from tests.integration.serving import Served, serve
 
 pytestmark = [pytest.mark.integration, pytest.mark.enable_socket, pytest.mark.asyncio]
@@ -33,10 +36,17 @@ async def slack() -> AsyncIterator[FakeSlack]:
     await fake.stop()
 
 
+@pytest.fixture(scope="module")
+def over_one_page(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    pages = tmp_path_factory.mktemp("page")
+    shutil.copy(CORPUS / "careers" / "advanced-practice.md", pages)
+    return indexed(tmp_path_factory.mktemp("data"), pages)
+
+
 @pytest.fixture
-def environment(slack: FakeSlack, over_pages: Settings, tmp_path: Path) -> dict[str, str]:
+def environment(slack: FakeSlack, over_one_page: Settings, tmp_path: Path) -> dict[str, str]:
     return {
-        "ASSISTANT_DATA_DIR": str(over_pages.data_dir),
+        "ASSISTANT_DATA_DIR": str(over_one_page.data_dir),
         "ASSISTANT_DATABASE_URL": f"sqlite:///{tmp_path / 'records.sqlite3'}",
         "ASSISTANT_SLACK_BOT_TOKEN": "xoxb-test",
         "ASSISTANT_SLACK_SIGNING_SECRET": SECRET,
@@ -133,13 +143,18 @@ async def test_a_persons_reply_comes_into_the_thread(served: Served, slack: Fake
 
 async def reply(served: Served, words: str) -> None:
     """Answer the one question that waits, as staff do on their page."""
-    headers = {"Origin": served.address}
-    async with httpx.AsyncClient(base_url=served.address, follow_redirects=True, headers=headers) as client:
-        await client.post("/staff/sign-in", data={"token": "a-token-for-tests-only"})
-        page = (await client.get("/staff")).text
-        question = page.split("/staff/questions/")[1].split('"')[0]
-        sent = await client.post(f"/staff/questions/{question}/reply", data={"reply": words})
-        assert sent.status_code == 200, sent.text
+    headers = {"Origin": served.address, "Sec-Fetch-Site": "same-origin"}
+    async with httpx.AsyncClient(base_url=served.address, follow_redirects=True, headers=headers, timeout=10) as client:
+        door = await client.get("/staff")
+        page = await client.post("/staff/sign-in", data={"token": "a-token-for-tests-only", "word": word_of(door)})
+        question = page.text.split("/staff/questions/")[1].split('"')[0]
+        asked = await client.get(f"/staff/questions/{question}")
+        sent = await client.post(f"/staff/questions/{question}/reply", data={"reply": words, "word": word_of(asked)})
+        assert sent.url.query == b"done=reply", sent.text
+
+
+def word_of(page: httpx.Response) -> str:
+    return page.text.split('name="word" value="')[1].split('"')[0]
 
 
 async def test_forget_me_works_in_words(served: Served, slack: FakeSlack) -> None:

@@ -78,8 +78,20 @@ def unsaid(facts: Iterable[str], words: str) -> tuple[str, ...]:
     return tuple(fact for fact in facts if not re.search(rf"(?<!\w){re.escape(fact)}(?!\w)", words, re.IGNORECASE))
 
 
+def length(months: Months | None, words: Mapping[str, str]) -> str:
+    """How long something takes, in the words of a language; empty where nothing says so."""
+    if months is None:
+        return ""
+    least, most = months
+    if most is None:
+        return words["length_open"].format(least=least)
+    if least == most:
+        return words["length_one"] if least == 1 else words["length_exact"].format(least=least)
+    return words["length_between"].format(least=least, most=most)
+
+
 def _item(item: Item, words: Mapping[str, str]) -> ToldItem:
-    facts = (words[f"standing_{item.status}"] if item.status else "", _length(item.months, words))
+    facts = (words[f"standing_{item.status}"] if item.status else "", length(item.months, words))
     return ToldItem(one_line(item.title), tuple(filter(None, facts)), tuple(_step(step, words) for step in item.steps))
 
 
@@ -90,17 +102,6 @@ def _step(step: Step, words: Mapping[str, str]) -> ToldStep:
 
 def _step_facts(step: Step, words: Mapping[str, str]) -> Iterator[str]:
     yield words[f"standing_{step.status}"] if step.status else ""
-    yield _length(step.months, words)
+    yield length(step.months, words)
     # A step without a date is told so where its source is told, if it has one.
     yield words["as_of"].format(date=told_date(step.as_of)) if is_date(step.as_of) else ""
-
-
-def _length(months: Months | None, words: Mapping[str, str]) -> str:
-    if months is None:
-        return ""
-    least, most = months
-    if most is None:
-        return words["length_open"].format(least=least)
-    if least == most:
-        return words["length_one"] if least == 1 else words["length_exact"].format(least=least)
-    return words["length_between"].format(least=least, most=most)

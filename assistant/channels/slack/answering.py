@@ -183,7 +183,7 @@ def _message(received: Received) -> Message:
         person=received.person,
         conversation=received.conversation,
         channel=received.channel,
-        place=received.place,
+        place=Place.read(received.place).lasting().kept(),
     )
 
 

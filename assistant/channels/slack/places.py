@@ -54,6 +54,10 @@ class Place:
         """What the channel calls the conversation: a thread, or what one person asks of a command in one channel."""
         return f"slack:{self.team}:{self.channel}:{self.thread or self.user}"
 
+    def lasting(self) -> Self:
+        """The place alone, as it is kept for the reply of a person: nothing of the message, and nothing that runs out."""
+        return type(self)(self.team, self.user, self.channel, self.thread, only_asker=self.only_asker)
+
     def directly(self) -> Self:
         """The asker's own messages with the app, where all that is for them alone can be kept."""
         return replace(self, channel=self.user, thread="", ts="", only_asker=False, is_new=False, response_url="")

@@ -53,8 +53,8 @@ def _of_event(body: Mapping[str, Any], at: datetime) -> Received | None:
         return _of_edit(body, event, at)
     if event.get("subtype", "") not in _READ or is_by_a_bot(event) or event.get("user") == own_user(body):
         return None
-    if is_mention and "edited" in event:
-        return None  # the mention was there before, and was answered
+    if is_mention and ("edited" in event or str(event.get("channel", "")).startswith("D")):
+        return None  # it was there before, or is told as a direct message too: it is answered there
     text = said(str(event.get("text") or ""))
     place = _place(body, event)
     if is_mention:

@@ -9,11 +9,10 @@ from microsoft_teams.api.models import Attachment
 from microsoft_teams.api.models.entity.citation_entity import CitationAppearance
 
 from assistant.channels.replies.cards import VERSION
-from assistant.channels.replies.cited import Cited
-from assistant.channels.replies.markdown import Run
-from assistant.channels.replies.pieces import of_source, quoted
-from assistant.channels.replies.reply import Reply, reply_of
+from assistant.channels.replies.escaping import in_markdown
+from assistant.channels.replies.reply import reply_of
 from assistant.channels.replies.teams import TeamsReply, reply
+from assistant.kept import Handoff
 from assistant.types import Answer
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -26,6 +25,16 @@ def sentence(text: str) -> MessageActivityInput:
     return MessageActivityInput(text=text, text_format="plain")
 
 
+def replied(handoff: Handoff, words: Mapping[str, str]) -> MessageActivityInput:
+    """A person's reply, with what it replies to; nothing that either wrote is live."""
+    parts = (
+        f"**{words['reply_heading']}**",
+        in_markdown(words["reply_to"].format(question=handoff.asked)),
+        in_markdown(handoff.reply),
+    )
+    return MessageActivityInput(text="\n\n".join(parts), text_format="markdown")
+
+
 def answered(answer: Answer, *, note: str = "", share: str = "", buttons: bool = True) -> list[MessageActivityInput]:
     """An answer with its citations and what marks it as made by a machine, and with its cards, each in a message.
 
@@ -34,7 +43,7 @@ def answered(answer: Answer, *, note: str = "", share: str = "", buttons: bool =
     told, read = reply(answer, cards=buttons), reply_of(answer)
     message = MessageActivityInput(text=f"{note}\n\n{told.text}" if note else told.text, text_format="markdown")
     message.add_ai_generated()  # before the citations: the SDK makes it anew, and would then fill them with nulls
-    _cite(message, told, read)
+    _cite(message, told)
     if read.turn:
         message.add_feedback()
     first = _with_share(told.card, read.turn, share) if share and read.turn else told.card
@@ -43,27 +52,16 @@ def answered(answer: Answer, *, note: str = "", share: str = "", buttons: bool =
     return [message, *(MessageActivityInput(attachments=[_attached(each)]) for each in told.further)]
 
 
-def _cite(message: MessageActivityInput, told: TeamsReply, read: Reply) -> None:
-    """The first citations, as many as Teams takes; its card names all of them."""
+def _cite(message: MessageActivityInput, told: TeamsReply) -> None:
+    """The first citations, as many as Teams takes; its card names all of them. Whole quotes open from there while there is room."""
     room = _LARGEST_QUOTES
-    quotes = {each.number: _opened(each) for each in read.cited}
-    for citation in told.citations[:_MOST_CITATIONS]:
-        quote = quotes[citation.number]
+    for each in told.citations[:_MOST_CITATIONS]:
+        quote = json.dumps(each.modal, ensure_ascii=False) if each.modal else ""
         room -= len(quote)
-        text = quote if room >= 0 else None
-        appearance = CitationAppearance(name=citation.name, abstract=citation.abstract, text=text, url=citation.url or None)
-        message.add_citation(citation.number, appearance)
-
-
-def _opened(cited: Cited) -> str:
-    """The card that opens with a citation: the whole quote, its source and its date, as text that reads no markdown."""
-    pieces = (*of_source(cited), *quoted(cited))
-    body = [{"type": "RichTextBlock", "inlines": [_run(run) for run in piece.runs]} for piece in pieces]
-    return json.dumps({"type": "AdaptiveCard", "version": VERSION, "body": body}, ensure_ascii=False)
-
-
-def _run(run: Run) -> dict[str, Any]:
-    return {"type": "TextRun", "text": run.text} | ({"weight": "Bolder"} if run.bold else {})
+        text = quote if quote and room >= 0 else None
+        message.add_citation(
+            each.number, CitationAppearance(name=each.name, abstract=each.abstract, text=text, url=each.url or None)
+        )
 
 
 def _with_share(card: Mapping[str, Any] | None, turn: str, title: str) -> Mapping[str, Any]:

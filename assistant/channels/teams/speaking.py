@@ -13,7 +13,7 @@ from assistant.channels.labels import labels
 from assistant.channels.problems import explained
 from assistant.channels.replies.teams import streamed
 from assistant.channels.teams.connector import Connector
-from assistant.channels.teams.messages import answered, sentence
+from assistant.channels.teams.messages import answered, replied, sentence
 from assistant.channels.teams.place import Place
 from assistant.channels.teams.posted import Posted
 from assistant.channels.teams.streaming import PACE, Stream
@@ -60,9 +60,7 @@ class Speaker:
 
     async def deliver(self, handoff: Handoff, place: Place) -> None:
         """Bring a person's reply to the asker alone. Raises NotToldYet and Undeliverable."""
-        words = labels(place.language)
-        parts = (words["reply_heading"], words["reply_to"].format(question=handoff.asked), handoff.reply)
-        message = sentence("\n\n".join(parts))
+        message = replied(handoff, labels(place.language))
         await (self.connector.send if place.is_personal else self.connector.whisper)(place, message)
 
     async def share(self, place: Place, answer: Answer) -> None:

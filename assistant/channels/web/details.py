@@ -118,13 +118,6 @@ def drawing(text: str, details: Details | None) -> Drawing:
     return Drawing("\n".join(before).strip(), kind, parts, "\n".join(after).strip(), details.id)
 
 
-def months_told(words: Mapping[str, str], months: tuple[int, int | None]) -> str:
-    """A length in words of the labels."""
-    least, most = months
-    name = "length_open" if most is None else "length_exact" if least == most else "length_between"
-    return words[name].format(least=least, most=most)
-
-
 def has_box(choice: Choice, details: Details | None) -> bool:
     """Whether a choice is to tick a step that has a box in the checklist."""
     steps = {step.id for item in details.items for step in item.steps if step.id} if details else set()

@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from assistant.channels.labels import ENGLISH, dated, labels, languages, translated
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
+from assistant.channels.replies.told import length
 from assistant.channels.web.conversation import Exchange, asked_so_far, carried, place
-from assistant.channels.web.details import drawing, has_box, months_told
+from assistant.channels.web.details import drawing, has_box
 from assistant.channels.web.excerpt import Excerpt
 from assistant.channels.web.identity import Visitor
 from assistant.channels.web.markup import answer_html, words_html
@@ -87,7 +88,7 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
         "drawing_of": lambda exchange: drawing(exchange.answer, exchange.details),
         "prose": partial(_prose, words),
         "words_html": partial(words_html, source=words["source"], new_tab=words["new_tab"]),
-        "months_told": partial(months_told, words),
+        "months_told": partial(length, words=words),
         "sources_of": _sources_of,
         "choices_of": partial(_choices_of, words),
     }

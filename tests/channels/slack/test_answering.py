@@ -7,7 +7,7 @@ from assistant.kept import UNKNOWN
 from assistant.types import Sentence
 from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
 from tests.channels.kept import FakeRecords
-from tests.channels.slack.speaking import Speaking
+from tests.channels.slack.speaking import FakeClient, Speaking
 from tests.fake_slack import FakeSlack, command, direct, event, mention, tap
 
 pytestmark = pytest.mark.asyncio
@@ -141,7 +141,7 @@ async def test_where_a_channel_is_closed_the_asker_is_answered_directly(person: 
 async def test_what_was_begun_before_a_crash_is_made_whole(person: Speaking, slack: FakeSlack) -> None:
     person.taken.channel = None
     await person.send(event(direct("Who pays?")))
-    await person.channel._posting.client.chat_startStream(channel="D1", thread_ts="1.000100", markdown_text="The le")
+    await FakeClient(slack).chat_startStream(channel="D1", thread_ts="1.000100", markdown_text="The le")
 
     await person.channel.answer(replace(person.taken.received[0], tries=1))
 
@@ -201,6 +201,7 @@ async def test_ask_a_person_says_what_would_be_sent_and_asks_first(
 
     sent = records.handed["slack:T1:U1"][0]
     assert (sent.question, sent.answer) == ("Who pays?", ANSWERED.text)
+    assert sent.place == {"team": "T1", "user": "U1", "channel": "D1", "thread": "1.000100"}
 
 
 async def test_a_tap_on_a_question_asks_it_in_the_same_conversation(

@@ -137,6 +137,7 @@ async def test_where_nothing_can_be_kept_the_asker_is_told_at_once(
         direct("x", app_id="A9"),
         mention("x", bot_id="B1"),
         mention("x", user="UBOT"),
+        mention("x", channel="D1"),
         mention("x", edited={"user": "U1", "ts": "2.2"}),
         direct("x", subtype="message_deleted", previous_message={"text": "x", "user": "U1"}),
         direct("x", subtype="channel_join"),

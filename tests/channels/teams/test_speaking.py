@@ -39,14 +39,17 @@ async def test_an_answer_comes_with_its_quotes_their_dates_an_ai_label_and_thumb
     assert message.body["channelData"]["feedbackLoop"] == {"type": "default"}
 
 
-async def test_a_citation_opens_the_whole_quote_with_its_source_as_text_that_is_not_live(
-    teams: FakeTeams, speaker: Speaker
+async def test_a_citation_opens_a_long_quote_with_its_source_as_text_that_is_not_live(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
 ) -> None:
+    quote = f"{LEVY} *This* is more than fits beside it. " * 3
+    assistant.reply = replace(ANSWERED, citations=(replace(cite(1, LEVY), quote=quote),))
+
     await speaker.answer(received())
 
     opened = json.loads(str(citations(teams.messages[0].body)[0]["text"]))
     inlines = [run["text"] for block in opened["body"] for run in block["inlines"]]
-    assert LEVY in inlines
+    assert quote.strip() in inlines
     assert {block["type"] for block in opened["body"]} == {"RichTextBlock"}
 
 
@@ -202,12 +205,14 @@ async def test_giving_up_is_told(teams: FakeTeams, speaker: Speaker) -> None:
     assert [(each.text, each.whispered) for each in teams.messages] == [(labels()["given_up"], True)]
 
 
-async def test_a_reply_of_a_person_comes_as_plain_text_to_the_asker_alone(teams: FakeTeams, speaker: Speaker) -> None:
+async def test_a_reply_of_a_person_comes_to_the_asker_alone_and_nothing_in_it_is_live(teams: FakeTeams, speaker: Speaker) -> None:
     await speaker.deliver(HANDOFF, ROOM)
 
     message = teams.messages[0]
-    assert (message.whispered, message.body["textFormat"]) == (True, "plain")
-    assert message.text == "A reply to your question\n\nYou asked: Who pays <b>me</b>?\n\nYour [manager](x)."
+    assert (message.whispered, message.body["textFormat"]) == (True, "markdown")
+    assert message.text.startswith("**A reply to your question**\n\n")
+    assert "<b>" not in message.text
+    assert "[manager](x)" not in message.text
 
 
 @pytest.mark.parametrize("place", [ALONE, ROOM])

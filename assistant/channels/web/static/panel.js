@@ -34,7 +34,8 @@ function leadsToSource(link) {
 }
 
 function pressed(event) {
-  if (event.key !== "Escape" || !panel.open || event.defaultPrevented) return;
+  const other = event.target.closest("dialog") ?? panel;
+  if (event.key !== "Escape" || !panel.open || other !== panel || event.defaultPrevented) return;
   event.preventDefault();
   shut();
 }

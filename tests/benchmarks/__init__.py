@@ -1,0 +1,1 @@
+"""What is measured of the service as it is served, with the platforms played on this machine: not run with the tests."""
