@@ -147,6 +147,7 @@ VENDORS = {
     "Stemmer": ["words"],
     "alembic": ["records"],
     "anyascii": ["exporting.scripts", "retrieval.names"],
+    "anyio": ["channels.web"],
     "bm25s": ["retrieval.lexical"],
     "bs4": ["retrieval.reading"],
     "charset_normalizer": ["retrieval.reading.decoding"],
@@ -213,7 +214,7 @@ VENDORS = {
     "yaml": ["knowledge.scalars"],
 }
 # What comes with a vendor that is declared, from the same makers.
-COMES_WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
+COMES_WITH = {"anyio": "fastapi", "markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
 
 # The one module that starts the evaluation, which is no part of the assistant.
 MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
