@@ -65,7 +65,7 @@ MAY_IMPORT = {
     },
     "bootstrap_indexing": {"bootstrap", "retrieval", "settings"},
     "bootstrap_writing": {"answering", "checks", "composing", "retrieval", "settings"},
-    "bootstrap_channels": {"channels", "conversing", "notifying", "reception", "settings", "teams"},
+    "bootstrap_channels": {"channels", "checks", "conversing", "notifying", "reception", "settings", "slack_calls", "teams"},
     "bootstrap_serving": {
         "answering",
         "bootstrap_channels",
