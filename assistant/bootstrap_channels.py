@@ -13,7 +13,7 @@ from assistant.notifying.deliveries import Deliverer
 from assistant.reception import Answering, Reception
 from assistant.settings import Settings
 from assistant.slack_calls import web_client
-from assistant.teams import SignIn, TeamsApp
+from assistant.teams_calls import SignIn, TeamsApp
 
 if TYPE_CHECKING:  # what `sweep` and `doctor` have no use for
     from fastapi import FastAPI

@@ -6,7 +6,7 @@ import httpx
 
 from assistant.errors import NotToldYet
 from assistant.kept import Handoff
-from assistant.teams import SECONDS, SignIn, TeamsApp, repeated, unreached
+from assistant.teams_calls import SECONDS, SignIn, TeamsApp, repeated, unreached
 
 _LONGEST = 4_000  # characters of a text that is shown
 _REMEDIES = {
