@@ -3,14 +3,17 @@
 Each is imported where the settings name it alone: what Slack and Teams bring takes seconds to load.
 """
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.checks import Check
 from assistant.conversing import Conversations
 from assistant.notifying.deliveries import Deliverer
 from assistant.reception import Answering, Reception
 from assistant.settings import Settings
-from assistant.teams import TeamsApp
+from assistant.slack_calls import web_client
+from assistant.teams_calls import SignIn, TeamsApp
 
 if TYPE_CHECKING:  # what `sweep` and `doctor` have no use for
     from fastapi import FastAPI
@@ -31,8 +34,23 @@ def build_channels(settings: Settings, conversations: Conversations, reception: 
     return dict(_channels(settings, conversations, reception))
 
 
+def build_channel_checks(settings: Settings) -> Iterator[Check]:
+    """What `assistant doctor` looks at of the apps that answer."""
+    if _answers_in_slack(settings):
+        from assistant.channels.slack.checking import check  # noqa: PLC0415 (slow to load)
+
+        client = web_client(settings.slack_bot_token, settings.slack_api_url)
+        yield Check("Slack", lambda: asyncio.run(check(client)))
+    if settings.teams_client_id:
+        yield Check("Teams", lambda: asyncio.run(SignIn(teams_app(settings)).check()))
+
+
+def _answers_in_slack(settings: Settings) -> bool:
+    return bool(settings.slack_signing_secret or settings.slack_app_token)
+
+
 def _channels(settings: Settings, conversations: Conversations, reception: Reception) -> Iterator[tuple[str, Channel]]:
-    if settings.slack_signing_secret or settings.slack_app_token:
+    if _answers_in_slack(settings):
         from assistant.channels.slack import SlackApp, SlackChannel  # noqa: PLC0415 (slow to load)
 
         app = SlackApp(settings.slack_bot_token, settings.slack_signing_secret, settings.slack_app_token, settings.slack_api_url)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant.answering import Assistant
-from assistant.bootstrap_channels import Channel, build_channels, teams_app
+from assistant.bootstrap_channels import Channel, build_channel_checks, build_channels, teams_app
 from assistant.checks import Check
 from assistant.conversing import Conversations
 from assistant.handing_over import Team
@@ -106,9 +106,10 @@ def build_retention(settings: Settings) -> Retention:
 
 
 def build_checks(settings: Settings) -> Sequence[Check]:
-    """What `assistant doctor` looks at besides."""
-    told = (Check(notifier.name, partial(_checked, notifier)) for notifier in _notifiers(settings))
-    return (Check("records", lambda: _database(settings).state()), *told)
+    """What `assistant doctor` looks at besides. An app that answers and tells of questions that wait is looked at once."""
+    tells = {notifier.name: Check(notifier.name, partial(_checked, notifier)) for notifier in _notifiers(settings)}
+    answers = {check.name: check for check in build_channel_checks(settings)}
+    return (Check("records", lambda: _database(settings).state()), *(tells | answers).values())
 
 
 def _checked(notifier: Notifier) -> str:

@@ -123,6 +123,7 @@ class SlackAnswering:
             await growing.finish(addressed([plain_section(detail)], received.id), detail)
             return
         finally:
+            status.cancel()  # nothing waits for it: it may be asked to wait a minute, and the answer is there
             await asyncio.gather(status, return_exceptions=True)
         first, *more = _messages(answer, received, place)
         await growing.finish(first, fallback(answer), beside(answer))

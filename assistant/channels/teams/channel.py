@@ -20,7 +20,7 @@ from assistant.channels.teams.speaking import Speaker
 from assistant.channels.teams.streaming import PACE
 from assistant.conversing import Conversations
 from assistant.kept import Handoff, Received
-from assistant.teams import TeamsApp
+from assistant.teams_calls import TeamsApp
 
 ADDRESS = "/api/messages"
 _NOT_LET_IN = (
