@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from assistant.channels.labels import labels
@@ -87,7 +87,8 @@ class Listener:
                 case "ask" if text := data.get("text", "").strip():
                     return await self._taken(pressed, text)
                 case "person":
-                    return await self._taken(pressed, _ASK_A_PERSON)
+                    about = pressed.place.asking_about(data.get("turn", ""))
+                    return await self._taken(replace(pressed, place=about), _ASK_A_PERSON)
                 case "tick" if data.get("journey") and data.get("step"):
                     tick = Tick(data["journey"], data["step"])
                     await self.speaker.conversations.tick(pressed.person, tick, done=data.get("done") == _DONE)

@@ -92,7 +92,14 @@ class Speaker:
 
     async def _told(self, received: Received, place: Place, add: Callable[[str], None]) -> tuple[list[Post], Answer | None]:
         """The messages that answer, and their Answer; what went wrong in place of them."""
-        asked = Message(received.text, received.person, received.conversation, received.channel, place=received.place)
+        asked = Message(
+            received.text,
+            received.person,
+            received.conversation,
+            received.channel,
+            place=place.lasting().kept(),
+            turn=place.turn,
+        )
         try:
             async with aclosing(self.conversations.tell(asked)) as told:
                 async for part in told:

@@ -158,6 +158,24 @@ async def test_a_question_for_a_person_is_offered_with_choices_before_anything_i
     assert f"Send it [{turn}]" in json.dumps(heard.teams.messages[-1].card)
 
 
+async def test_a_person_is_asked_about_the_answer_on_whose_card_the_button_is(heard: Teams, records: FakeRecords) -> None:
+    await heard.answers()
+    await heard.answers("and how long?")
+    turn = records.turns[ASHA][0].id
+
+    await heard.hears(heard.teams.pressed("person", turn=turn))
+    await heard.listener.speaker.answer(heard.inbox.taken[-1])
+
+    assert f"Send it [{turn}]" in json.dumps(heard.teams.messages[-1].card)
+
+
+async def test_a_person_cannot_be_asked_about_what_is_not_kept_any_more(heard: Teams) -> None:
+    await heard.hears(heard.teams.pressed("person", turn="of last year"))
+    await heard.listener.speaker.answer(heard.inbox.taken[-1])
+
+    assert heard.said()[-1] == "We do not have this answer."
+
+
 async def test_a_question_is_handed_to_a_person_when_its_asker_says_so(heard: Teams, records: FakeRecords) -> None:
     await heard.answers()
     turn = records.turns[ASHA][0].id
