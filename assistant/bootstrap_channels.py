@@ -6,6 +6,7 @@ Each is imported where the settings name it alone: what Slack and Teams bring ta
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.channels.teams.posted import Posted
 from assistant.conversing import Conversations
 from assistant.notifying.deliveries import Deliverer
 from assistant.reception import Answering, Reception
@@ -26,12 +27,16 @@ class Channel(Answering, Deliverer, Protocol):
         """Hold its connections open, if it has any, until it is cancelled."""
 
 
-def build_channels(settings: Settings, conversations: Conversations, reception: Reception) -> Mapping[str, Channel]:
-    """The chats that the settings name, by their names."""
-    return dict(_channels(settings, conversations, reception))
+def build_channels(
+    settings: Settings, conversations: Conversations, reception: Reception, posted: Posted
+) -> Mapping[str, Channel]:
+    """The chats that the settings name, by their names; `posted` keeps which of their messages holds what."""
+    return dict(_channels(settings, conversations, reception, posted))
 
 
-def _channels(settings: Settings, conversations: Conversations, reception: Reception) -> Iterator[tuple[str, Channel]]:
+def _channels(
+    settings: Settings, conversations: Conversations, reception: Reception, posted: Posted
+) -> Iterator[tuple[str, Channel]]:
     if settings.slack_signing_secret or settings.slack_app_token:
         from assistant.channels.slack import SlackApp, SlackChannel  # noqa: PLC0415 (slow to load)
 
@@ -40,7 +45,7 @@ def _channels(settings: Settings, conversations: Conversations, reception: Recep
     if settings.teams_client_id:
         from assistant.channels.teams.channel import TeamsChannel  # noqa: PLC0415 (its SDK takes a second to load)
 
-        yield "teams", TeamsChannel(teams_app(settings), conversations, reception.take)
+        yield "teams", TeamsChannel(teams_app(settings), conversations, reception.take, posted)
 
 
 def teams_app(settings: Settings) -> TeamsApp:

@@ -102,13 +102,13 @@ class Listener:
         return words["button_unknown"]
 
     async def _rated(self, rated: Rated) -> None:
-        turn = self.speaker.posted.turn(rated.message, rated.place.conversation, rated.person)
-        if not turn:
-            self._tell_once(rated, "rated_unknown")
-            return
         rating = Rating(rated.useful, "other" if rated.comment and not rated.useful else None, rated.comment)
         try:
-            await self.speaker.conversations.rate(rated.person, turn, rating)
+            turn = await self.speaker.posted.turn(rated.person, rated.place.conversation, rated.message)
+            if turn:
+                await self.speaker.conversations.rate(rated.person, turn, rating)
+            else:
+                self._tell_once(rated, "rated_unknown")
         except AssistantError as error:
             self._soon(self.speaker.say(rated.place, explained(error).detail))
 

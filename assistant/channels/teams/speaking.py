@@ -18,7 +18,7 @@ from assistant.channels.teams.place import Place
 from assistant.channels.teams.posted import Posted
 from assistant.channels.teams.streaming import PACE, Stream
 from assistant.conversing import Conversations, Message
-from assistant.errors import AssistantError, NotToldYet, Undeliverable
+from assistant.errors import AssistantError, NotToldYet, RecordsUnavailable, Undeliverable
 from assistant.kept import Handoff, Received
 from assistant.types import Answer
 
@@ -77,7 +77,7 @@ class Speaker:
     async def _stream(self, received: Received, place: Place) -> None:
         async with Stream(self.connector, place, labels(place.language)["teams_looking"], self.pace) as stream:
             (message, *further), answer = await self._told(received, place, stream.add)
-            self.posted.add(await stream.finish(message), place.conversation, received.person, answer)
+            await self._remember(await stream.finish(message), received, place, answer)
         for each in further:
             await self.connector.send(place, each)
 
@@ -88,7 +88,16 @@ class Speaker:
             sent = await self._to_asker(place, message, is_private=is_private)
             if not sent:
                 break
-            self.posted.add(sent, place.conversation, received.person, answer)
+            await self._remember(sent, received, place, answer)
+
+    async def _remember(self, message: str, received: Received, place: Place, answer: Answer | None) -> None:
+        """Which answer a message holds, for when it is rated; the answer itself has been posted, whatever becomes of this."""
+        if answer is None or not answer.id:
+            return
+        try:
+            await self.posted.add(received.person, place.conversation, message, answer.id)
+        except RecordsUnavailable as error:
+            self.log("teams_message_not_noted", error)
 
     async def _told(self, received: Received, place: Place, add: Callable[[str], None]) -> tuple[list[Post], Answer | None]:
         """The messages that answer, and their Answer; what went wrong in place of them."""

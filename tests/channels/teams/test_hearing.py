@@ -12,7 +12,7 @@ from assistant.channels.teams.speaking import Speaker
 from assistant.errors import RecordsUnavailable
 from assistant.kept import Received, Tick
 from tests.channels.fakes import LEVY
-from tests.channels.kept import NOON, FakeRecords
+from tests.channels.kept import NOON, FakePosted, FakeRecords
 from tests.fake_teams import PERSON, TENANT, FakeTeams
 
 ASHA = f"teams:{TENANT}:{PERSON}"
@@ -237,6 +237,15 @@ async def test_a_rating_of_what_is_not_known_any_more_is_told(heard: Teams, reco
     await heard.hears(heard.teams.rated("like", "", "message-of-last-year"))
 
     assert (records.ratings, heard.said()) == ({}, [labels()["rated_unknown"]])
+
+
+async def test_a_rating_while_the_records_are_away_is_told(heard: Teams, posted: FakePosted) -> None:
+    message = await heard.answers()
+    posted.error = RecordsUnavailable("Start the database.")
+
+    await heard.hears(heard.teams.rated("like", "", message))
+
+    assert "cannot be reached" in heard.said()[-1]
 
 
 async def test_a_rating_of_a_turn_that_has_expired_is_told(heard: Teams, records: FakeRecords) -> None:
