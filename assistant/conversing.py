@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import get_args
 from uuid import uuid4
 
 from assistant.answering import Assistant
@@ -125,6 +126,16 @@ class Conversations:
     async def turn(self, person: str, turn: str) -> KeptTurn:
         """What is kept of an answer to this person. Raises NotKept and RecordsUnavailable."""
         return await self.records.turn(person, turn)
+
+    async def again(self, person: str, turn: str) -> Answer:
+        """What a kept question is answered now, with the steps that are ticked since; it is not kept again.
+
+        Raises NotKept, and what `tell` raises.
+        """
+        kept = await self.records.turn(person, turn)
+        tool: Tool | None = next((each for each in get_args(Tool) if each == kept.kind), None)
+        message = Message(kept.question, person, channel=kept.channel, id=turn, tool=tool)
+        return await self.assistant.answer(_question(message, await self.records.before(person, "")))
 
     async def hand_over(
         self, person: str, turn: str, *, with_profile: bool, given: Profile = UNKNOWN, place: Mapping[str, str] = NOWHERE

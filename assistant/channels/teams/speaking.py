@@ -2,9 +2,10 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Any
 
 from microsoft_teams.api.activities.message import MessageActivityInput as Post
 from microsoft_teams.api.activities.typing import TypingActivityInput
@@ -13,7 +14,7 @@ from assistant.channels.labels import labels
 from assistant.channels.problems import explained
 from assistant.channels.replies.teams import streamed
 from assistant.channels.teams.connector import Connector
-from assistant.channels.teams.messages import answered, replied, sentence
+from assistant.channels.teams.messages import answered, only_card, replied, sentence
 from assistant.channels.teams.place import Place
 from assistant.channels.teams.posted import Posted
 from assistant.channels.teams.streaming import PACE, Stream
@@ -67,6 +68,10 @@ class Speaker:
         """Post an answer for everyone there. Raises NotToldYet and Undeliverable."""
         for message in answered(answer, buttons=False):
             await self.connector.send(place, message)
+
+    def card(self, answer: Answer, place: Place) -> Mapping[str, Any] | None:
+        """The card of an answer as it is posted there; None where it is not one card."""
+        return only_card(self._answered(answer, place))
 
     def log(self, event: str, error: AssistantError) -> None:
         """Tell the operator, once for each remedy."""

@@ -1,6 +1,6 @@
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -9,13 +9,16 @@ from assistant.channels.labels import labels
 from assistant.channels.teams.activities import happening
 from assistant.channels.teams.hearing import Listener
 from assistant.channels.teams.speaking import Speaker
-from assistant.errors import RecordsUnavailable
+from assistant.errors import IndexNotReady, RecordsUnavailable
 from assistant.kept import Received, Tick
-from tests.channels.fakes import LEVY
+from assistant.types import Answer, Details, Item, Step
+from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
 from tests.channels.kept import NOON, FakePosted, FakeRecords
 from tests.fake_teams import PERSON, TENANT, FakeTeams
 
 ASHA = f"teams:{TENANT}:{PERSON}"
+STEPS = Details("journey", (Item("First week", (Step("Open an account.", id="open-account"),)),), "First week", id="nurse")
+CHECKLIST = replace(ANSWERED, kind="journey", details=STEPS)
 EDIT = {"eventType": "editMessage", "tenant": {"id": TENANT}}
 DELETE = {"eventType": "softDeleteMessage", "tenant": {"id": TENANT}}
 
@@ -143,6 +146,43 @@ async def test_a_step_of_a_journey_is_ticked_off(heard: Teams, records: FakeReco
     assert records.ticks == {ASHA: [Tick("first-days", "2")]}
     assert shown is not None
     assert shown["value"] == labels()["step_saved"]
+
+
+async def test_the_card_is_drawn_again_with_what_is_ticked(heard: Teams, records: FakeRecords, assistant: FakeAssistant) -> None:
+    assistant.reply = CHECKLIST
+    await heard.answers("what do I do first?")
+    turn = records.turns[ASHA][0].id
+    done = (Item("First week", (Step("Open an account.", "met", id="open-account"),)),)
+    assistant.reply = replace(CHECKLIST, details=replace(STEPS, items=done))
+
+    shown = await heard.hears(heard.teams.pressed("tick", journey="nurse", step="open-account", done=True, turn=turn))
+
+    assert shown is not None
+    assert shown["type"] == "application/vnd.microsoft.card.adaptive"
+    assert '"verb": "tick"' in json.dumps(heard.teams.messages[0].card)
+    assert '"verb": "tick"' not in json.dumps(shown["value"])
+    assert f'"turn": "{turn}"' in json.dumps(shown["value"])
+    asked = assistant.asked[-1]
+    assert (asked.text, asked.tool, sorted(asked.ticked)) == ("what do I do first?", "journey", ["open-account"])
+    assert len(records.turns[ASHA]) == 1
+
+
+@pytest.mark.parametrize("later", [ANSWERED, IndexNotReady("Index first.")], ids=["another answer", "no answer"])
+async def test_a_step_is_ticked_also_where_the_card_cannot_be_drawn_again(
+    heard: Teams, records: FakeRecords, assistant: FakeAssistant, later: Answer | Exception
+) -> None:
+    assistant.reply = CHECKLIST
+    await heard.answers("what do I do first?")
+    if isinstance(later, Answer):
+        assistant.reply = later
+    else:
+        assistant.error = later
+
+    data = {"journey": "nurse", "step": "open-account", "done": True, "turn": records.turns[ASHA][0].id}
+    shown = await heard.hears(heard.teams.pressed("tick", **data))
+
+    assert shown is not None
+    assert (shown["value"], records.ticks) == (labels()["step_saved"], {ASHA: [Tick("nurse", "open-account")]})
 
 
 async def test_a_question_for_a_person_is_offered_with_choices_before_anything_is_sent(
