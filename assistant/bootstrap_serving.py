@@ -1,7 +1,9 @@
 """The part of the composition root that only `assistant serve`, `sweep` and `doctor` need: the records of conversations."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import json
+import logging
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -27,7 +29,9 @@ from assistant.records.secret import kept_secret
 from assistant.reply_language import wanted_language
 from assistant.settings import Settings
 
-DELIVERS_AFTER = 20.0  # seconds after which a reply that could not be delivered, or was written elsewhere, is delivered
+logger = logging.getLogger(__name__)
+
+DELIVERS_AFTER = 20.0  # seconds after which replies that were written elsewhere, or did not arrive, are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,18 @@ class Service:
 
     async def keep_house(self) -> None:
         """Delete what is due, now and every day, answer what was left, and tell of questions and replies that wait."""
-        rounds = (each.keep_going() for each in self.rounds)
-        doors = (each.run() for each in self.channels.values())
-        await asyncio.gather(daily(self.retention.sweep), self.reception.keep_going(), *rounds, *doors)
+        rounds = [("rounds", each.keep_going()) for each in self.rounds]
+        doors = [(name, each.run()) for name, each in self.channels.items()]
+        work = {"sweep": daily(self.retention.sweep), "reception": self.reception.keep_going()}
+        await asyncio.gather(*(_told_if_it_ends(*each) for each in [*work.items(), *rounds, *doors]))
+
+
+async def _told_if_it_ends(name: str, work: Coroutine[object, object, None]) -> None:
+    """None of it holds up the others, and none ends in silence."""
+    try:
+        await work
+    except Exception:
+        logger.exception("%s", json.dumps({"event": "work_ended", "work": name, "remedy": "start the service again"}))
 
 
 def build_service(settings: Settings, assistant: Assistant) -> Service:
