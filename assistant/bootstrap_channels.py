@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.channels.teams.posted import Posted
 from assistant.checks import Check
 from assistant.conversing import Conversations
 from assistant.notifying.deliveries import Deliverer
@@ -29,9 +30,11 @@ class Channel(Answering, Deliverer, Protocol):
         """Hold its connections open, if it has any, until it is cancelled."""
 
 
-def build_channels(settings: Settings, conversations: Conversations, reception: Reception) -> Mapping[str, Channel]:
-    """The chats that the settings name, by their names."""
-    return dict(_channels(settings, conversations, reception))
+def build_channels(
+    settings: Settings, conversations: Conversations, reception: Reception, posted: Posted
+) -> Mapping[str, Channel]:
+    """The chats that the settings name, by their names; `posted` keeps which of their messages holds what."""
+    return dict(_channels(settings, conversations, reception, posted))
 
 
 def build_channel_checks(settings: Settings) -> Iterator[Check]:
@@ -49,7 +52,9 @@ def _answers_in_slack(settings: Settings) -> bool:
     return bool(settings.slack_signing_secret or settings.slack_app_token)
 
 
-def _channels(settings: Settings, conversations: Conversations, reception: Reception) -> Iterator[tuple[str, Channel]]:
+def _channels(
+    settings: Settings, conversations: Conversations, reception: Reception, posted: Posted
+) -> Iterator[tuple[str, Channel]]:
     if _answers_in_slack(settings):
         from assistant.channels.slack import SlackApp, SlackChannel  # noqa: PLC0415 (slow to load)
 
@@ -58,7 +63,7 @@ def _channels(settings: Settings, conversations: Conversations, reception: Recep
     if settings.teams_client_id:
         from assistant.channels.teams.channel import TeamsChannel  # noqa: PLC0415 (its SDK takes a second to load)
 
-        yield "teams", TeamsChannel(teams_app(settings), conversations, reception.take)
+        yield "teams", TeamsChannel(teams_app(settings), conversations, reception.take, posted)
 
 
 def teams_app(settings: Settings) -> TeamsApp:

@@ -23,6 +23,7 @@ from assistant.records.database import Database
 from assistant.records.handoffs import HandoffRecords, Queue
 from assistant.records.inbox import Inbox
 from assistant.records.people import Hashing
+from assistant.records.posted import PostedRecords
 from assistant.records.retention import Retention, Terms, daily
 from assistant.records.secret import kept_secret
 from assistant.reply_language import wanted_language
@@ -84,7 +85,7 @@ def build_service(settings: Settings, assistant: Assistant) -> Service:
         handed_over=notices.call,
     )
     reception = Reception(Inbox(database, hashing))
-    channels = build_channels(settings, conversations, reception)
+    channels = build_channels(settings, conversations, reception, PostedRecords(database, hashing))
     for name, channel in channels.items():
         reception.open(name, channel)
         deliveries.open(name, channel)

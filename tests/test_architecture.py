@@ -87,9 +87,10 @@ MAY_IMPORT = {
         "reply_language",
         "settings",
     },
-    "conversing": {"answering", "errors", "handing_over", "kept", "own_data", "phrases", "routing", "safety", "types"},
+    "conversing": {"answering", "errors", "handing_over", "keeping", "kept", "own_data", "phrases", "routing", "safety", "types"},
     "reception": {"errors", "kept", "safety"},
     "own_data": {"dates", "kept", "phrases"},
+    "keeping": {"kept", "types"},
     "kept": {"types"},
     "checks": {"drafts", "errors", "retrieval", "types"},
     "answering": {

@@ -94,6 +94,15 @@ feedback = Table(
     Column("rated_at", UtcTime, nullable=False),
 )
 
+# Which turn a message in a chat holds: `id` is a keyed hash of who was told, where, and what the chat calls the message.
+posted = Table(
+    "posted",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("turn", String(64), ForeignKey("turns.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_posted_turn", "turn"),
+)
+
 # It holds what was sent, since the turn that it came from is deleted sooner.
 handoffs = Table(
     "handoffs",
