@@ -1,10 +1,13 @@
 """A shared computer: what the next person who sits down at it can see, and the choice to be remembered."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser.steps import Open, answer, ask, fits, question_box
 from tests.browser.test_accessibility import SCREENS, SOURCE_PAGE, violations
+from tests.browser.test_people import send_to_a_person
 from tests.channels.fakes import LEVY, FakeAssistant
 from tests.channels.kept import FakeRecords
 
@@ -73,6 +76,26 @@ def test_without_use_the_conversation_is_cleared_with_the_person_behind_it(timed
     ask(timed)
     answer(timed)
     assert len(records.turns) == 2
+
+
+def test_without_use_what_was_sent_to_a_person_and_the_reply_are_cleared_too(timed: Page, records: FakeRecords) -> None:
+    ask(timed)
+    send_to_a_person(timed)
+    expect(timed.locator("#replies")).to_contain_text("With the learning and development team")
+    ((person, (sent,)),) = records.handed.items()
+    records.handed[person] = [replace(sent, state="answered", reply="Call us on extension 0000.", replied_at=sent.sent_at)]
+    timed.get_by_role("link", name="Start again").click()
+    expect(timed.get_by_role("region", name="A reply to your question")).to_contain_text("Call us on extension 0000.")
+
+    timed.clock.fast_forward("13:05")
+    expect(timed.get_by_role("alertdialog")).to_be_visible()
+    timed.clock.fast_forward("02:00")
+
+    expect(timed.get_by_text("The conversation was cleared")).to_be_visible()
+    expect(timed.get_by_text("extension 0000")).to_have_count(0)
+    timed.reload()
+    expect(question_box(timed)).to_be_visible()
+    expect(timed.locator("#replies *")).to_have_count(0)
 
 
 def test_a_computer_that_slept_shows_nothing_when_it_wakes(timed: Page) -> None:

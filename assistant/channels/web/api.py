@@ -11,6 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.replies import answer_object, citation_object
 from assistant.channels.web.briefings import as_file
+from assistant.channels.web.forms import OwnPageOnly
 from assistant.channels.web.parts import TheseConversations, TheseSettings, ThisAssistant, ThisVisitor
 from assistant.channels.web.problems import Problem, problem_object
 from assistant.channels.web.schemas import AnswerObject, BriefRequest, ChatRequest, ProblemObject
@@ -38,7 +39,12 @@ FAILURES = problems(
 )
 
 
-@router.post("/api/chat", summary="Ask a question", responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES)
+@router.post(
+    "/api/chat",
+    summary="Ask a question",
+    responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES,
+    dependencies=OwnPageOnly,
+)
 async def chat(asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor) -> JSONResponse:
     """Answer one question, and keep it for the browser that asks, masked."""
     return JSONResponse(answer_object(await conversations.answer(asked.as_message(visitor.person))))
@@ -57,6 +63,7 @@ async def _told(
     summary="Ask a question and be told the answer as it comes",
     response_class=EventSourceResponse,
     responses=REFUSALS,
+    dependencies=OwnPageOnly,
 )
 async def chat_stream(told: Annotated[AsyncGenerator[Step], Depends(_told)]) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events `status`, `sentence` and `citation`; last `done` with the answer object, or `error`."""
@@ -64,7 +71,12 @@ async def chat_stream(told: Annotated[AsyncGenerator[Step], Depends(_told)]) -> 
         yield _event(step)
 
 
-@router.post("/api/brief", summary="Brief a coach", responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES)
+@router.post(
+    "/api/brief",
+    summary="Brief a coach",
+    responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES,
+    dependencies=OwnPageOnly,
+)
 async def brief(asked: BriefRequest, assistant: ThisAssistant) -> Response:
     """One page before a career talk, without names, as the answer object or as a file. Nothing is kept of it."""
     answer = await assistant.answer(asked.as_question())

@@ -22,7 +22,7 @@ others.onmessage = ({ data }) => {
   if (data === "is anybody here?" && !ended && !isIdle()) others.postMessage("here");
 };
 
-// Watches how long the tab is not used; `held` says whether there is anything to clear, `busy` whether an answer is awaited.
+// Watches how long the tab is not used; `held` says whether the page holds or shows anything to clear, `busy` whether an answer is awaited.
 export function watch(held, busy) {
   holdsSomething = held;
   isBusy = busy;
