@@ -76,7 +76,7 @@ class SlackAnswering:
         asked = Place.read(place)
         there = asked.directly() if asked.only_asker else asked
         try:
-            await self.posting.openly(there, labels()["reply_title"], reply_blocks(handoff))
+            await self.posting.openly(there, labels()["a_reply"], reply_blocks(handoff))
         except Refusal as refusal:
             if refusal.lasts:
                 raise Undeliverable(f"Slack did not take a person's reply ({refusal.reason}): {refusal.remedy}.") from refusal

@@ -28,7 +28,7 @@ def sentence(text: str) -> MessageActivityInput:
 def replied(handoff: Handoff, words: Mapping[str, str]) -> MessageActivityInput:
     """A person's reply, with what it replies to; nothing that either wrote is live."""
     parts = (
-        f"**{words['reply_heading']}**",
+        f"**{words['a_reply']}**",
         in_markdown(words["reply_to"].format(question=handoff.asked)),
         in_markdown(handoff.reply),
     )
