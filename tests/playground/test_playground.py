@@ -118,5 +118,5 @@ def test_a_step_that_is_ticked_leaves_the_card(page: Page) -> None:
     step.click()
 
     expect(step).to_have_count(0)
-    expect(page.get_by_role("button", name="Next. You: If you hold an expired BRP")).to_be_visible()
+    expect(page.get_by_role("button", name="Next. You: If you hold an expired")).to_be_visible()
     shot(page, "ticked")
