@@ -46,6 +46,7 @@ MAY_IMPORT = {
         "slack_calls",
         "teams",
         "types",
+        "wording",
     },
     "bootstrap": {
         "answering",
