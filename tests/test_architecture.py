@@ -171,6 +171,7 @@ VENDORS = {
     "itsdangerous": ["channels.web.identity", "channels.web.staff_door"],
     "jinja2": ["channels.web.rendering", "channels.web.staff_rendering"],
     "json_repair": ["composing.writing.asides", "composing.writing.draft_reader"],
+    "jwt": ["channels.teams.door"],
     "langdetect": ["language"],
     "llama_index": ["composing.writing.chat", "retrieval.vectors"],
     "lxml": ["retrieval.reading"],
@@ -213,8 +214,8 @@ VENDORS = {
     "uvicorn": ["commands.server"],
     "yaml": ["knowledge.scalars"],
 }
-# What comes with a vendor that is declared, from the same makers.
-COMES_WITH = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
+# What comes with a vendor that is declared: from the same makers, or what its own classes are made of.
+COMES_WITH = {"jwt": "microsoft_teams", "markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
 
 # The one module that starts the evaluation, which is no part of the assistant.
 MAY_EVALUATE = ("assistant.commands.evaluate", "evals")
