@@ -3,12 +3,14 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from assistant.channels.labels import labels
 from assistant.channels.problems import explained
 from assistant.channels.teams.activities import Asked, Edited, Happening, Installed, Pressed, Rated, Removed
+from assistant.channels.teams.messages import CARD
 from assistant.channels.teams.place import Place
 from assistant.channels.teams.speaking import Speaker
 from assistant.errors import AssistantError
@@ -22,9 +24,13 @@ _ASK_A_PERSON = "ask a person"
 _DONE = "true"
 _LONGEST_REST = 3.0  # seconds
 _OURS = frozenset({"extractive", "fixed", "rules"})  # what composes answers of the sources' own words and ours
+_SECONDS_FOR_A_CARD = 5.0  # Teams waits little longer for what a button does
 
 Body = Mapping[str, object]
 """What an activity is answered with: nothing, or what a card shows to whoever pressed its button."""
+
+Shown = str | Mapping[str, Any]
+"""What whoever pressed a button sees: a sentence, or a card in place of the one that it stood on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Listener:
         """Do what is asked for. It raises nothing that Teams could mend by posting again."""
         match happened:
             case Pressed():
-                return _shown(await self._pressed(happened))
+                return _response(await self._pressed(happened))
             case Rated():
                 await self._rated(happened)
                 return {}
@@ -90,18 +96,19 @@ class Listener:
             return why
         return labels(place.language)["asked_from_card"]
 
-    async def _pressed(self, pressed: Pressed) -> str:
+    async def _pressed(self, pressed: Pressed) -> Shown:
         words, data = labels(pressed.place.language), pressed.data
         try:
             match pressed.verb:
                 case "ask" if text := data.get("text", "").strip():
                     return await self._taken(pressed, text)
                 case "person":
-                    return await self._taken(pressed, _ASK_A_PERSON)
+                    about = pressed.place.asking_about(data.get("turn", ""))
+                    return await self._taken(replace(pressed, place=about), _ASK_A_PERSON)
                 case "tick" if data.get("journey") and data.get("step"):
                     tick = Tick(data["journey"], data["step"])
                     await self.speaker.conversations.tick(pressed.person, tick, done=data.get("done") == _DONE)
-                    return words["step_saved"]
+                    return await self._card_again(pressed) or words["step_saved"]
                 case "share" if turn := data.get("turn"):
                     kept = await self.speaker.conversations.turn(pressed.person, turn)
                     if self._is_new(f"share {pressed.id}"):
@@ -117,14 +124,24 @@ class Listener:
         except AssistantError as error:
             await self.speaker.say(place, explained(error).detail)
 
+    async def _card_again(self, pressed: Pressed) -> Mapping[str, Any] | None:
+        """The card of a checklist with what is ticked by now; None where it cannot be drawn again, or not soon enough."""
+        place, journey = pressed.place, pressed.data["journey"]
+        try:
+            async with asyncio.timeout(_SECONDS_FOR_A_CARD):
+                answer = await self.speaker.conversations.again(pressed.person, pressed.data.get("turn", ""))
+        except (AssistantError, TimeoutError):
+            return None  # the tick is kept all the same
+        return self.speaker.card(answer, place) if answer.details and answer.details.id == journey else None
+
     async def _rated(self, rated: Rated) -> None:
-        turn = self.speaker.posted.turn(rated.message, rated.place.conversation, rated.person)
-        if not turn:
-            self._tell_once(rated, "rated_unknown")
-            return
         rating = Rating(rated.useful, "other" if rated.comment and not rated.useful else None, rated.comment)
         try:
-            await self.speaker.conversations.rate(rated.person, turn, rating)
+            turn = await self.speaker.posted.turn(rated.person, rated.place.conversation, rated.message)
+            if turn:
+                await self.speaker.conversations.rate(rated.person, turn, rating)
+            else:
+                self._tell_once(rated, "rated_unknown")
         except AssistantError as error:
             self._soon(self.speaker.say(rated.place, explained(error).detail))
 
@@ -148,8 +165,9 @@ class Listener:
         task.add_done_callback(self.later.discard)
 
 
-def _shown(sentence: str) -> Body:
-    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": sentence}
+def _response(shown: Shown) -> Body:
+    kind = "application/vnd.microsoft.activity.message" if isinstance(shown, str) else CARD
+    return {"statusCode": 200, "type": kind, "value": shown}
 
 
 def _answer(kept: KeptTurn, today: date) -> Answer:
