@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.dates import told_date
+from assistant.dates import is_past, told_date
 from assistant.phrases import Phrases
 from assistant.types import Citation, Findings, Match, Sentence, Source, Statement
 
@@ -141,7 +141,7 @@ def _about_age(phrases: Phrases, citation: Citation, today: date) -> Iterable[st
         yield phrases.undated
     elif (today - _latest(source.as_of)).days > _OLD:
         yield phrases.old.format(as_of=told_date(source.as_of))
-    if source.review_by and date.fromisoformat(source.review_by) < today:
+    if is_past(source.review_by, today):
         yield phrases.review_passed.format(review_by=told_date(source.review_by))
 
 

@@ -69,6 +69,8 @@ class FakeTeams:
     failures: list[httpx.Response | Exception | None] = field(default_factory=list)
     sign_ins: list[dict[str, list[str]]] = field(default_factory=list)
     sign_in_status: int = 200
+    keys_status: int = 200
+    asked_for_keys: int = 0
     gate: asyncio.Event = field(default_factory=_open_gate, repr=False)
     waiting: int = 0
     key: RSAPrivateKey = field(default_factory=lambda: generate_private_key(65537, 2048), repr=False)
@@ -82,12 +84,12 @@ class FakeTeams:
     def messages(self) -> list[Posted]:
         return [each for each in self.posted if each.body["type"] == "message"]
 
-    def token(self, key: RSAPrivateKey | None = None, **other: object) -> str:
+    def token(self, key: RSAPrivateKey | None = None, key_id: str = "key-1", **other: object) -> str:
         """What the Bot Connector shows when it posts; a claim of None is left out."""
         now = int(time.time())
         claims = {"iss": ISSUER, "aud": CLIENT_ID, "serviceurl": self.base, "iat": now, "nbf": now - 5, "exp": now + 3600}
         claims = {name: value for name, value in (claims | other).items() if value is not None}
-        return jwt.encode(claims, key or self.key, algorithm="RS256", headers={"kid": "key-1"})
+        return jwt.encode(claims, key or self.key, algorithm="RS256", headers={"kid": key_id})
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         """For `httpx.MockTransport`."""
@@ -122,7 +124,8 @@ class FakeTeams:
         path, _, query = path.partition("?")
         match [httpx.URL(f"http://x/{part}").path[1:] for part in path.strip("/").split("/")]:
             case ["v1", ".well-known", "keys"]:
-                return 200, {"keys": [self._public_key()]}
+                self.asked_for_keys += 1
+                return self.keys_status, {"keys": [self._public_key()]}
             case [_, "oauth2", "v2.0", "token"]:
                 self.sign_ins.append(parse_qs(body.decode()))
                 return self.sign_in_status, {"access_token": self.token(self.another_key), "expires_in": 3600}

@@ -46,6 +46,7 @@ MAY_IMPORT = {
         "slack_calls",
         "teams_calls",
         "types",
+        "wording",
     },
     "bootstrap": {
         "answering",
@@ -181,6 +182,7 @@ VENDORS = {
     "itsdangerous": ["channels.web.identity", "channels.web.staff_door"],
     "jinja2": ["channels.web.rendering", "channels.web.staff_rendering"],
     "json_repair": ["composing.writing.asides", "composing.writing.draft_reader"],
+    "jwt": ["channels.teams.door"],
     "langdetect": ["language"],
     "llama_index": ["composing.writing.chat", "retrieval.vectors"],
     "lxml": ["retrieval.reading"],
@@ -223,8 +225,14 @@ VENDORS = {
     "uvicorn": ["commands.server"],
     "yaml": ["knowledge.scalars"],
 }
-# What comes with a vendor that is declared, from the same makers.
-COMES_WITH = {"anyio": "fastapi", "markupsafe": "jinja2", "pydantic_core": "pydantic", "starlette": "fastapi"}
+# What comes with a vendor that is declared: from the same makers, or what its own classes are made of.
+COMES_WITH = {
+    "anyio": "fastapi",
+    "jwt": "microsoft_teams",
+    "markupsafe": "jinja2",
+    "pydantic_core": "pydantic",
+    "starlette": "fastapi",
+}
 
 # The one module that starts the evaluation, which is no part of the assistant.
 MAY_EVALUATE = ("assistant.commands.evaluate", "evals")

@@ -108,6 +108,39 @@ async def test_who_is_not_microsoft_teams_is_refused_and_nothing_is_done(
     assert (inbox.taken, teams.posted, teams.sign_ins) == ({}, [], [])
 
 
+@pytest.mark.parametrize(("claim", "value"), [("iss", "https://evil.example"), ("aud", "another-app"), ("exp", 1)])
+async def test_no_keys_are_fetched_for_a_token_that_is_not_for_this_app(
+    client: httpx.AsyncClient, teams: FakeTeams, claim: str, value: object
+) -> None:
+    for number in range(3):
+        token = teams.token(None, f"invented-{number}", **{claim: value})
+        response = await post(client, teams.activity("who pays?"), f"Bearer {token}")
+        assert response.status_code == 401
+
+    assert teams.asked_for_keys == 0
+
+
+async def test_tokens_whose_keys_nobody_knows_do_not_each_have_keys_fetched(client: httpx.AsyncClient, teams: FakeTeams) -> None:
+    invented = [f"Bearer {teams.token(teams.another_key, key_id=f'invented-{number}')}" for number in range(6)]
+
+    codes = [(await post(client, teams.activity("who pays?"), each)).status_code for each in invented]
+    good = await post(client, teams.activity("who pays?"), f"Bearer {teams.token()}")
+
+    assert (codes, good.status_code) == ([401] * 6, 200)
+    assert teams.asked_for_keys <= 2
+
+
+async def test_keys_that_cannot_be_fetched_are_not_asked_for_with_every_token(
+    client: httpx.AsyncClient, teams: FakeTeams
+) -> None:
+    teams.keys_status = 500
+
+    for number in range(6):
+        await post(client, teams.activity("who pays?"), f"Bearer {teams.token(key_id=f'invented-{number}')}")
+
+    assert teams.asked_for_keys == 1
+
+
 async def test_an_activity_that_names_no_service_is_refused(client: httpx.AsyncClient, teams: FakeTeams, inbox: Inbox) -> None:
     response = await post(client, teams.activity("who pays?", serviceUrl=None), f"Bearer {teams.token()}")
 

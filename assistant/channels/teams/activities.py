@@ -11,12 +11,13 @@ from microsoft_teams.api.activities.invoke.adaptive_card import AdaptiveCardInvo
 from microsoft_teams.api.activities.invoke.message import MessageSubmitActionInvokeActivity
 from microsoft_teams.api.activities.invoke_activity import InvokeActivity
 from microsoft_teams.api.activities.message import MessageActivity, MessageDeleteActivity, MessageUpdateActivity
-from microsoft_teams.api.models import ActivityBase, MentionEntity
+from microsoft_teams.api.models import ActivityBase, ConversationAccount, MentionEntity
 from pydantic import ValidationError
 
 from assistant.channels.teams.place import PERSONAL, Place
 
-_ALONE = (PERSONAL, None)  # kinds of conversation; not all clients name that of two
+_GROUP = "groupChat"
+_SHARED = "19:"  # what Teams' ids of conversations begin with where others are
 _BOT = "28:"  # what Teams' ids of apps begin with
 _OWN_COPY = "text/html"  # the message once more, as Teams formats it
 
@@ -83,7 +84,7 @@ def happening(body: Mapping[str, Any]) -> Happening | None:
         return None
     if isinstance(activity, InvokeActivity):
         return _invoked(activity)
-    return _told(activity) if activity.conversation.conversation_type in _ALONE or _mentions(activity) else None
+    return _told(activity) if _kind(activity.conversation) == PERSONAL or _mentions(activity) else None
 
 
 def _told(activity: ActivityBase) -> Happening | None:
@@ -136,7 +137,7 @@ def _who(activity: ActivityBase) -> tuple[Place, str, str]:
     place = Place(
         service_url=activity.service_url or "",
         conversation=conversation.id,
-        kind=conversation.conversation_type or PERSONAL,
+        kind=_kind(conversation),
         bot=activity.recipient.id,
         user=activity.from_.id,
         activity=activity.id,
@@ -144,6 +145,12 @@ def _who(activity: ActivityBase) -> tuple[Place, str, str]:
     )
     person = f"teams:{tenant}:{activity.from_.aad_object_id or activity.from_.id}"
     return place, person, f"{place.name}:{activity.id}"
+
+
+def _kind(conversation: ConversationAccount) -> str:
+    """What kind of conversation it is. Not all clients name it; then it is of two, unless anything says that others are there."""
+    has_others = conversation.is_group or conversation.id.startswith(_SHARED)
+    return conversation.conversation_type or (_GROUP if has_others else PERSONAL)
 
 
 def _comment(said: str) -> str:

@@ -63,8 +63,10 @@ class TeamsChannel:
         try:
             await asyncio.Event().wait()
         finally:
-            await self._listener.rest()
-            await self._connector.close()
+            try:
+                await self._listener.rest()
+            finally:
+                await self._connector.close()
 
     async def posted(self, request: Request) -> Response:
         """Take an activity in: 401 where nothing shows that Teams posted it, 400 where it is no activity."""

@@ -4,21 +4,26 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from assistant.channels.labels import labels
 from assistant.channels.problems import explained
 from assistant.channels.teams.activities import Asked, Edited, Happening, Installed, Pressed, Rated, Removed
 from assistant.channels.teams.messages import CARD
+from assistant.channels.teams.place import Place
 from assistant.channels.teams.speaking import Speaker
 from assistant.errors import AssistantError
 from assistant.kept import KeptTurn, Rating, Received, Tick
+from assistant.phrases import Phrases
 from assistant.types import Answer
+from assistant.wording import notices
 
-_MOST_TOLD = 1_000  # changes of messages that are remembered, so that each is told of once
+_MOST_TOLD = 1_000  # changes of messages, and presses of buttons, that are remembered, so that each has its effect once
 _ASK_A_PERSON = "ask a person"
 _DONE = "true"
+_LONGEST_REST = 3.0  # seconds
+_OURS = frozenset({"extractive", "fixed", "rules"})  # what composes answers of the sources' own words and ours
 _SECONDS_FOR_A_CARD = 5.0  # Teams waits little longer for what a button does
 
 Body = Mapping[str, object]
@@ -56,9 +61,14 @@ class Listener:
                 self._tell_once(happened, "welcome")
         return None
 
-    async def rest(self) -> None:
-        """Let what was begun end."""
-        await asyncio.gather(*self.later, return_exceptions=True)
+    async def rest(self, seconds: float = _LONGEST_REST) -> None:
+        """Let what was begun end within so many seconds, and stop the rest of it."""
+        if not self.later:
+            return
+        _, endless = await asyncio.wait(self.later, timeout=seconds)
+        for task in endless:
+            task.cancel()
+        await asyncio.gather(*endless, return_exceptions=True)
 
     async def _asked(self, asked: Asked) -> None:
         if asked.text:
@@ -101,11 +111,18 @@ class Listener:
                     return await self._card_again(pressed) or words["step_saved"]
                 case "share" if turn := data.get("turn"):
                     kept = await self.speaker.conversations.turn(pressed.person, turn)
-                    await self.speaker.share(pressed.place, _answer(kept))
+                    if self._is_new(f"share {pressed.id}"):
+                        self._soon(self._share(pressed.place, _answer(kept, self.now().date())))
                     return words["thanks"]
         except AssistantError as error:
             return explained(error).detail
         return words["button_unknown"]
+
+    async def _share(self, place: Place, answer: Answer) -> None:
+        try:
+            await self.speaker.share(place, answer)
+        except AssistantError as error:
+            await self.speaker.say(place, explained(error).detail)
 
     async def _card_again(self, pressed: Pressed) -> Mapping[str, Any] | None:
         """The card of a checklist with what is ticked by now; None where it cannot be drawn again, or not soon enough."""
@@ -130,13 +147,17 @@ class Listener:
 
     def _tell_once(self, happened: Happening, label: str) -> None:
         """Tell it soon; however often Teams tells of the same, once."""
-        what = f"{label} {happened.id}"
+        if self._is_new(f"{label} {happened.id}"):
+            self._soon(self.speaker.say(happened.place, labels(happened.place.language)[label]))
+
+    def _is_new(self, what: str) -> bool:
+        """Whether it was not done before; it counts as done from now on."""
         if what in self.told:
-            return
+            return False
         self.told[what] = None
         while len(self.told) > _MOST_TOLD:
             self.told.popitem(last=False)
-        self._soon(self.speaker.say(happened.place, labels(happened.place.language)[label]))
+        return True
 
     def _soon(self, saying: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(saying)
@@ -149,8 +170,10 @@ def _response(shown: Shown) -> Body:
     return {"statusCode": 200, "type": kind, "value": shown}
 
 
-def _answer(kept: KeptTurn) -> Answer:
-    """The answer of a turn, as far as it is kept."""
+def _answer(kept: KeptTurn, today: date) -> Answer:
+    """The answer of a turn, as far as it is kept, with what must be said on a day about who wrote it and its sources."""
+    phrases = Phrases.load(kept.language)
+    written = () if kept.composer in _OURS else (phrases.model_written,)
     return Answer(
         question=kept.question,
         language=kept.language,
@@ -159,6 +182,7 @@ def _answer(kept: KeptTurn) -> Answer:
         text=kept.answer,
         sentences=kept.sentences,
         citations=kept.citations,
+        notices=(*written, *notices(phrases, kept.citations, today)),
         composer=kept.composer,
         id=kept.id,
     )

@@ -1,12 +1,14 @@
 """Answers what was received, where it was asked, and tells people what else they must know."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 from microsoft_teams.api.activities.message import MessageActivityInput as Post
 from microsoft_teams.api.activities.typing import TypingActivityInput
 
@@ -23,7 +25,7 @@ from assistant.errors import AssistantError, NotToldYet, RecordsUnavailable, Und
 from assistant.kept import Handoff, Received
 from assistant.types import Answer
 
-_PRIVATE = frozenset({"forget_me", "held", "handoff"})  # kinds that tell of the asker
+_NO_WHISPERS = frozenset({400, 403, 404, 405})  # what Teams says where it shows nothing to one person alone
 
 logger = logging.getLogger(__name__)
 
@@ -41,11 +43,15 @@ class Speaker:
     async def answer(self, received: Received) -> None:
         """Post the whole answer. Raises NotToldYet and Undeliverable."""
         place = Place.of(received.place)
-        await self._typing(place)
-        if place.is_personal and not received.tries:  # Teams may still show what was cut off before
-            await self._stream(received, place)
-        else:
-            await self._post(received, place)
+        typing = asyncio.create_task(self._typing(place))
+        try:
+            await asyncio.sleep(0)  # what is told at once would else come before it begins
+            if place.is_personal and not received.tries:  # Teams may still show what was cut off before
+                await self._stream(received, place)
+            else:
+                await self._post(received, place)
+        finally:
+            typing.cancel()
 
     async def give_up(self, received: Received) -> None:
         """Tell that it could not be answered."""
@@ -53,9 +59,9 @@ class Speaker:
         await self.say(place, labels(place.language)["given_up"])
 
     async def say(self, place: Place, text: str) -> None:
-        """Tell the asker a sentence; where Teams does not take it, that is logged."""
+        """Tell the asker a sentence that holds nothing of what they asked; where Teams does not take it, that is logged."""
         try:
-            await self._to_asker(place, sentence(text), is_private=False)
+            await self._to_asker(place, sentence(text), openly=sentence(text))
         except AssistantError as error:
             self.log("teams_not_told", error)
 
@@ -88,9 +94,9 @@ class Speaker:
 
     async def _post(self, received: Received, place: Place) -> None:
         messages, answer = await self._told(received, place, lambda text: None)
-        is_private = answer is None or answer.kind in _PRIVATE
+        openly = sentence(labels(place.language)["ask_in_private"])
         for message in messages:
-            sent = await self._to_asker(place, message, is_private=is_private)
+            sent = await self._to_asker(place, message, openly=openly)
             if not sent:
                 break
             await self._remember(sent, received, place, answer)
@@ -130,23 +136,28 @@ class Speaker:
         return answered(answer, note=note, share="" if place.is_personal else words["show_to_all"])
 
     async def _typing(self, place: Place) -> None:
-        try:
-            await self.connector.send(place, TypingActivityInput())
-        except NotToldYet as error:
-            self.log("teams_not_told", error)
+        """Once: whatever is wrong, the answer will meet too."""
+        with suppress(httpx.HTTPError, NotToldYet, ValueError):
+            await self.connector.once(place, TypingActivityInput())
 
-    async def _to_asker(self, place: Place, message: Post, *, is_private: bool) -> str:
-        """Only the asker sees it. Where Teams cannot do that, all who are there do; what tells of the asker is then not said.
+    async def _to_asker(self, place: Place, message: Post, *, openly: Post) -> str:
+        """Only the asker sees it. Where Teams cannot do that, all who are there see what may be said `openly` in its place.
 
-        Gives Teams' id of the message, or "" where it was not said.
+        Gives Teams' id of the message, or "" where it was not said. Raises NotToldYet, with nothing said, where that may pass.
         """
         if place.is_personal:
             return await self.connector.send(place, message)
         try:
             return await self.connector.whisper(place, message)
         except (NotToldYet, Undeliverable) as error:
+            if not _cannot_whisper(error):
+                raise
             self.log("teams_not_whispered", error)
-        if is_private:
-            await self.connector.send(place, sentence(labels(place.language)["ask_in_private"]))
-            return ""
-        return await self.connector.send(place, message)
+        await self.connector.send(place, openly)
+        return ""
+
+
+def _cannot_whisper(error: AssistantError) -> bool:
+    """Whether Teams shows nothing to one person alone there: whatever else it refused may pass."""
+    refused = error.__cause__
+    return isinstance(refused, httpx.HTTPStatusError) and refused.response.status_code in _NO_WHISPERS

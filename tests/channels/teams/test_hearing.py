@@ -1,16 +1,20 @@
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import httpx
 import pytest
 
 from assistant.channels.labels import labels
 from assistant.channels.teams.activities import happening
+from assistant.channels.teams.connector import Connector
 from assistant.channels.teams.hearing import Listener
 from assistant.channels.teams.speaking import Speaker
-from assistant.errors import IndexNotReady, RecordsUnavailable
+from assistant.errors import IndexNotReady, NotToldYet, RecordsUnavailable
 from assistant.kept import Received, Tick
+from assistant.phrases import Phrases
 from assistant.types import Answer, Details, Item, Step
 from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
 from tests.channels.kept import NOON, FakePosted, FakeRecords
@@ -234,6 +238,91 @@ async def test_an_answer_is_shown_to_all_when_its_asker_says_so(heard: Teams, re
 
     shared = heard.teams.messages[-1]
     assert (shared.whispered, LEVY in shared.text) == (False, True)
+
+
+async def test_an_answer_is_shown_to_all_once_however_often_teams_tells_of_it(heard: Teams, records: FakeRecords) -> None:
+    await heard.answers(body=heard.teams.mention)
+    turn = records.turns[ASHA][0].id
+    body = heard.teams.mention("") | {"text": "", "value": {"verb": "share", "turn": turn}}
+    already = len(heard.teams.messages)
+
+    for _ in range(3):
+        await heard.hears(body)
+
+    assert [each.whispered for each in heard.teams.messages[already:]] == [False]
+
+
+async def test_whoever_shows_an_answer_to_all_does_not_wait_until_teams_has_taken_it(heard: Teams, records: FakeRecords) -> None:
+    await heard.answers(body=heard.teams.mention)
+    body = heard.teams.mention("") | {"text": "", "value": {"verb": "share", "turn": records.turns[ASHA][0].id}}
+    already = len(heard.teams.messages)
+    happened = happening(body)
+    assert happened
+
+    shown = await heard.listener.hear(happened)
+    by_then = len(heard.teams.messages)
+    await heard.listener.rest()
+
+    assert shown is not None
+    assert (by_then, len(heard.teams.messages)) == (already, already + 1)
+
+
+async def test_an_answer_that_cannot_be_shown_to_all_is_told_to_its_asker(heard: Teams, records: FakeRecords) -> None:
+    await heard.answers(body=heard.teams.mention)
+    turn = records.turns[ASHA][0].id
+    heard.teams.failures = [httpx.Response(400)]
+
+    await heard.hears(heard.teams.mention("") | {"text": "", "value": {"verb": "share", "turn": turn}})
+
+    assert [(each.whispered, LEVY in each.text) for each in heard.teams.messages[1:]] == [(True, False)]
+
+
+async def test_what_is_shown_to_all_says_how_old_it_is_and_who_wrote_it(heard: Teams, records: FakeRecords) -> None:
+    await heard.answers(body=heard.teams.mention)
+    kept = records.turns[ASHA][0]
+    dated = replace(kept.citations[0].provenance, as_of="2019-08", review_by="2020-01-01")
+    old = replace(kept.citations[0], provenance=dated)
+    records.turns[ASHA][0] = replace(kept, citations=(old, *kept.citations[1:]), composer="a model")
+
+    await heard.hears(heard.teams.mention("") | {"text": "", "value": {"verb": "share", "turn": kept.id}})
+
+    shared, phrases = heard.teams.messages[-1].text, Phrases.load("en")
+    assert "August 2019" in shared
+    assert phrases.review_passed.format(review_by="1 January 2020")[:20] in shared
+    assert phrases.model_written[:20] in shared
+
+
+@pytest.mark.parametrize("conversation", [{}, {"isGroup": True, "id": "19:chat@thread.v2"}, {"id": "19:chat@thread.v2"}])
+async def test_a_follow_up_that_is_pressed_where_others_are_is_answered_to_its_asker_alone(
+    heard: Teams, conversation: dict[str, Any]
+) -> None:
+    room = conversation or heard.teams.mention("")["conversation"]
+
+    await heard.hears(heard.teams.pressed("ask", text="full time") | {"conversation": room})
+    heard.teams.failures = [None, *[httpx.Response(503)] * 3]
+    with pytest.raises(NotToldYet):
+        await heard.listener.speaker.answer(heard.inbox.taken[-1])
+    heard.teams.failures = []
+    await heard.listener.speaker.answer(heard.inbox.taken[-1])
+
+    assert [each.whispered for each in heard.teams.messages] == [True]
+
+
+async def test_what_does_not_end_when_the_service_stops_is_stopped(heard: Teams) -> None:
+    async def hang(request: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        return heard.teams(request)
+
+    speaker = replace(heard.listener.speaker, connector=Connector(heard.teams.app, httpx.MockTransport(hang)))
+    listener = Listener(speaker, heard.inbox.take)
+    happened = happening(heard.teams.activity(""))
+    assert happened
+    await listener.hear(happened)
+    (saying,) = listener.later
+
+    await asyncio.wait_for(listener.rest(0.05), 2)
+
+    assert saying.cancelled()
 
 
 async def test_nobody_can_show_an_answer_that_is_not_theirs(heard: Teams) -> None:

@@ -1,3 +1,4 @@
+import asyncio
 import json
 from dataclasses import replace
 
@@ -5,13 +6,14 @@ import httpx
 import pytest
 
 from assistant.channels.labels import labels
+from assistant.channels.teams.connector import Connector
 from assistant.channels.teams.place import Place
 from assistant.channels.teams.speaking import Speaker
 from assistant.errors import IndexNotReady, NotToldYet, QuestionError, RecordsUnavailable, Undeliverable
 from assistant.kept import Handoff
 from assistant.types import Choice
 from tests.channels.fakes import ANSWERED, LEVY, NO_EVIDENCE, FakeAssistant, cite
-from tests.channels.kept import NOON, FakePosted, FakeRecords
+from tests.channels.kept import NOON, FakePosted, FakeRecords, conversing
 from tests.channels.teams.places import ALONE, ROOM, received
 from tests.fake_teams import FakeTeams
 
@@ -120,14 +122,15 @@ async def test_nobody_can_show_to_all_what_they_alone_can_see(teams: FakeTeams, 
     assert '"share"' not in json.dumps(teams.messages[0].card)
 
 
-async def test_where_teams_cannot_whisper_the_answer_is_said_and_that_is_logged_once(
-    teams: FakeTeams, speaker: Speaker, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("status", [400, 403, 404, 405])
+async def test_where_teams_cannot_whisper_the_asker_is_told_where_to_ask_and_that_is_logged_once(
+    teams: FakeTeams, speaker: Speaker, caplog: pytest.LogCaptureFixture, status: int
 ) -> None:
     for _ in range(2):
-        teams.failures = [None, httpx.Response(400)]
+        teams.failures = [None, httpx.Response(status)]
         await speaker.answer(received(ROOM))
 
-    assert [(each.whispered, LEVY in each.text) for each in teams.messages] == [(False, True), (False, True)]
+    assert [(each.whispered, each.text) for each in teams.messages] == [(False, labels()["ask_in_private"])] * 2
     assert [json.loads(line)["event"] for line in caplog.messages] == ["teams_not_whispered"]
 
 
@@ -137,6 +140,62 @@ async def test_what_is_held_about_somebody_is_never_said_to_all(teams: FakeTeams
     await speaker.answer(received(ROOM, "what do you hold about me"))
 
     assert [each.text for each in teams.messages] == [labels()["ask_in_private"]]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        *(httpx.Response(status) for status in (401, 408, 413, 429, 500, 502, 503, 504)),
+        httpx.Response(429, headers={"Retry-After": "3600"}),
+        httpx.ConnectError("no"),
+        httpx.ReadTimeout("slow"),
+    ],
+)
+async def test_nothing_is_said_to_all_where_a_whisper_may_pass_later(
+    teams: FakeTeams, speaker: Speaker, failure: httpx.Response | Exception
+) -> None:
+    teams.failures = [None, *[failure] * 3]
+
+    with pytest.raises(NotToldYet):
+        await speaker.answer(received(ROOM))
+
+    assert teams.messages == []
+
+
+async def test_a_sentence_that_could_not_be_whispered_is_not_said_to_all_while_that_may_pass(
+    teams: FakeTeams, speaker: Speaker, caplog: pytest.LogCaptureFixture
+) -> None:
+    teams.failures = [httpx.Response(503)] * 3
+
+    await speaker.give_up(received(ROOM))
+
+    assert teams.messages == []
+    assert [json.loads(line)["event"] for line in caplog.messages if line.startswith("{")] == ["teams_not_told"]
+
+
+async def test_an_answer_does_not_wait_until_typing_is_shown(
+    teams: FakeTeams, assistant: FakeAssistant, records: FakeRecords
+) -> None:
+    shown = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        if b'"typing"' in request.content:
+            await shown.wait()
+        return teams(request)
+
+    speaker = Speaker(conversing(assistant, records), Connector(teams.app, httpx.MockTransport(slow)), FakePosted(), pace=0.05)
+
+    await asyncio.wait_for(speaker.answer(received()), 2)
+
+    assert [each.body["type"] for each in teams.posted] == ["message"]
+
+
+async def test_typing_that_teams_refuses_is_not_tried_again(teams: FakeTeams, speaker: Speaker) -> None:
+    teams.failures = [httpx.Response(429, headers={"Retry-After": "20"})]
+
+    await speaker.answer(received())
+
+    assert [each.body["type"] for each in teams.posted] == ["message"]
 
 
 async def test_text_beside_a_file_is_answered_and_the_file_is_named_as_unread(teams: FakeTeams, speaker: Speaker) -> None:
@@ -176,7 +235,7 @@ async def test_a_message_of_100_kb_is_told_in_a_sentence(teams: FakeTeams, speak
 
 
 async def test_an_app_that_was_taken_out_can_answer_nobody(teams: FakeTeams, speaker: Speaker) -> None:
-    teams.failures = [httpx.Response(403)]
+    teams.failures = [httpx.Response(403)] * 2
 
     with pytest.raises(Undeliverable):
         await speaker.answer(received())
