@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -171,11 +172,14 @@ def test_hostile_text_is_shown_as_text(page: Page) -> None:
 
 
 def test_a_right_to_left_answer_runs_right_to_left_and_its_quote_does_not(page: Page, assistant: FakeAssistant) -> None:
-    assistant.reply = ARABIC
+    assistant.reply = replace(ARABIC, text=f"{ARABIC.text}\n\n- Two GCSEs at grade 4 [2]")
 
     ask(page)
 
     text = answer(page).locator(".app-answer__text")
+    item = text.get_by_role("listitem")
+    expect(item).to_have_css("direction", "rtl")
+    expect(item.get_by_text("Two GCSEs")).to_have_css("direction", "ltr")
     expect(text).to_have_css("direction", "rtl")
     expect(text.get_by_text("نعم")).to_have_css("direction", "rtl")
     expect(text.get_by_text(LEVY)).to_have_css("direction", "ltr")

@@ -30,6 +30,18 @@ def test_a_link_cannot_leave_its_attribute() -> None:
 
 
 def test_an_english_quote_in_another_language_says_so() -> None:
-    html = answer_html("نعم\n\nThe levy pays. [1]", {}, is_english_quote=lambda text: text == "The levy pays.")
+    html = answer_html("نعم\n\nThe levy pays. [1]", {}, is_english=lambda text: text == "The levy pays. [1]")
 
-    assert html == '<p>نعم</p>\n<p lang="en" dir="ltr">The levy pays. [1]</p>'
+    assert html == '<p>نعم</p>\n<p><span lang="en" dir="ltr">The levy pays. [1]</span></p>'
+
+
+def test_an_english_item_keeps_its_marker_in_the_list() -> None:
+    html = answer_html("- Two GCSEs [1]", {}, is_english=lambda text: True)
+
+    assert html.replace("\n", "") == '<ul><li><span lang="en" dir="ltr">Two GCSEs [1]</span></li></ul>'
+
+
+def test_english_words_after_a_lead_are_marked_alone() -> None:
+    html = answer_html("للمعرفة: The levy pays. [1]", {}, is_english=lambda text: text.startswith("The"))
+
+    assert html == '<p>للمعرفة: <span lang="en" dir="ltr">The levy pays. [1]</span></p>'

@@ -231,7 +231,7 @@ async def test_a_right_to_left_answer_says_so_and_its_english_quote_too(
     page = (await ask(client)).text
 
     assert 'lang="ar" dir="rtl"' in page
-    assert f'<p lang="en" dir="ltr">{LEVY} <a' in page
+    assert f'<p><span lang="en" dir="ltr">{LEVY} <a' in page
 
 
 async def test_not_finding_an_answer_is_said_and_shows_no_sources(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:

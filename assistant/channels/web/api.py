@@ -1,11 +1,11 @@
 """The HTTP API: one question in, the answer object out, whole or as events; and the state of the service."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
@@ -50,6 +50,14 @@ async def chat(asked: ChatRequest, conversations: TheseConversations, visitor: T
     return JSONResponse(answer_object(await conversations.answer(asked.as_message(visitor.person))))
 
 
+async def _told(
+    asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor, settings: TheseSettings
+) -> AsyncIterator[AsyncGenerator[Step]]:
+    """The steps of the answer that is asked for; the work ends with the request, also where nobody reads what it tells any more."""
+    async with aclosing(steps(conversations.tell(asked.as_message(visitor.person)), settings.slow_after)) as told:
+        yield told
+
+
 @router.post(
     "/api/chat/stream",
     summary="Ask a question and be told the answer as it comes",
@@ -57,13 +65,10 @@ async def chat(asked: ChatRequest, conversations: TheseConversations, visitor: T
     responses=REFUSALS,
     dependencies=OwnPageOnly,
 )
-async def chat_stream(
-    asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor, settings: TheseSettings
-) -> AsyncIterator[ServerSentEvent]:
+async def chat_stream(told: Annotated[AsyncGenerator[Step], Depends(_told)]) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events `status`, `sentence` and `citation`; last `done` with the answer object, or `error`."""
-    async with aclosing(steps(conversations.tell(asked.as_message(visitor.person)), settings.slow_after)) as told:
-        async for step in told:
-            yield _event(step)
+    async for step in told:
+        yield _event(step)
 
 
 @router.post(

@@ -15,6 +15,7 @@ from assistant.channels.replies import direction, language_tag, one_line, readab
 from assistant.channels.replies.told import length
 from assistant.channels.web.conversation import Exchange, asked_so_far, carriable, carried, place
 from assistant.channels.web.details import drawing, has_box
+from assistant.channels.web.english import english_in
 from assistant.channels.web.excerpt import Excerpt
 from assistant.channels.web.identity import Visitor
 from assistant.channels.web.markup import answer_html, words_html
@@ -197,14 +198,9 @@ def _told_profile(words: Mapping[str, str], profile: Profile | Mapping[str, str]
 
 
 def _prose(words: Mapping[str, str], markdown: str, exchange: Exchange, answer: Answer | None) -> Markup:
-    """Text of an exchange; where its `answer` is at hand, English quotes in another language are marked as English."""
-    quotes = [one_line(citation.quote) for citation in answer.citations] if answer else []
-    foreign = direction(exchange.language) == "rtl" or not exchange.language.startswith("en")
-
-    def is_english_quote(text: str) -> bool:
-        return foreign and any(text in quote for quote in quotes)
-
-    return answer_html(markdown, exchange.links, words["source"], words["new_tab"], is_english_quote)
+    """Text of an exchange; where its `answer` is at hand, English words in another language are marked as English."""
+    is_english = english_in(answer, exchange.language)
+    return answer_html(markdown, exchange.links, words["source"], words["new_tab"], is_english)
 
 
 def _sources_of(answer: Answer) -> list[list[Citation]]:
