@@ -1,9 +1,10 @@
 """A shared computer: what the next person who sits down at it can see, and the choice to be remembered."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.steps import Open, answer, ask, fits, question_box
 from tests.browser.test_accessibility import SCREENS, SOURCE_PAGE, violations
@@ -198,6 +199,65 @@ def test_a_new_tab_after_the_last_one_was_closed_is_somebody_new(page: Page, rec
     answer(other)
 
     assert len(records.turns) == 2
+
+
+def test_a_closed_tab_that_is_opened_again_shows_nothing_and_is_somebody_new(page: Page, records: FakeRecords) -> None:
+    ask(page)
+    send_to_a_person(page)
+    expect(page.locator("#replies")).to_contain_text("With the learning and development team")
+    kept = page.evaluate("JSON.stringify(sessionStorage)")
+    assert LEVY in kept
+    again = page.context.new_page()
+    page.close()
+
+    # What a browser does: the tab gets back what it kept, not its name.
+    again.add_init_script(f"if (!window.name) Object.assign(sessionStorage, {kept})")
+    again.goto("/")
+
+    expect(question_box(again)).to_be_visible()
+    expect(again.get_by_role("group", name="Answer")).to_have_count(0)
+    ask(again, "How long?")
+    answer(again)
+    expect(again.locator("#replies *")).to_have_count(0)
+    assert len(records.turns) == 2
+    again.reload()
+    expect(answer(again)).to_contain_text(LEVY)
+
+
+@pytest.fixture
+def wide(browser: Browser, address: str) -> Iterator[Page]:
+    """The page in a browser for which there are other sites."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.set_default_timeout(5_000)
+    page.route(
+        lambda url: not url.startswith(address), lambda route: route.fulfill(content_type="text/html", body="<h1>Else</h1>")
+    )
+    page.goto("/")
+    yield page
+    context.close()
+
+
+def test_who_follows_a_link_to_another_site_comes_back_to_the_conversation(wide: Page) -> None:
+    ask(wide)
+    answer(wide).locator(".app-source summary").first.click()
+    answer(wide).locator("a[href^='https://example.org/']").first.click()
+    expect(wide.get_by_role("heading", name="Else")).to_be_visible()
+
+    wide.go_back()
+
+    expect(answer(wide)).to_contain_text(LEVY)
+
+
+def test_who_goes_to_another_site_in_another_way_begins_anew(wide: Page, address: str) -> None:
+    ask(wide)
+    answer(wide)
+    wide.goto("https://example.org/")
+
+    wide.goto(address)
+
+    expect(question_box(wide)).to_be_visible()
+    expect(wide.get_by_role("group", name="Answer")).to_have_count(0)
 
 
 def test_a_second_tab_beside_the_first_is_the_same_person(page: Page, records: FakeRecords) -> None:
