@@ -34,7 +34,7 @@ again.addEventListener("click", tab.clear);
 
 function submitted(event) {
   if (event.target.matches("[data-part]")) return sendPart(event);
-  if (!event.target.matches("[data-ask]")) return;
+  if (!event.target.matches("[data-ask]") || event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   if (asking) return;
   const typed = event.target === form;
