@@ -1,12 +1,14 @@
 """The part of the composition root that only `assistant serve`, `sweep` and `doctor` need: the records of conversations."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import json
+import logging
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant.answering import Assistant
-from assistant.bootstrap_channels import Channel, build_channels, teams_app
+from assistant.bootstrap_channels import Channel, build_channel_checks, build_channels, teams_app
 from assistant.checks import Check
 from assistant.conversing import Conversations
 from assistant.handing_over import Team
@@ -21,12 +23,15 @@ from assistant.records.database import Database
 from assistant.records.handoffs import HandoffRecords, Queue
 from assistant.records.inbox import Inbox
 from assistant.records.people import Hashing
+from assistant.records.posted import PostedRecords
 from assistant.records.retention import Retention, Terms, daily
 from assistant.records.secret import kept_secret
 from assistant.reply_language import wanted_language
 from assistant.settings import Settings
 
-DELIVERS_AFTER = 20.0  # seconds after which a reply that could not be delivered, or was written elsewhere, is delivered
+logger = logging.getLogger(__name__)
+
+DELIVERS_AFTER = 20.0  # seconds after which replies that were written elsewhere, or did not arrive, are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,18 @@ class Service:
 
     async def keep_house(self) -> None:
         """Delete what is due, now and every day, answer what was left, and tell of questions and replies that wait."""
-        rounds = (each.keep_going() for each in self.rounds)
-        doors = (each.run() for each in self.channels.values())
-        await asyncio.gather(daily(self.retention.sweep), self.reception.keep_going(), *rounds, *doors)
+        rounds = [("rounds", each.keep_going()) for each in self.rounds]
+        doors = [(name, each.run()) for name, each in self.channels.items()]
+        work = {"sweep": daily(self.retention.sweep), "reception": self.reception.keep_going()}
+        await asyncio.gather(*(_told_if_it_ends(*each) for each in [*work.items(), *rounds, *doors]))
+
+
+async def _told_if_it_ends(name: str, work: Coroutine[object, object, None]) -> None:
+    """None of it holds up the others, and none ends in silence."""
+    try:
+        await work
+    except Exception:
+        logger.exception("%s", json.dumps({"event": "work_ended", "work": name, "remedy": "start the service again"}))
 
 
 def build_service(settings: Settings, assistant: Assistant) -> Service:
@@ -71,7 +85,7 @@ def build_service(settings: Settings, assistant: Assistant) -> Service:
         handed_over=notices.call,
     )
     reception = Reception(Inbox(database, hashing))
-    channels = build_channels(settings, conversations, reception)
+    channels = build_channels(settings, conversations, reception, PostedRecords(database, hashing))
     for name, channel in channels.items():
         reception.open(name, channel)
         deliveries.open(name, channel)
@@ -93,9 +107,10 @@ def build_retention(settings: Settings) -> Retention:
 
 
 def build_checks(settings: Settings) -> Sequence[Check]:
-    """What `assistant doctor` looks at besides."""
-    told = (Check(notifier.name, partial(_checked, notifier)) for notifier in _notifiers(settings))
-    return (Check("records", lambda: _database(settings).state()), *told)
+    """What `assistant doctor` looks at besides. An app that answers and tells of questions that wait is looked at once."""
+    tells = {notifier.name: Check(notifier.name, partial(_checked, notifier)) for notifier in _notifiers(settings)}
+    answers = {check.name: check for check in build_channel_checks(settings)}
+    return (Check("records", lambda: _database(settings).state()), *(tells | answers).values())
 
 
 def _checked(notifier: Notifier) -> str:

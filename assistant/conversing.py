@@ -7,12 +7,13 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Protocol
+from typing import get_args
 from uuid import uuid4
 
 from assistant.answering import Assistant
 from assistant.errors import RecordsUnavailable
 from assistant.handing_over import TEAM, Chosen, LastOffers, Offer, Team, chosen, done, offered
+from assistant.keeping import Handoffs, Records
 from assistant.kept import NOWHERE, UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick, joined
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
@@ -26,46 +27,13 @@ _UNKEPT: frozenset[Kind] = frozenset({"stress", "abuse"})  # like all that is si
 _KEPT_OF_ANSWER = ("language", "outcome", "kind", "composer", "sentences", "citations")
 
 
-class Records(Protocol):
-    """Keeps conversations; each method may raise RecordsUnavailable, those that name a turn NotKept."""
-
-    async def before(self, person: str, conversation: str) -> Before: ...
-
-    async def keep(self, person: str, turn: KeptTurn) -> None: ...
-
-    async def turn(self, person: str, turn: str) -> KeptTurn: ...
-
-    async def last(self, person: str, conversation: str) -> KeptTurn | None: ...
-
-    async def rate(self, person: str, turn: str, rating: Rating) -> None: ...
-
-    async def remember(self, person: str, profile: Profile) -> None: ...
-
-    async def prefer(self, person: str, language: str) -> None: ...
-
-    async def tick(self, person: str, tick: Tick, *, done: bool) -> None: ...
-
-    async def held(self, person: str) -> Held: ...
-
-    async def forget(self, person: str) -> Deleted: ...
-
-
-class Handoffs(Protocol):
-    """Hands questions to a person; each method may raise RecordsUnavailable."""
-
-    async def hand_over(self, person: str, turn: str, profile: Profile, place: Mapping[str, str]) -> Handoff: ...
-
-    async def replies(self, person: str, conversation: str = "") -> tuple[Handoff, ...]: ...
-
-    async def put_away(self, person: str, handoff: str) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Message:
     """What somebody wrote in a channel; `person` is what the channel calls them, `conversation` empty where there is none.
 
     `history` is what the client says came before; without it, what is kept of the conversation is taken. `place` is where the
-    channel takes the reply of a person to; empty where people come to read it.
+    channel takes the reply of a person to; empty where people come to read it. `turn` is set where what they want is to ask a person
+    about that turn, whatever the text.
     """
 
     text: str
@@ -77,6 +45,7 @@ class Message:
     tool: Tool | None = None
     id: str = ""
     place: Mapping[str, str] = field(default_factory=dict, repr=False)
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +71,13 @@ class Conversations:
             QuestionError: the message holds nothing that can be read.
             IndexNotReady: there is no index, or it was made with another model.
             RecordsUnavailable: it asks for the asker's own data, and they cannot be reached.
+            NotKept: it asks a person about a turn that is not kept any more.
         """
         message = replace(message, id=message.id or uuid4().hex)
+        if message.turn:
+            turn = await self.records.turn(message.person, message.turn)
+            yield await self._offered(message, turn, Phrases.load(turn.language))
+            return
         if wish := chosen(message.text) or wish_of(message.text):
             yield await (self._done(message, wish) if isinstance(wish, Chosen) else self._granted(message, wish))
             return
@@ -152,6 +126,16 @@ class Conversations:
     async def turn(self, person: str, turn: str) -> KeptTurn:
         """What is kept of an answer to this person. Raises NotKept and RecordsUnavailable."""
         return await self.records.turn(person, turn)
+
+    async def again(self, person: str, turn: str) -> Answer:
+        """What a kept question is answered now, with the steps that are ticked since; it is not kept again.
+
+        Raises NotKept, and what `tell` raises.
+        """
+        kept = await self.records.turn(person, turn)
+        tool: Tool | None = next((each for each in get_args(Tool) if each == kept.kind), None)
+        message = Message(kept.question, person, channel=kept.channel, id=turn, tool=tool)
+        return await self.assistant.answer(_question(message, await self.records.before(person, "")))
 
     async def hand_over(
         self, person: str, turn: str, *, with_profile: bool, given: Profile = UNKNOWN, place: Mapping[str, str] = NOWHERE
@@ -209,7 +193,7 @@ class Conversations:
     async def _granted(self, message: Message, wish: Wish) -> Answer:
         phrases = Phrases.load(wish.language)
         if wish.kind == "handoff":
-            return replace(await self._offered(message, phrases), question=mask(clean(message.text)), id=message.id)
+            return replace(await self._offered_last(message, phrases), question=mask(clean(message.text)))
         if wish.kind == "forget_me":
             text = told_deleted(await self.forget(message.person), phrases)
         else:
@@ -218,19 +202,21 @@ class Conversations:
         answer = Answer(mask(clean(message.text)), phrases.language, "answered", wish.kind, text, notices=notices)
         return replace(answer, composer="fixed", id=message.id)
 
-    async def _offered(self, message: Message, phrases: Phrases) -> Answer:
-        """Who would see the last turn of the conversation, and what would be sent."""
-        last = await self.records.last(message.person, message.conversation)
+    async def _offered_last(self, message: Message, phrases: Phrases) -> Answer:
+        return await self._offered(message, await self.records.last(message.person, message.conversation), phrases)
+
+    async def _offered(self, message: Message, turn: KeptTurn | None, phrases: Phrases) -> Answer:
+        """Who would see a turn, and what would be sent of it; it may then be accepted in words too."""
         profile = joined(message.profile, (await self.records.before(message.person, "")).profile)
-        if last is not None:
-            self.offers.make(message.person, message.conversation, last.id)
-        return offered(last, profile, self.team, phrases)
+        if turn is not None:
+            self.offers.make(message.person, message.conversation, turn.id)
+        return replace(offered(turn, profile, self.team, phrases), id=message.id)
 
     async def _done(self, message: Message, choice: Chosen) -> Answer:
         """What somebody chose; if it is typed, of the turn that was offered last, and without an offer it brings one."""
         turn = choice.turn or self.offers.take(message.person, message.conversation)
         if not turn:
-            return replace(await self._offered(message, Phrases.load(choice.language)), question=choice.label, id=message.id)
+            return replace(await self._offered_last(message, Phrases.load(choice.language)), question=choice.label)
         given, place = message.profile, message.place
         hand_over = partial(self.hand_over, message.person, turn, with_profile=choice.with_profile, given=given, place=place)
         return replace(await done(choice, hand_over, self.team), question=choice.label, id=message.id)

@@ -1,5 +1,6 @@
 """What is kept of a conversation, as frozen values: what its person wrote is masked before it comes here."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -55,7 +56,7 @@ class Rating:
 class Handoff:
     """A question that was handed to a person; `profile` is empty without consent. Times are in UTC.
 
-    `place` is where its channel takes a reply to; empty where people come to read it, and once it was `delivery` done or failed.
+    `place` is where its channel takes the reply to; empty where people come to read it, and once its `delivery` is done or failed.
     """
 
     id: str
@@ -95,6 +96,16 @@ class Received:
     place: Mapping[str, str] = field(repr=False)
     received_at: datetime
     tries: int = 0
+
+    @property
+    def platform(self) -> str:
+        """ "slack" or "teams"."""
+        return self.channel.partition("_")[0]
+
+    @property
+    def turn(self) -> str:
+        """The id of the turn that answers it, the same at every try."""
+        return hashlib.sha256(self.id.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

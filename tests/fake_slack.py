@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
+SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
 BOT, APP_BOT, TEAM, SECRET = "UBOT", "BBOT", "T1", "a signing secret of the tests"
 _FIRST = 1_760_000_000
 
@@ -89,6 +90,7 @@ class FakeSlack:
     acknowledged: dict[str, Any] = field(default_factory=dict)
     connected: asyncio.Event = field(default_factory=asyncio.Event)
     held: dict[str, asyncio.Event] = field(default_factory=dict)
+    scopes: tuple[str, ...] = SCOPES
     _server: TestServer | None = None
     _socket: web.WebSocketResponse | None = None
     _number: int = 0
@@ -134,7 +136,7 @@ class FakeSlack:
             return {"ok": False, "error": refused.error}, refused.status, refused.headers
         done = getattr(self, "_" + method.replace(".", "_").lower(), None)
         answer = done(body) if done else {}
-        return {"ok": "error" not in answer, **answer}, 200, {}
+        return {"ok": "error" not in answer, **answer}, 200, {"X-OAuth-Scopes": ",".join(self.scopes)}
 
     def hold(self, method: str) -> asyncio.Event:
         """Take calls of a method and leave them without an answer until the event is set."""

@@ -273,6 +273,26 @@ async def test_before_any_question_there_is_nothing_to_send(conversations: Conve
     assert "Ask me your question first" in told.text
 
 
+async def test_a_person_is_asked_about_the_turn_that_is_meant_and_not_the_last(
+    conversations: Conversations, records: FakeRecords
+) -> None:
+    meant = await conversations.answer(ASKED)
+    await conversations.answer(replace(ASKED, text="And how long?"))
+
+    offer = await conversations.answer(replace(ASKED, text="", turn=meant.id))
+    await conversations.answer(replace(ASKED, text="send it"))
+
+    assert [choice.value for choice in offer.choices] == [f"Send it [{meant.id}]", f"Do not send [{meant.id}]"]
+    assert [each.turn for each in records.handed[ME]] == [meant.id]
+
+
+async def test_nobody_can_ask_a_person_about_a_turn_of_somebody_else(conversations: Conversations) -> None:
+    theirs = await conversations.answer(replace(ASKED, person=OTHER))
+
+    with pytest.raises(NotKept):
+        await conversations.answer(replace(ASKED, turn=theirs.id))
+
+
 async def test_a_choice_sends_the_turn_that_was_offered_even_when_it_is_made_late(
     conversations: Conversations, records: FakeRecords
 ) -> None:

@@ -1,24 +1,28 @@
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from assistant.errors import NotToldYet, RecordsUnavailable, Undeliverable
 from assistant.kept import Received
-from assistant.reception import MOST_TRIES, Reception
+from assistant.reception import WAITS, Reception
 from assistant.safety import MAX_CHARACTERS
 from tests.records.turns import received
 
 
 class FakeInbox:
-    """Keeps messages; what nobody holds is `left`."""
+    """Keeps messages; what nobody holds is `left`, what another has taken over is `lost`."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Received | None] = {}
         self.left: list[Received] = []
         self.held: list[set[str]] = []
-        self.error: RecordsUnavailable | None = None
+        self.lost: set[str] = set()
+        self.waits: list[timedelta] = []
+        self.wiped = 0
+        self.error: Exception | None = None
 
     async def take(self, message: Received) -> bool:
         self._fail()
@@ -26,18 +30,29 @@ class FakeInbox:
         self.kept.setdefault(message.id, message)
         return is_new
 
-    async def hold(self, ids: Collection[str]) -> None:
+    async def hold(self, messages: Collection[Received]) -> Collection[str]:
         self._fail()
-        self.held.append(set(ids))
+        self.held.append({each.id for each in messages})
+        return self.lost
 
-    async def claim(self, count: int) -> Sequence[Received]:
+    async def claim(self, count: int, platforms: Collection[str]) -> Sequence[Received]:
         self._fail()
+        assert set(platforms) == {"slack"}
         claimed, self.left = self.left[:count], self.left[count:]
         return [each for each in claimed if self.kept.get(each.id, each) is not None]
+
+    async def put_off(self, message: Received, wait: timedelta) -> None:
+        self._fail()
+        self.waits.append(wait)
+        self.left.append(replace(message, tries=message.tries + 1))
 
     async def done(self, id_: str) -> None:
         self._fail()
         self.kept[id_] = None
+
+    async def wipe(self) -> bool:
+        self.wiped += 1
+        return True
 
     def _fail(self) -> None:
         if self.error:
@@ -59,6 +74,8 @@ class FakeAnswering:
             raise self.error
 
     async def give_up(self, received: Received) -> None:
+        if self.error:
+            raise self.error
         self.given_up.append(received)
 
 
@@ -101,7 +118,6 @@ async def test_what_is_sent_again_is_answered_once() -> None:
 
 async def test_what_is_kept_is_masked() -> None:
     inbox = FakeInbox()
-    inbox.left = []
     await opened(inbox, answering := FakeAnswering()).take(received(text="my email is ada@example.org, who pays?"))
     await soon()
 
@@ -109,23 +125,28 @@ async def test_what_is_kept_is_masked() -> None:
     assert "who pays?" in answering.begun[0].text
 
 
-async def test_what_is_too_long_is_kept_just_too_long_so_that_its_reader_is_told() -> None:
+@pytest.mark.parametrize("text", ["why " * 25_000, "ada@example.org " + "why " * 10_000])
+async def test_what_is_too_long_is_kept_just_too_long_so_that_its_writer_is_told(text: str) -> None:
     answering = FakeAnswering()
-    await opened(FakeInbox(), answering).take(received(text="why " * 25_000))
+    await opened(FakeInbox(), answering).take(received(text=text))
     await soon()
 
-    assert MAX_CHARACTERS - 5 < len(answering.begun[0].text) <= MAX_CHARACTERS + 1
+    assert MAX_CHARACTERS < len(answering.begun[0].text) < MAX_CHARACTERS + 100
 
 
-async def test_what_cannot_be_kept_is_not_answered_and_who_sent_it_is_told() -> None:
+async def test_what_cannot_be_kept_is_answered_all_the_same_and_once(caplog: pytest.LogCaptureFixture) -> None:
     inbox, answering = FakeInbox(), FakeAnswering()
     inbox.error = RecordsUnavailable("Free some space.")
+    reception = opened(inbox, answering)
 
-    with pytest.raises(RecordsUnavailable):
-        await opened(inbox, answering).take(received())
+    taken = [await reception.take(received(text="i want to end my life")) for _ in range(3)]
     await soon()
+    inbox.error = None
+    await reception.look()
 
-    assert answering.begun == []
+    assert taken == [True, False, False]
+    assert [each.text for each in answering.begun] == ["i want to end my life"]
+    assert caplog.messages == ['{"event": "inbox_unreachable", "remedy": "Free some space."}']
 
 
 async def test_so_many_are_answered_at_once_and_all_are_held() -> None:
@@ -133,7 +154,7 @@ async def test_so_many_are_answered_at_once_and_all_are_held() -> None:
     answering.may_go_on.clear()
     reception = opened(inbox, answering, at_once=2)
     for id_ in ("a", "b", "c"):
-        await reception.take(received(id_))
+        await reception.take(received(id_, conversation=id_))
     await soon()
     begun = [each.id for each in answering.begun]
 
@@ -157,30 +178,86 @@ async def test_what_a_dead_process_left_is_answered_here() -> None:
     assert inbox.kept == {"slack:Ev1": None}
 
 
-async def test_what_could_not_be_answered_is_left_to_be_tried_again_and_logged_without_a_word_of_it(
+async def test_what_could_not_be_answered_is_tried_again_later_and_later_and_then_given_up(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    inbox = FakeInbox()
-    reception = opened(inbox, FakeAnswering(NotToldYet("Slack is down: it is tried again.")))
-
+    inbox, answering = FakeInbox(), FakeAnswering(NotToldYet("Slack is down: it is tried again."))
+    reception = opened(inbox, answering)
     await reception.take(received())
     await soon()
 
-    assert inbox.kept["slack:Ev1"] is not None
-    assert len(caplog.messages) == 1
-    assert "Slack is down" in caplog.text
+    for _ in range(len(WAITS) + 1):
+        await reception.look()
+        await soon()
+    answering.error = None
+    await reception.look()
+    await soon()
+
+    assert [each.tries for each in answering.begun] == [0, 1, 2, 3]
+    assert len(answering.given_up) == 1
+    assert inbox.waits[: len(WAITS)] == list(WAITS)
+    assert inbox.kept == {"slack:Ev1": None}
+    assert len(caplog.messages) == 2
     assert not any(word in caplog.text for word in ("Who pays", "U1", "D1"))
 
 
-async def test_after_three_tries_its_place_is_told_that_it_could_not_be_answered() -> None:
+async def test_those_of_one_conversation_are_answered_one_after_the_other_as_they_came() -> None:
     inbox, answering = FakeInbox(), FakeAnswering()
-    inbox.left = [replace(received(), tries=MOST_TRIES)]
+    answering.may_go_on.clear()
+    reception = opened(inbox, answering)
+    await reception.take(received("first"))
+    await reception.take(received("second"))
+    await reception.take(received("elsewhere", conversation="another"))
+    await soon()
+    begun = [each.id for each in answering.begun]
 
-    await opened(inbox, answering).look()
+    answering.may_go_on.set()
     await soon()
 
-    assert (answering.begun, len(answering.given_up)) == ([], 1)
-    assert inbox.kept == {"slack:Ev1": None}
+    assert begun == ["first", "elsewhere"]
+    assert [each.id for each in answering.begun] == ["first", "elsewhere", "second"]
+
+
+async def test_what_another_has_taken_over_is_left_to_them() -> None:
+    inbox, answering = FakeInbox(), FakeAnswering()
+    answering.may_go_on.clear()
+    reception = opened(inbox, answering)
+    await reception.take(received())
+    await soon()
+
+    inbox.lost = {"slack:Ev1"}
+    await reception.look()
+    answering.may_go_on.set()
+    await soon()
+
+    assert inbox.kept["slack:Ev1"] is not None
+
+
+async def test_what_is_answered_is_wiped_at_the_next_look_once() -> None:
+    inbox = FakeInbox()
+    reception = opened(inbox, FakeAnswering())
+    await reception.take(received())
+    await soon()
+
+    await reception.look()
+    await reception.look()
+
+    assert inbox.wiped == 1
+
+
+async def test_a_fault_of_ours_ends_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    inbox, answering = FakeInbox(), FakeAnswering()
+    inbox.left = [replace(received(), tries=1)]
+    inbox.error = ValueError("a fault")
+    reception = opened(inbox, answering)
+    await reception.look()
+
+    inbox.error = None
+    await reception.look()
+    await soon()
+
+    assert "look_failed" in caplog.text
+    assert len(answering.begun) == 1
 
 
 async def test_what_can_never_be_delivered_is_over() -> None:

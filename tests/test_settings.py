@@ -201,6 +201,17 @@ def test_the_channel_in_slack_needs_the_token_that_it_answers_with(name: str) ->
         Settings.load({f"ASSISTANT_{name}": "value"})
 
 
+def test_a_token_of_slack_alone_is_said_to_have_no_effect() -> None:
+    assert "alone has no effect" in refusal(ASSISTANT_SLACK_BOT_TOKEN="xoxb-1")
+
+
+@pytest.mark.parametrize(("bot", "app", "wrong"), [("xapp-1", "xapp-1", "BOT"), ("xoxb-1", "xoxb-1", "APP")])
+def test_tokens_of_slack_that_were_mixed_up_are_named(bot: str, app: str, wrong: str) -> None:
+    told = refusal(ASSISTANT_SLACK_BOT_TOKEN=bot, ASSISTANT_SLACK_APP_TOKEN=app)
+
+    assert told.startswith(f"ASSISTANT_SLACK_{wrong}_TOKEN does not begin with")
+
+
 def test_every_setting_is_described_in_a_sentence() -> None:
     assert all(re.fullmatch(r"[A-Z].*\.", each.description) and each.default for each in documented())
 

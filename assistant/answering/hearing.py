@@ -1,6 +1,6 @@
 """A question as it is heard: cleaned, masked, and with the language it is in and is answered in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import safety
@@ -11,6 +11,8 @@ from assistant.phrases import Phrases
 from assistant.reply_language import Detector, reply_language, wish_of
 from assistant.terms import asked_of
 from assistant.types import Question, Turn
+
+_WHOLE = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def hear(question: Question, detector: Detector, is_guarded: Callable[[str], boo
     wish = wish_of(masked.text)
     counted = counting(resolved(history), is_guarded)
     meant = picked(masked.text, history) or asked_of(masked.text)
+    if not meant and _changes_language(masked.text, counted, detector):
+        meant = masked.text
     followed = Followed(meant, meant, changed_topic=True) if meant else stand_alone(masked.text, counted)
     # Who somebody is, as they said before, stays true when they change the topic.
     kept = replace(question, text=followed.asked, history=counted if followed.changed_topic else followed.history)
@@ -70,6 +74,18 @@ def hear(question: Question, detector: Detector, is_guarded: Callable[[str], boo
         sets_language=wish is not None and wish.alone,
         hidden=masked.found,
     )
+
+
+def _changes_language(text: str, history: Sequence[Turn], detector: Detector) -> bool:
+    """Whether a whole question comes in another language than the one before: it says by itself what it is about.
+
+    What shows that a question goes on is known of English alone.
+    """
+    last = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+    if not last or len(text.split()) < _WHOLE:
+        return False
+    now, before = detector.detect(text), detector.detect(last)
+    return now.confident and before.confident and now.code not in (before.code, ENGLISH)
 
 
 def _masked(turn: Turn) -> Turn:

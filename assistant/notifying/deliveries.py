@@ -35,6 +35,7 @@ class Deliveries:
     replied: Replied
     _channels: dict[str, Deliverer] = field(default_factory=dict)
     _failing: set[str] = field(default_factory=set)
+    _said: dict[str, str] = field(default_factory=dict)
 
     def open(self, name: str, deliverer: Deliverer) -> None:
         """Deliver what came from a channel of this name ("slack", "teams"), direct or not, so."""
@@ -47,6 +48,8 @@ class Deliveries:
                 await self._deliver(handoff)
         except AssistantError as error:
             self._log("records", error)
+        except Exception:
+            logger.exception("%s", json.dumps({"event": "deliveries_failed", "remedy": "tell the people who look after it"}))
         else:
             self._failing.discard("records")
 
@@ -55,7 +58,8 @@ class Deliveries:
         if deliverer is None:
             return
         try:
-            await deliverer.deliver(handoff, handoff.place)
+            if self._said.get(handoff.id) != handoff.reply:  # it may have been said, and could not be noted
+                await deliverer.deliver(handoff, handoff.place)
         except Undeliverable as error:
             self._log(handoff.id, error)
             await self._noted(handoff, reached=False)
@@ -63,11 +67,13 @@ class Deliveries:
             self._log(handoff.id, error)
         else:
             self._failing.discard(handoff.id)
+            self._said[handoff.id] = handoff.reply
             await self._noted(handoff, reached=True)
 
     async def _noted(self, handoff: Handoff, *, reached: bool) -> None:
         with suppress(NotKept):  # its asker has had it deleted meanwhile
             await self.replied.delivered(handoff, reached=reached)
+        self._said.pop(handoff.id, None)
 
     def _log(self, what: str, error: AssistantError) -> None:
         if what not in self._failing:

@@ -6,7 +6,7 @@ import httpx
 
 from assistant.errors import NotToldYet
 from assistant.kept import Handoff
-from assistant.teams import SECONDS, SignIn, TeamsApp, repeated, unreached
+from assistant.teams_calls import SECONDS, SignIn, TeamsApp, repeated, unreached
 
 _LONGEST = 4_000  # characters of a text that is shown
 _REMEDIES = {
@@ -29,7 +29,6 @@ class TeamsNotifier:
         public_url: str = "",
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        self._client_id = app.client_id
         self._url = f"{app.service}/v3/conversations/{quote(conversation, safe='')}/activities"
         self._public_url = public_url.rstrip("/")
         self._transport = transport
@@ -51,8 +50,7 @@ class TeamsNotifier:
 
     async def check(self) -> str:
         """Whom it signs in as; raises NotToldYet."""
-        await self._sign_in.token()
-        return f"signs in as {self._client_id}"
+        return await self._sign_in.check()
 
     async def _send(self, text: str) -> None:
         headers = {"Authorization": f"Bearer {await self._sign_in.token()}"}

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, delete, func, select
 
 from assistant.errors import NotKept
 from assistant.kept import GUARDED, Before, Deleted, Held, KeptTurn, Rating, Tick
 from assistant.records.auditing import note
 from assistant.records.database import Database
 from assistant.records.people import Hashing, erase, see
-from assistant.records.rows import handoff_of, profile_fields, profile_of, put, rating_of, turn_of, turn_row
+from assistant.records.rows import handoff_of, profile_fields, profile_of, put, put_new, rating_of, turn_of, turn_row
 from assistant.records.schema import feedback, handoffs, people, profiles, ticks, turns
 from assistant.types import Profile, Turn
 
@@ -40,11 +40,11 @@ class ConversationRecords:
         return await self.database.read(lambda connection: _before(connection, key, of))
 
     async def keep(self, person: str, turn: KeptTurn) -> None:
-        """Keep a turn; when this returns, it is on the disk."""
+        """Keep a turn, once; when this returns, it is on the disk."""
 
         def work(connection: Connection) -> None:
             see(connection, key, self.now())
-            connection.execute(insert(turns).values({**turn_row(turn, key), "conversation": of}))
+            put_new(connection, turns, {**turn_row(turn, key), "conversation": of})
 
         key, of = self.hashing.key(person), self.hashing.conversation(turn.conversation)
         await self.database.write(work)
@@ -119,7 +119,7 @@ class ConversationRecords:
 
         def work(connection: Connection) -> Deleted:
             counted = _counted(connection, key)
-            erase(connection, key)
+            erase(connection, key, self.now())
             if counted.people:
                 note(connection, self.now(), "erased")
             return counted

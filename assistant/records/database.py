@@ -66,6 +66,10 @@ class Database:
         """Like `write`; what it deletes can then be read in none of the files either."""
         return await self._in_turn(self._writers, partial(self._erase, work))
 
+    async def wipe(self) -> bool:
+        """Have what was overwritten stand in no file any more; False where somebody who reads is in the way."""
+        return await self._in_turn(self._writers, self._wipe)
+
     def prepare(self, patience: float = AT_START) -> None:
         """Make or migrate the tables, waiting so many seconds for another process that does so. Raises RecordsUnavailable."""
         with self._lock, self._faults():
@@ -160,11 +164,16 @@ class Database:
             return None
         return found.st_dev, found.st_ino
 
+    def _wipe(self) -> bool:
+        if not self._file:
+            return True
+        with self._faults(), self._engine.connect() as connection:
+            return empty_log(connection)
+
     def _empty_log(self) -> None:
         """Empty the write-ahead log, once those who read are done; who reads for long keeps it from being emptied."""
-        with self._faults(), self._engine.connect() as connection:
-            if empty_log(connection):
-                return
+        if self._wipe():
+            return
         logger.error("What was deleted is still in the log of %s until the next deletion: restart what reads it", self.place)
 
     @contextmanager

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from assistant.errors import NotKept
 from assistant.kept import NOWHERE, Handoff
@@ -16,6 +16,9 @@ from assistant.records.people import Hashing, see
 from assistant.records.rows import Values, handoff_of, handoff_row, profile_fields
 from assistant.records.schema import handoffs
 from assistant.types import Profile
+
+DELIVERS_WITHIN = timedelta(minutes=1)
+"""How long a reply is left to who is taking it to its chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class Queue:
 
     async def reply(self, handoff: str, text: str) -> Handoff:
         """Answer; the asker sees the text in the chat. A later reply replaces it. Raises NotKept."""
-        replied = {"state": "answered", "reply": text, "replied_at": self.now()}
+        replied = {"state": "answered", "reply": text, "replied_at": self.now(), "due_at": self.now()}
         changed = await self._change(handoff, "replied", lambda found: replied | {"delivery": "due" if found.place else "none"})
         self.replied()
         return changed
@@ -120,15 +123,17 @@ class Queue:
         return await self._change(handoff, "notified", lambda _: {"notified_at": self.now()})
 
     async def undelivered(self) -> tuple[Handoff, ...]:
-        """Those whose reply is still to be taken to the chat that they came from, oldest first."""
-        wanted = select(handoffs).where(handoffs.c.delivery == "due").order_by(handoffs.c.replied_at)
-        return await self.database.read(lambda connection: tuple(map(handoff_of, connection.execute(wanted))))
+        """Those whose reply is still to be taken to the chat that they came from; they are then left to the caller for a while."""
+        due = and_(handoffs.c.delivery == "due", handoffs.c.due_at <= self.now())
+        taken = update(handoffs).where(due).values(due_at=self.now() + DELIVERS_WITHIN).returning(handoffs)
+        return await self.database.write(lambda connection: tuple(map(handoff_of, connection.execute(taken).all())))
 
     async def delivered(self, handoff: Handoff, *, reached: bool = True) -> Handoff:
         """The reply, as it stands in `handoff`, has reached its chat, or never can. Raises NotKept."""
 
         def after(found: Handoff) -> Values:
-            return {"delivery": ("done" if reached else "failed") if found.reply == handoff.reply else found.delivery}
+            over: Values = {"delivery": "done" if reached else "failed", "place": {}}
+            return over if found.reply == handoff.reply else {"delivery": found.delivery}
 
         return await self._change(handoff.id, "delivered" if reached else "not_delivered", after)
 

@@ -4,10 +4,10 @@ import hashlib
 import hmac
 from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, update
 
 from assistant.records.rows import put
-from assistant.records.schema import people, received
+from assistant.records.schema import HELD, people, received
 
 
 class Hashing:
@@ -30,7 +30,11 @@ def see(connection: Connection, key: str, now: datetime) -> None:
     put(connection, people, {"id": key, "seen_at": now}, key=["id"])
 
 
-def erase(connection: Connection, key: str) -> None:
-    """Delete a person with all that is theirs."""
+def erase(connection: Connection, key: str, now: datetime) -> None:
+    """Delete a person with all that is theirs.
+
+    What is being answered at this moment, such as the wish itself, goes with its answer.
+    """
     connection.execute(delete(people).where(people.c.id == key))
-    connection.execute(delete(received).where(received.c.person == key))
+    at_work = received.c.held_until.between(now, now + HELD)
+    connection.execute(update(received).where(received.c.person == key, ~at_work).values(message=None, person=""))

@@ -1,6 +1,6 @@
 """The tables of the records, the same on SQLite and PostgreSQL; `migrations` makes them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     JSON,
@@ -94,6 +94,15 @@ feedback = Table(
     Column("rated_at", UtcTime, nullable=False),
 )
 
+# Which turn a message in a chat holds: `id` is a keyed hash of who was told, where, and what the chat calls the message.
+posted = Table(
+    "posted",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("turn", String(64), ForeignKey("turns.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_posted_turn", "turn"),
+)
+
 # It holds what was sent, since the turn that it came from is deleted sooner.
 handoffs = Table(
     "handoffs",
@@ -115,6 +124,7 @@ handoffs = Table(
     Column("closed_at", UtcTime),
     Column("place", JSON, nullable=False, server_default="{}"),
     Column("delivery", String(20), nullable=False, server_default="none"),
+    Column("due_at", UtcTime),
     Index("ix_handoffs_state", "state", "sent_at"),
     Index("ix_handoffs_person", "person"),
 )
@@ -128,6 +138,9 @@ ticks = Table(
     Column("ticked_at", UtcTime, nullable=False),
 )
 
+HELD = timedelta(seconds=6)
+"""How long a message belongs to who is answering it, unless they say again that they are at it."""
+
 # What the channels took in: its id, hashed, tells for a day that it was; whose it is, its text and its place, which would lead to
 # somebody, are kept until it is answered. Who answers it holds it for seconds, and for as long as they are at it.
 received = Table(
@@ -135,6 +148,7 @@ received = Table(
     METADATA,
     Column("id", String(64), primary_key=True),
     Column("person", String(64), nullable=False),
+    Column("channel", String(20), nullable=False),
     Column("message", JSON(none_as_null=True)),
     Column("received_at", UtcTime, nullable=False),
     Column("tries", Integer, nullable=False),

@@ -30,6 +30,9 @@ _NEEDS = {
     "teams_metadata_url": ("teams_client_id",),
 }
 
+_SLACK_DOORS = ("slack_signing_secret", "slack_app_token", "handoff_slack_channel")
+_SLACK_TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
+
 
 def refuse_mismatch(given: Mapping[str, Any]) -> None:
     """Refuse what would be set and yet have no effect, or not be enough. Raises SettingsError."""
@@ -53,3 +56,15 @@ def refuse_mismatch(given: Mapping[str, Any]) -> None:
         if given.get(name) and not any(each in given for each in needs):
             variables = " or ".join(PREFIX + each.upper() for each in needs)
             raise SettingsError(f"{PREFIX}{name.upper()} has no effect without {variables}: set that too, or remove it.")
+    _refuse_half_a_slack(given)
+
+
+def _refuse_half_a_slack(given: Mapping[str, Any]) -> None:
+    if "slack_bot_token" in given and not any(given.get(name) for name in _SLACK_DOORS):
+        raise SettingsError(
+            "ASSISTANT_SLACK_BOT_TOKEN alone has no effect: set ASSISTANT_SLACK_SIGNING_SECRET too, or ASSISTANT_SLACK_APP_TOKEN "
+            "for Socket Mode, to answer in Slack, or ASSISTANT_HANDOFF_SLACK_CHANNEL to tell a channel of questions for a person."
+        )
+    for token, start in _SLACK_TOKENS.items():
+        if given.get(token) and not str(given[token]).startswith(start):
+            raise SettingsError(f"{PREFIX}{token.upper()} does not begin with {start}: put Slack's {start}... token there.")

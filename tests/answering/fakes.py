@@ -45,12 +45,13 @@ def said(words: str, label: str = "How much leave you get") -> Statement:
 
 @dataclass
 class FakeDetector:
-    """Says that text is in `code`, and believes what the asker prefers."""
+    """Says that text is in `code`, or in what `others` says of it, and believes what the asker prefers."""
 
     code: str = "en"
+    others: dict[str, str] = field(default_factory=dict)
 
-    def detect(self, text: str, preferred: str = "") -> Language:  # noqa: ARG002
-        return Language(preferred or self.code, confident=True)
+    def detect(self, text: str, preferred: str = "") -> Language:
+        return Language(preferred or self.others.get(text, self.code), confident=True)
 
 
 @dataclass

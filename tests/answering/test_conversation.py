@@ -40,6 +40,24 @@ async def test_a_new_topic_is_searched_without_the_history_and_the_tools_still_k
     assert our.careers.asked[0][0].history == history
 
 
+async def test_a_whole_question_in_another_language_stands_alone(assistant: Assistant, our: Parts) -> None:
+    history = (Turn("user", "who pays for my course"), Turn("assistant", "Your employer."))
+    our.detector.others["Czy mogę zostać tutaj pielęgniarką"] = "pl"
+
+    await assistant.answer(Question("Czy mogę zostać tutaj pielęgniarką", history))
+
+    assert our.library.history == ()
+
+
+async def test_a_few_words_in_another_language_may_go_on(assistant: Assistant, our: Parts) -> None:
+    history = (Turn("user", "who pays for my course"), Turn("assistant", "Your employer."))
+    our.detector.others["a jak długo"] = "pl"
+
+    await assistant.answer(Question("a jak długo", history))
+
+    assert our.library.history == history
+
+
 async def test_what_may_mean_several_things_is_asked_back_once(assistant: Assistant) -> None:
     back = await assistant.answer(Question("how long is it"))
 

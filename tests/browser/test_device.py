@@ -1,10 +1,14 @@
 """A shared computer: what the next person who sits down at it can see, and the choice to be remembered."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.steps import Open, answer, ask, fits, question_box
 from tests.browser.test_accessibility import SCREENS, SOURCE_PAGE, violations
+from tests.browser.test_people import send_to_a_person
 from tests.channels.fakes import LEVY, FakeAssistant
 from tests.channels.kept import FakeRecords
 
@@ -73,6 +77,26 @@ def test_without_use_the_conversation_is_cleared_with_the_person_behind_it(timed
     ask(timed)
     answer(timed)
     assert len(records.turns) == 2
+
+
+def test_without_use_what_was_sent_to_a_person_and_the_reply_are_cleared_too(timed: Page, records: FakeRecords) -> None:
+    ask(timed)
+    send_to_a_person(timed)
+    expect(timed.locator("#replies")).to_contain_text("With the learning and development team")
+    ((person, (sent,)),) = records.handed.items()
+    records.handed[person] = [replace(sent, state="answered", reply="Call us on extension 0000.", replied_at=sent.sent_at)]
+    timed.get_by_role("link", name="Start again").click()
+    expect(timed.get_by_role("region", name="A reply to your question")).to_contain_text("Call us on extension 0000.")
+
+    timed.clock.fast_forward("13:05")
+    expect(timed.get_by_role("alertdialog")).to_be_visible()
+    timed.clock.fast_forward("02:00")
+
+    expect(timed.get_by_text("The conversation was cleared")).to_be_visible()
+    expect(timed.get_by_text("extension 0000")).to_have_count(0)
+    timed.reload()
+    expect(question_box(timed)).to_be_visible()
+    expect(timed.locator("#replies *")).to_have_count(0)
 
 
 def test_a_computer_that_slept_shows_nothing_when_it_wakes(timed: Page) -> None:
@@ -175,6 +199,65 @@ def test_a_new_tab_after_the_last_one_was_closed_is_somebody_new(page: Page, rec
     answer(other)
 
     assert len(records.turns) == 2
+
+
+def test_a_closed_tab_that_is_opened_again_shows_nothing_and_is_somebody_new(page: Page, records: FakeRecords) -> None:
+    ask(page)
+    send_to_a_person(page)
+    expect(page.locator("#replies")).to_contain_text("With the learning and development team")
+    kept = page.evaluate("JSON.stringify(sessionStorage)")
+    assert LEVY in kept
+    again = page.context.new_page()
+    page.close()
+
+    # What a browser does: the tab gets back what it kept, not its name.
+    again.add_init_script(f"if (!window.name) Object.assign(sessionStorage, {kept})")
+    again.goto("/")
+
+    expect(question_box(again)).to_be_visible()
+    expect(again.get_by_role("group", name="Answer")).to_have_count(0)
+    ask(again, "How long?")
+    answer(again)
+    expect(again.locator("#replies *")).to_have_count(0)
+    assert len(records.turns) == 2
+    again.reload()
+    expect(answer(again)).to_contain_text(LEVY)
+
+
+@pytest.fixture
+def wide(browser: Browser, address: str) -> Iterator[Page]:
+    """The page in a browser for which there are other sites."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.set_default_timeout(5_000)
+    page.route(
+        lambda url: not url.startswith(address), lambda route: route.fulfill(content_type="text/html", body="<h1>Else</h1>")
+    )
+    page.goto("/")
+    yield page
+    context.close()
+
+
+def test_who_follows_a_link_to_another_site_comes_back_to_the_conversation(wide: Page) -> None:
+    ask(wide)
+    answer(wide).locator(".app-source summary").first.click()
+    answer(wide).locator("a[href^='https://example.org/']").first.click()
+    expect(wide.get_by_role("heading", name="Else")).to_be_visible()
+
+    wide.go_back()
+
+    expect(answer(wide)).to_contain_text(LEVY)
+
+
+def test_who_goes_to_another_site_in_another_way_begins_anew(wide: Page, address: str) -> None:
+    ask(wide)
+    answer(wide)
+    wide.goto("https://example.org/")
+
+    wide.goto(address)
+
+    expect(question_box(wide)).to_be_visible()
+    expect(wide.get_by_role("group", name="Answer")).to_have_count(0)
 
 
 def test_a_second_tab_beside_the_first_is_the_same_person(page: Page, records: FakeRecords) -> None:

@@ -20,9 +20,15 @@ def web_settings() -> WebSettings:
 
 
 @pytest.fixture
-def elsewhere(browser: Browser, address: str) -> Iterator[Page]:
+def scripted() -> bool:
+    return True
+
+
+@pytest.fixture
+def elsewhere(browser: Browser, address: str, scripted: bool) -> Iterator[Page]:
     """A tab in which every other site has a page that holds ours."""
-    context = browser.new_context(permissions=["local-network-access"])  # the service of the test is on this machine
+    permissions = ["local-network-access"]  # the service of the test is on this machine
+    context = browser.new_context(permissions=permissions, java_script_enabled=scripted)
     page = context.new_page()
     page.set_default_timeout(5_000)
     html = f"<h1>Intranet</h1><iframe title='Assistant' width='600' height='800' src='{address}/'></iframe>"
@@ -46,6 +52,18 @@ def test_a_site_that_is_named_holds_a_page_that_works_and_knows_its_visitor(else
     ask(frame, "How long?")
 
     assert [len(turns) for turns in records.turns.values()] == [2]
+
+
+@pytest.mark.parametrize("scripted", [False])
+def test_the_forms_of_a_page_that_is_held_work_without_javascript(elsewhere: Page, records: FakeRecords) -> None:
+    elsewhere.goto(NAMED)
+    frame = elsewhere.frame_locator("iframe")
+
+    ask(frame, "Who pays?")
+    frame.get_by_role("button", name="Yes").click()
+
+    expect(frame.locator("#said")).to_contain_text("Thank you.")
+    assert [rating.useful for rating in records.ratings.values()] == [True]
 
 
 def test_another_site_holds_nothing(elsewhere: Page) -> None:

@@ -113,6 +113,25 @@ class FakeRecords:
             raise self.error
 
 
+@dataclass
+class FakePosted:
+    """Remembers which message holds which turn, or raises `error`."""
+
+    error: Exception | None = None
+    turns: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    async def add(self, person: str, conversation: str, message: str, turn: str) -> None:
+        if self.error:
+            raise self.error
+        for name in (message, ""):
+            self.turns[person, conversation, name] = turn
+
+    async def turn(self, person: str, conversation: str, message: str) -> str:
+        if self.error:
+            raise self.error
+        return self.turns.get((person, conversation, message), "")
+
+
 def conversing(assistant: Assistant, records: FakeRecords, team: Team = TEAM) -> Conversations:
     """Conversations of a test, at noon."""
     return Conversations(assistant, records, records, now=lambda: NOON, team=team)

@@ -1,6 +1,8 @@
 import html
+import random
 import re
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
@@ -63,16 +65,49 @@ async def test_the_licence_of_the_style_sheet_is_served_beside_it(client: httpx.
     assert "Copyright (c) 2019 NHS.UK" in response.text
 
 
+async def weight(client: httpx.AsyncClient, method: str, path: str, **body: Any) -> int:
+    """The bytes that come over the line, compressed."""
+    async with client.stream(method, path, headers={"Accept-Encoding": "gzip"}, **body) as response:
+        assert response.status_code == 200
+        return len(b"".join([part async for part in response.aiter_raw()]))
+
+
 async def test_all_of_the_page_weighs_less_than_120_kilobytes(client: httpx.AsyncClient) -> None:
     client.headers["Accept-Language"] = "ml"  # its letters take the most bytes
-    async with client.stream("GET", "/", headers={"Accept-Encoding": "gzip"}) as page:
-        assert page.headers["content-encoding"] == "gzip"
-        weight = len(b"".join([part async for part in page.aiter_raw()]))
-    for name in SENT:
-        async with client.stream("GET", f"/static/{name}", headers={"Accept-Encoding": "gzip"}) as file:
-            weight += len(b"".join([part async for part in file.aiter_raw()]))
 
-    assert weight < 120_000
+    page = await weight(client, "GET", "/")
+    files = [await weight(client, "GET", f"/static/{name}") for name in SENT]
+
+    assert page + sum(files) < 120_000
+
+
+@pytest.mark.parametrize("letters", ["abcdefghijklmnopqrstuvwxyz     ", "അആഇഈഉഎഏഐഒഓകഖഗഘങചഛജഝ     "], ids=["English", "Malayalam"])
+async def test_a_long_conversation_that_forms_carry_weighs_no_more(
+    client: httpx.AsyncClient, assistant: FakeAssistant, letters: str
+) -> None:
+    chance = random.Random(0)  # text by chance is compressed less than any that is written
+    told = ""
+    for number in range(9):
+        assistant.reply = replace(ANSWERED, text="".join(chance.choices(letters, k=5_000)))
+        response = await ask(client, f"Question {number}?", conversation=told)
+        assert response.status_code == 200
+        told = carried(conversation_in(response.text))
+
+    page = await weight(client, "POST", "/", data={"question": "Who pays?", "conversation": told})
+    files = [await weight(client, "GET", f"/static/{name}") for name in SENT]
+
+    assert page + sum(files) < 120_000
+    assert conversation_in(response.text)[-1].question == "Question 8?"
+
+
+async def test_a_page_draws_the_exchanges_that_it_carries(client: httpx.AsyncClient) -> None:
+    told = [Exchange(question=f"Question {number}?", answer="a" * 5_000, at=int(NOON.timestamp())) for number in range(9)]
+
+    page = (await ask(client, "Who pays?", conversation=carried(told))).text
+
+    questions = [exchange.question for exchange in conversation_in(page)]
+    assert questions == ["Question 5?", "Question 6?", "Question 7?", "Question 8?", "Who pays?"]
+    assert re.findall(r'<span dir="auto">(Question \d\?|Who pays\?)</span></h2>', page) == questions
 
 
 async def test_the_plain_form_is_answered_on_a_full_page(client: httpx.AsyncClient) -> None:

@@ -13,9 +13,10 @@ import pytest
 import pytest_asyncio
 
 from assistant.answering import Assistant
+from assistant.channels.labels import languages
 from assistant.channels.slack.prompts import audiences
 from assistant.settings import Settings
-from assistant.types import Question
+from assistant.types import Profile, Question
 from evals.dataset import CORPUS
 from tests.fake_slack import SECRET, FakeSlack, Shown, as_form, as_json, command, direct, event, mention, signed, tap, texts_of
 from tests.integration.conftest import indexed
@@ -227,9 +228,11 @@ async def test_the_log_holds_no_word_of_what_people_wrote(environment: dict[str,
     assert "pillars" not in told
 
 
-@pytest.mark.parametrize("message", [prompt["message"] for prompts in audiences().values() for prompt in prompts])
-async def test_the_pages_answer_every_question_that_is_suggested(assistant: Assistant, message: str) -> None:
-    answer = await assistant.answer(Question(message))
+@pytest.mark.parametrize("language", languages())
+async def test_the_pages_answer_every_question_that_is_suggested(assistant: Assistant, language: str) -> None:
+    messages = [prompt["message"] for prompts in audiences(language).values() for prompt in prompts]
 
-    assert answer.outcome == "answered"
-    assert answer.citations
+    answers = [await assistant.answer(Question(message, profile=Profile(language=language))) for message in messages]
+
+    assert [answer.question for answer in answers if answer.outcome != "answered" or not answer.citations] == []
+    assert {answer.language for answer in answers} == {language}

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from assistant.channels.teams.channel import TeamsChannel
 from assistant.kept import Received
 from tests.channels.fakes import LEVY, FakeAssistant
-from tests.channels.kept import FakeRecords, conversing
+from tests.channels.kept import FakePosted, FakeRecords, conversing
 from tests.fake_teams import CLIENT_ID, ISSUER, FakeTeams
 
 pytestmark = [pytest.mark.integration, pytest.mark.enable_socket, pytest.mark.asyncio]
@@ -82,7 +82,7 @@ async def teams() -> AsyncIterator[FakeTeams]:
 
 @pytest_asyncio.fixture
 async def client(teams: FakeTeams, assistant: FakeAssistant, inbox: Inbox) -> AsyncIterator[httpx.AsyncClient]:
-    inbox.channel = TeamsChannel(teams.app, conversing(assistant, FakeRecords()), inbox.take)
+    inbox.channel = TeamsChannel(teams.app, conversing(assistant, FakeRecords()), inbox.take, FakePosted())
     api = FastAPI()
     inbox.channel.attach(api)
     running = asyncio.create_task(inbox.channel.run())

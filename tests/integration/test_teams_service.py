@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -118,6 +119,18 @@ async def test_a_question_outlives_the_process_that_took_it(over_pages: Settings
 
     assert (code, before) == (200, [])
     assert "[1]" in teams.messages[0].text
+
+
+async def test_an_answer_can_be_rated_after_a_restart(over_pages: Settings, tmp_path: Path, teams: FakeTeams) -> None:
+    async with served(over_pages, tmp_path, teams) as service:
+        await _asked(service, teams, QUESTION)
+        message = f"message-{len(teams.posted)}"
+    async with served(over_pages, tmp_path, teams) as service:
+        code = await service.post(teams, teams.rated("dislike", "Out of date", message))
+
+    with sqlite3.connect(tmp_path / "records.sqlite3") as records:
+        kept = records.execute("SELECT useful, comment FROM feedback").fetchall()
+    assert (code, kept) == (200, [(0, "Out of date")])
 
 
 async def _asked(service: Service, teams: FakeTeams, text: str) -> Posted:

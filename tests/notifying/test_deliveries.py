@@ -16,14 +16,15 @@ class FakeReplied:
         self.due = list(due)
         self.reached: dict[str, bool] = {}
         self.error: Exception | None = None
+        self.is_away = False
 
     async def undelivered(self) -> Sequence[Handoff]:
-        if isinstance(self.error, RecordsUnavailable):
-            raise self.error
+        if self.is_away:
+            raise RecordsUnavailable("Start the database.")
         return tuple(self.due)
 
     async def delivered(self, handoff: Handoff, *, reached: bool = True) -> None:
-        if isinstance(self.error, NotKept):
+        if self.error:
             raise self.error
         self.due.remove(handoff)
         self.reached[handoff.id] = reached
@@ -110,8 +111,34 @@ async def test_a_question_that_was_deleted_meanwhile_ends_nothing(caplog: pytest
 
 async def test_records_that_cannot_be_reached_end_nothing(caplog: pytest.LogCaptureFixture) -> None:
     replied = FakeReplied(DUE)
-    replied.error = RecordsUnavailable("Start the database.")
+    replied.is_away = True
 
     await delivering(replied, FakeChannel()).go()
 
     assert "Start the database." in caplog.messages[0]
+
+
+async def test_a_reply_that_was_said_and_could_not_be_noted_is_not_said_again() -> None:
+    replied, channel = FakeReplied(DUE), FakeChannel()
+    replied.error = RecordsUnavailable("Free some space.")
+    deliveries = delivering(replied, channel)
+    await deliveries.go()
+    await deliveries.go()
+
+    replied.error = None
+    await deliveries.go()
+
+    assert len(channel.said) == 1
+    assert replied.reached == {DUE.id: True}
+
+
+async def test_a_fault_of_ours_is_logged_and_ends_no_round(caplog: pytest.LogCaptureFixture) -> None:
+    replied, channel = FakeReplied(DUE), FakeChannel(ValueError("a fault"))
+    deliveries = delivering(replied, channel)
+    await deliveries.go()
+
+    channel.error = None
+    await deliveries.go()
+
+    assert "deliveries_failed" in caplog.text
+    assert len(channel.said) == 1

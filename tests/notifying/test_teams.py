@@ -7,7 +7,7 @@ import stamina
 
 from assistant.errors import NotToldYet
 from assistant.notifying.teams import TeamsNotifier
-from assistant.teams import TeamsApp
+from assistant.teams_calls import TeamsApp
 from tests.notifying.handoffs import WAITING
 
 APP = TeamsApp("client", "hidden-word", "tenant")

@@ -106,3 +106,17 @@ def test_all_of_it_fits_a_phone(page: Page) -> None:
     expect(page.get_by_text(REPLY).last).to_be_in_viewport()
     page.wait_for_timeout(500)
     page.screenshot(path=SHOTS / "phone.png", clip={"x": 0, "y": 0, "width": 390, "height": 844})
+
+
+def test_a_step_that_is_ticked_leaves_the_card(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1100})
+    page.evaluate("document.body.style.zoom = '1'")
+    say(page, "I am a nurse from abroad and I arrived last week. What should I do?")
+    step = page.get_by_role("button", name="Next. You: Open your UKVI account")
+    expect(step).to_be_visible()
+    shot(page, "checklist")
+    step.click()
+
+    expect(step).to_have_count(0)
+    expect(page.get_by_role("button", name="Next. You: If you hold an expired BRP")).to_be_visible()
+    shot(page, "ticked")

@@ -107,9 +107,24 @@ async def test_a_reader_in_the_way_delays_it_to_the_next_deletion(
     assert found_in(tmp_path, *SECRETS) == set()
 
 
-async def test_what_was_taken_in_goes_with_its_person(records: ConversationRecords, database: Database, tmp_path: Path) -> None:
-    await Inbox(database, HASHING).take(received(person=ME, text=SECRETS[0], place={"channel": SECRETS[5]}))
+async def test_what_was_taken_in_and_is_left_goes_with_its_person(
+    records: ConversationRecords, database: Database, clock: Clock, tmp_path: Path
+) -> None:
+    await Inbox(database, HASHING, clock).take(received(person=ME, text=SECRETS[0], place={"channel": SECRETS[5]}))
+    clock.pass_by(minutes=1)
 
     await records.forget(ME)
 
     assert found_in(tmp_path, *SECRETS, ME) == set()
+
+
+async def test_the_wish_itself_is_kept_until_it_is_answered(
+    records: ConversationRecords, database: Database, clock: Clock
+) -> None:
+    inbox = Inbox(database, HASHING, clock)
+    await inbox.take(received(person=ME, text="forget me"))
+
+    await records.forget(ME)
+    clock.pass_by(minutes=1)
+
+    assert [each.text for each in await inbox.claim(1, ["slack"])] == ["forget me"]

@@ -139,11 +139,12 @@ async def test_a_reply_is_due_where_its_question_came_from_until_it_is_delivered
     assert before == ()
     assert (replied.delivery, replied.place) == ("due", PLACE)
     assert await queue.undelivered() == (replied,)
+    assert await queue.undelivered() == ()  # it is left to who took it
 
     await queue.delivered(replied)
 
-    assert await queue.undelivered() == ()
-    assert (await queue.one(sent.id)).delivery == "done"
+    delivered = await queue.one(sent.id)
+    assert (delivered.delivery, delivered.place) == ("done", {})
 
 
 async def test_a_later_reply_is_due_though_an_earlier_one_was_being_delivered(
@@ -157,6 +158,18 @@ async def test_a_later_reply_is_due_though_an_earlier_one_was_being_delivered(
     await queue.delivered(first)
 
     assert [each.reply for each in await queue.undelivered()] == ["No, sorry: it ended."]
+
+
+async def test_a_reply_whose_deliverer_died_is_due_again(
+    records: ConversationRecords, handoffs: HandoffRecords, queue: Queue, clock: Clock
+) -> None:
+    await records.keep(ME, turn())
+    sent = await handoffs.hand_over(ME, "t1", UNKNOWN, PLACE)
+    await queue.reply(sent.id, "Yes.")
+    await queue.undelivered()
+    clock.pass_by(minutes=2)
+
+    assert [each.reply for each in await queue.undelivered()] == ["Yes."]
 
 
 async def test_what_can_never_be_delivered_is_said_so_to_those_who_replied(

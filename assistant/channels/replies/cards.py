@@ -30,7 +30,8 @@ Element = dict[str, Any]
 LARGEST = 28_000  # bytes of a card as JSON
 VERSION = "1.5"
 
-_LONGEST_LABEL = 80
+# What fits a button on a phone 360 points wide, of which the card leaves some 270, at 7 to a letter; the rest would be cut off.
+LONGEST_LABEL = 38
 _LARGEST_PART = 6_000  # characters of text that are folded together
 _NOTHING = Run("–")  # in a cell of a table
 _MOST_ROWS = 20  # of a table
@@ -83,7 +84,7 @@ def _folded(parts: Sequence[list[Element]], name: str, title: str) -> Iterator[l
     for number, part in enumerate(parts, 1):
         place = f"{name}-{number}"
         told = title if len(parts) == 1 else f"{title} ({number}/{len(parts)})"
-        toggle = {"type": "Action.ToggleVisibility", "title": short(told, _LONGEST_LABEL), "targetElements": [place]}
+        toggle = {"type": "Action.ToggleVisibility", **_label(told), "targetElements": [place]}
         yield [_actions([toggle]), {"type": "Container", "id": place, "isVisible": False, "items": part}]
 
 
@@ -119,28 +120,39 @@ def _table(lines: Iterable[tuple[Piece, Piece]]) -> Element:
 
 
 def _boxes(reply: Reply) -> Iterator[list[Element]]:
-    """A button for each step of a checklist that is still to be done."""
+    """A button for each step of a checklist that is still to be done, under what is too long for it."""
     left = [step for step in reply.told.boxes if not step.is_done] if reply.told else []
     for some in rows(left, _MOST_BUTTONS):
-        yield [_text(heading(reply.words["tick_off"])), *(_tick(each, reply) for each in some)]
+        ticks = (part for step in some for part in (*_in_full([step.text]), _tick(step, reply)))
+        yield [_text(heading(reply.words["tick_off"])), *ticks]
 
 
 def _tick(step: ToldStep, reply: Reply) -> Element:
     journey = reply.told.journey if reply.told else ""
-    data = {"journey": journey, "step": step.id, "done": True, "text": f"{TICK}{step.id}"}
+    data = {"journey": journey, "step": step.id, "done": True, "text": f"{TICK}{step.id}", "turn": reply.turn}
     return _actions([_execute(step.text, "tick", data)])
 
 
 def _offers(offered: Offered) -> Iterator[list[Element]]:
     """A heading, in full what is too long for its button, and the buttons."""
-    long = [each.label for each in offered.choices if len(each.label) > _LONGEST_LABEL]
-    yield [_text(each) for each in (heading(offered.heading), *listed(long))]
+    yield [_text(heading(offered.heading)), *_in_full([each.label for each in offered.choices])]
     for some in rows(offered.choices, _MOST_BUTTONS):
         yield [_actions([_execute(each.label, "ask", {"text": each.value}) for each in some])]
 
 
 def _execute(title: str, verb: str, data: dict[str, Any]) -> Element:
-    return {"type": "Action.Execute", "title": short(title, _LONGEST_LABEL), "verb": verb, "data": {"verb": verb} | data}
+    return {"type": "Action.Execute", **_label(title), "verb": verb, "data": {"verb": verb} | data}
+
+
+def _in_full(labels: Iterable[str]) -> list[Element]:
+    """What is too long for its button, since a phone shows no tooltip."""
+    return [_text(each) for each in listed([label for label in labels if len(label) > LONGEST_LABEL])]
+
+
+def _label(title: str) -> Element:
+    """What stands on a button, and where that is not all of it, the whole when one points at it."""
+    shown = short(title, LONGEST_LABEL)
+    return {"title": shown} if shown == title else {"title": shown, "tooltip": title}
 
 
 def _actions(actions: Sequence[Element]) -> Element:

@@ -17,9 +17,7 @@ from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Posting
 from assistant.conversing import Conversations, Message
 from assistant.errors import NotToldYet, Undeliverable
-from assistant.handing_over import offered
 from assistant.kept import Handoff, Received
-from assistant.phrases import Phrases
 from assistant.slack_calls import Refusal, answered
 from assistant.types import Answer
 
@@ -78,7 +76,7 @@ class SlackAnswering:
         asked = Place.read(place)
         there = asked.directly() if asked.only_asker else asked
         try:
-            await self.posting.openly(there, labels()["reply_title"], reply_blocks(handoff))
+            await self.posting.openly(there, labels()["a_reply"], reply_blocks(handoff))
         except Refusal as refusal:
             if refusal.lasts:
                 raise Undeliverable(f"Slack did not take a person's reply ({refusal.reason}): {refusal.remedy}.") from refusal
@@ -97,7 +95,7 @@ class SlackAnswering:
         if place.is_new and not received.tries:
             await self._begin_thread(place)
         try:
-            answer = await self._told(received, place)
+            answer = await self._told(received)
         except Exception as error:
             await self.posting.say(place, explained(error).detail)
             return
@@ -117,22 +115,21 @@ class SlackAnswering:
         status = asyncio.create_task(self._set_status(place))
         growing = Growing(self.posting.client, place, left.ts)
         try:
-            answer = await self._told(received, place, growing)
+            answer = await self._told(received, growing)
         except Exception as error:
             detail = explained(error).detail
             await growing.finish(addressed([plain_section(detail)], received.id), detail)
             return
         finally:
+            status.cancel()  # nothing waits for it: it may be asked to wait a minute, and the answer is there
             await asyncio.gather(status, return_exceptions=True)
         first, *more = _messages(answer, received, place)
         await growing.finish(first, fallback(answer), beside(answer))
         for shown in more:
             await self.posting.openly(place, fallback(answer), shown)
 
-    async def _told(self, received: Received, place: Place, growing: Growing | None = None) -> Answer:
+    async def _told(self, received: Received, growing: Growing | None = None) -> Answer:
         """The answer, shown as it grows where there is a message to grow."""
-        if place.turn:
-            return await self._offer(received, place)
         is_begun = False
         async with aclosing(self.conversations.tell(_message(received))) as told:
             async for part in told:
@@ -142,13 +139,6 @@ class SlackAnswering:
                 if isinstance(part, Answer):
                     return part
         raise AssertionError("an answer always ends with the Answer")
-
-    async def _offer(self, received: Received, place: Place) -> Answer:
-        """What would be sent to a person of the turn whose button was tapped, to whom, and the choice."""
-        turn = await self.conversations.turn(received.person, place.turn)
-        offer = await self.conversations.offer(received.person, place.turn)
-        self.conversations.offers.make(received.person, received.conversation, place.turn)  # it may be accepted in words
-        return offered(turn, offer.profile, self.conversations.team, Phrases.load(turn.language))
 
     async def _set_status(self, place: Place) -> None:
         try:
@@ -178,12 +168,14 @@ class SlackAnswering:
 
 
 def _message(received: Received) -> Message:
+    place = Place.read(received.place)
     return Message(
         received.text,
         person=received.person,
         conversation=received.conversation,
         channel=received.channel,
-        place=Place.read(received.place).lasting().kept(),
+        place=place.lasting().kept(),
+        turn=place.turn,
     )
 
 

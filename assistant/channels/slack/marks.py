@@ -65,7 +65,7 @@ def reply_blocks(handoff: Handoff) -> list[Block]:
     words = labels()
     reply = rows(handoff.reply, LONGEST_TEXT // 2)[: MOST_BLOCKS - 2]
     return [
-        {"type": "header", "text": plain(words["reply_title"])},
+        {"type": "header", "text": plain(words["a_reply"])},
         context(short(words["reply_to"].format(question=handoff.asked), LONGEST_TEXT)),
         *(plain_section(str(part)) for part in reply),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from assistant.channels.labels import labels
+from assistant.channels.labels import ENGLISH, labels
 from assistant.channels.problems import explained
 from assistant.channels.replies.slack import fallback, messages
 from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block
@@ -137,8 +137,9 @@ class Taps:
         )
 
     async def _suggest(self, channel: str, held: Held | None) -> None:
-        prompts = prompts_for(held.profile if held else UNKNOWN)
-        title = labels()["prompts_title"]
+        language = (held and held.language) or ENGLISH
+        prompts = prompts_for(held.profile if held else UNKNOWN, language)
+        title = labels(language)["prompts_title"]
         setting = self.posting.client.assistant_threads_setSuggestedPrompts(channel_id=channel, title=title, prompts=prompts)
         await self._call("prompts", setting)
 

@@ -20,7 +20,7 @@ from assistant.channels.teams.speaking import Speaker
 from assistant.channels.teams.streaming import PACE
 from assistant.conversing import Conversations
 from assistant.kept import Handoff, Received
-from assistant.teams import TeamsApp
+from assistant.teams_calls import TeamsApp
 
 ADDRESS = "/api/messages"
 _NOT_LET_IN = (
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 
 class TeamsChannel:
-    """Teams in front of conversations. `receive` keeps a message and has it answered soon.
+    """Teams in front of conversations. `receive` keeps a message and has it answered soon; `posted` keeps which message holds what.
 
     `transport` replaces the network, and `pace` the seconds between the updates of a stream, in tests.
     """
@@ -42,12 +42,13 @@ class TeamsChannel:
         app: TeamsApp,
         conversations: Conversations,
         receive: Callable[[Received], Awaitable[bool]],
+        posted: Posted,
         transport: httpx.AsyncBaseTransport | None = None,
         pace: float = PACE,
     ) -> None:
         self._door = Door(app)
         self._connector = Connector(app, transport)
-        self._speaker = Speaker(conversations, self._connector, Posted(), pace)
+        self._speaker = Speaker(conversations, self._connector, posted, pace)
         self._listener = Listener(self._speaker, receive)
         self._logged: set[str] = set()
 

@@ -15,7 +15,7 @@ from microsoft_teams.common.experimental import ExperimentalWarning
 
 from assistant.channels.teams.place import Place
 from assistant.errors import AssistantError, NotToldYet, Undeliverable
-from assistant.teams import SECONDS, SignIn, TeamsApp, repeated, unreached
+from assistant.teams_calls import SECONDS, SignIn, TeamsApp, repeated, unreached
 
 Post = MessageActivityInput | TypingActivityInput
 Kind = TypeVar("Kind", bound=Post)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from microsoft_teams.common.experimental import ExperimentalWarning
 
-from assistant.teams import TeamsApp
+from assistant.teams_calls import TeamsApp
 
 with warnings.catch_warnings():  # parts of the SDK that are not used here say that they are in preview
     warnings.simplefilter("ignore", ExperimentalWarning)

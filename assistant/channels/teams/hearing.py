@@ -3,12 +3,14 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from assistant.channels.labels import labels
 from assistant.channels.problems import explained
 from assistant.channels.teams.activities import Asked, Edited, Happening, Installed, Pressed, Rated, Removed
+from assistant.channels.teams.messages import CARD
 from assistant.channels.teams.speaking import Speaker
 from assistant.errors import AssistantError
 from assistant.kept import KeptTurn, Rating, Received, Tick
@@ -17,9 +19,13 @@ from assistant.types import Answer
 _MOST_TOLD = 1_000  # changes of messages that are remembered, so that each is told of once
 _ASK_A_PERSON = "ask a person"
 _DONE = "true"
+_SECONDS_FOR_A_CARD = 5.0  # Teams waits little longer for what a button does
 
 Body = Mapping[str, object]
 """What an activity is answered with: nothing, or what a card shows to whoever pressed its button."""
+
+Shown = str | Mapping[str, Any]
+"""What whoever pressed a button sees: a sentence, or a card in place of the one that it stood on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Listener:
         """Do what is asked for. It raises nothing that Teams could mend by posting again."""
         match happened:
             case Pressed():
-                return _shown(await self._pressed(happened))
+                return _response(await self._pressed(happened))
             case Rated():
                 await self._rated(happened)
                 return {}
@@ -80,18 +86,19 @@ class Listener:
             return why
         return labels(place.language)["asked_from_card"]
 
-    async def _pressed(self, pressed: Pressed) -> str:
+    async def _pressed(self, pressed: Pressed) -> Shown:
         words, data = labels(pressed.place.language), pressed.data
         try:
             match pressed.verb:
                 case "ask" if text := data.get("text", "").strip():
                     return await self._taken(pressed, text)
                 case "person":
-                    return await self._taken(pressed, _ASK_A_PERSON)
+                    about = pressed.place.asking_about(data.get("turn", ""))
+                    return await self._taken(replace(pressed, place=about), _ASK_A_PERSON)
                 case "tick" if data.get("journey") and data.get("step"):
                     tick = Tick(data["journey"], data["step"])
                     await self.speaker.conversations.tick(pressed.person, tick, done=data.get("done") == _DONE)
-                    return words["step_saved"]
+                    return await self._card_again(pressed) or words["step_saved"]
                 case "share" if turn := data.get("turn"):
                     kept = await self.speaker.conversations.turn(pressed.person, turn)
                     await self.speaker.share(pressed.place, _answer(kept))
@@ -100,14 +107,24 @@ class Listener:
             return explained(error).detail
         return words["button_unknown"]
 
+    async def _card_again(self, pressed: Pressed) -> Mapping[str, Any] | None:
+        """The card of a checklist with what is ticked by now; None where it cannot be drawn again, or not soon enough."""
+        place, journey = pressed.place, pressed.data["journey"]
+        try:
+            async with asyncio.timeout(_SECONDS_FOR_A_CARD):
+                answer = await self.speaker.conversations.again(pressed.person, pressed.data.get("turn", ""))
+        except (AssistantError, TimeoutError):
+            return None  # the tick is kept all the same
+        return self.speaker.card(answer, place) if answer.details and answer.details.id == journey else None
+
     async def _rated(self, rated: Rated) -> None:
-        turn = self.speaker.posted.turn(rated.message, rated.place.conversation, rated.person)
-        if not turn:
-            self._tell_once(rated, "rated_unknown")
-            return
         rating = Rating(rated.useful, "other" if rated.comment and not rated.useful else None, rated.comment)
         try:
-            await self.speaker.conversations.rate(rated.person, turn, rating)
+            turn = await self.speaker.posted.turn(rated.person, rated.place.conversation, rated.message)
+            if turn:
+                await self.speaker.conversations.rate(rated.person, turn, rating)
+            else:
+                self._tell_once(rated, "rated_unknown")
         except AssistantError as error:
             self._soon(self.speaker.say(rated.place, explained(error).detail))
 
@@ -127,8 +144,9 @@ class Listener:
         task.add_done_callback(self.later.discard)
 
 
-def _shown(sentence: str) -> Body:
-    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": sentence}
+def _response(shown: Shown) -> Body:
+    kind = "application/vnd.microsoft.activity.message" if isinstance(shown, str) else CARD
+    return {"statusCode": 200, "type": kind, "value": shown}
 
 
 def _answer(kept: KeptTurn) -> Answer:

@@ -1,7 +1,7 @@
 """What the app says in Teams, as the activities of the SDK."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from microsoft_teams.api.activities.message import MessageActivityInput
@@ -28,7 +28,7 @@ def sentence(text: str) -> MessageActivityInput:
 def replied(handoff: Handoff, words: Mapping[str, str]) -> MessageActivityInput:
     """A person's reply, with what it replies to; nothing that either wrote is live."""
     parts = (
-        f"**{words['reply_heading']}**",
+        f"**{words['a_reply']}**",
         in_markdown(words["reply_to"].format(question=handoff.asked)),
         in_markdown(handoff.reply),
     )
@@ -50,6 +50,12 @@ def answered(answer: Answer, *, note: str = "", share: str = "", buttons: bool =
     if first:
         message.add_attachments(_attached(first))
     return [message, *(MessageActivityInput(attachments=[_attached(each)]) for each in told.further)]
+
+
+def only_card(messages: Iterable[MessageActivityInput]) -> Mapping[str, Any] | None:
+    """The card of an answer; None where it has none, or more than one."""
+    cards: list[Any] = [each.content for message in messages for each in message.attachments or ()]
+    return cards[0] if len(cards) == 1 else None
 
 
 def _cite(message: MessageActivityInput, told: TeamsReply) -> None:

@@ -12,7 +12,7 @@ class Place:
     """A conversation in Teams, and in it the asker and the message that is answered.
 
     `kind` is personal, groupChat or channel; `bot` and `user` are Teams' ids of the app and the asker; `language` is what the
-    asker's Teams is set to. `files` says that what was sent held files.
+    asker's Teams is set to. `files` says that what was sent held files; `turn` is the turn that a person is to be asked about.
     """
 
     service_url: str
@@ -23,6 +23,7 @@ class Place:
     activity: str
     language: str = ""
     files: str = ""
+    turn: str = ""
 
     @property
     def is_personal(self) -> bool:
@@ -41,6 +42,14 @@ class Place:
     def with_files(self) -> Self:
         """The same place, of a message that held files."""
         return replace(self, files="yes")
+
+    def asking_about(self, turn: str) -> Self:
+        """The same place, of a message that asks a person about a turn."""
+        return replace(self, turn=turn)
+
+    def lasting(self) -> Self:
+        """The place alone, as it is kept for the reply of a person: nothing of the message."""
+        return replace(self, files="", turn="")
 
     @classmethod
     def of(cls, kept: Mapping[str, str]) -> Self:

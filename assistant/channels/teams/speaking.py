@@ -2,9 +2,10 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Any
 
 from microsoft_teams.api.activities.message import MessageActivityInput as Post
 from microsoft_teams.api.activities.typing import TypingActivityInput
@@ -13,12 +14,12 @@ from assistant.channels.labels import labels
 from assistant.channels.problems import explained
 from assistant.channels.replies.teams import streamed
 from assistant.channels.teams.connector import Connector
-from assistant.channels.teams.messages import answered, replied, sentence
+from assistant.channels.teams.messages import answered, only_card, replied, sentence
 from assistant.channels.teams.place import Place
 from assistant.channels.teams.posted import Posted
 from assistant.channels.teams.streaming import PACE, Stream
 from assistant.conversing import Conversations, Message
-from assistant.errors import AssistantError, NotToldYet, Undeliverable
+from assistant.errors import AssistantError, NotToldYet, RecordsUnavailable, Undeliverable
 from assistant.kept import Handoff, Received
 from assistant.types import Answer
 
@@ -68,6 +69,10 @@ class Speaker:
         for message in answered(answer, buttons=False):
             await self.connector.send(place, message)
 
+    def card(self, answer: Answer, place: Place) -> Mapping[str, Any] | None:
+        """The card of an answer as it is posted there; None where it is not one card."""
+        return only_card(self._answered(answer, place))
+
     def log(self, event: str, error: AssistantError) -> None:
         """Tell the operator, once for each remedy."""
         if str(error) not in self.logged:
@@ -77,7 +82,7 @@ class Speaker:
     async def _stream(self, received: Received, place: Place) -> None:
         async with Stream(self.connector, place, labels(place.language)["teams_looking"], self.pace) as stream:
             (message, *further), answer = await self._told(received, place, stream.add)
-            self.posted.add(await stream.finish(message), place.conversation, received.person, answer)
+            await self._remember(await stream.finish(message), received, place, answer)
         for each in further:
             await self.connector.send(place, each)
 
@@ -88,11 +93,27 @@ class Speaker:
             sent = await self._to_asker(place, message, is_private=is_private)
             if not sent:
                 break
-            self.posted.add(sent, place.conversation, received.person, answer)
+            await self._remember(sent, received, place, answer)
+
+    async def _remember(self, message: str, received: Received, place: Place, answer: Answer | None) -> None:
+        """Which answer a message holds, for when it is rated; the answer itself has been posted, whatever becomes of this."""
+        if answer is None or not answer.id:
+            return
+        try:
+            await self.posted.add(received.person, place.conversation, message, answer.id)
+        except RecordsUnavailable as error:
+            self.log("teams_message_not_noted", error)
 
     async def _told(self, received: Received, place: Place, add: Callable[[str], None]) -> tuple[list[Post], Answer | None]:
         """The messages that answer, and their Answer; what went wrong in place of them."""
-        asked = Message(received.text, received.person, received.conversation, received.channel, place=received.place)
+        asked = Message(
+            received.text,
+            received.person,
+            received.conversation,
+            received.channel,
+            place=place.lasting().kept(),
+            turn=place.turn,
+        )
         try:
             async with aclosing(self.conversations.tell(asked)) as told:
                 async for part in told:

@@ -1,16 +1,17 @@
 """The HTTP API: one question in, the answer object out, whole or as events; and the state of the service."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.replies import answer_object, citation_object
 from assistant.channels.web.briefings import as_file
+from assistant.channels.web.forms import OwnPageOnly
 from assistant.channels.web.parts import TheseConversations, TheseSettings, ThisAssistant, ThisVisitor
 from assistant.channels.web.problems import Problem, problem_object
 from assistant.channels.web.schemas import AnswerObject, BriefRequest, ChatRequest, ProblemObject
@@ -38,10 +39,23 @@ FAILURES = problems(
 )
 
 
-@router.post("/api/chat", summary="Ask a question", responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES)
+@router.post(
+    "/api/chat",
+    summary="Ask a question",
+    responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES,
+    dependencies=OwnPageOnly,
+)
 async def chat(asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor) -> JSONResponse:
     """Answer one question, and keep it for the browser that asks, masked."""
     return JSONResponse(answer_object(await conversations.answer(asked.as_message(visitor.person))))
+
+
+async def _told(
+    asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor, settings: TheseSettings
+) -> AsyncIterator[AsyncGenerator[Step]]:
+    """The steps of the answer that is asked for; the work ends with the request, also where nobody reads what it tells any more."""
+    async with aclosing(steps(conversations.tell(asked.as_message(visitor.person)), settings.slow_after)) as told:
+        yield told
 
 
 @router.post(
@@ -49,17 +63,20 @@ async def chat(asked: ChatRequest, conversations: TheseConversations, visitor: T
     summary="Ask a question and be told the answer as it comes",
     response_class=EventSourceResponse,
     responses=REFUSALS,
+    dependencies=OwnPageOnly,
 )
-async def chat_stream(
-    asked: ChatRequest, conversations: TheseConversations, visitor: ThisVisitor, settings: TheseSettings
-) -> AsyncIterator[ServerSentEvent]:
+async def chat_stream(told: Annotated[AsyncGenerator[Step], Depends(_told)]) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events `status`, `sentence` and `citation`; last `done` with the answer object, or `error`."""
-    async with aclosing(steps(conversations.tell(asked.as_message(visitor.person)), settings.slow_after)) as told:
-        async for step in told:
-            yield _event(step)
+    async for step in told:
+        yield _event(step)
 
 
-@router.post("/api/brief", summary="Brief a coach", responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES)
+@router.post(
+    "/api/brief",
+    summary="Brief a coach",
+    responses={200: {"model": AnswerObject}} | REFUSALS | FAILURES,
+    dependencies=OwnPageOnly,
+)
 async def brief(asked: BriefRequest, assistant: ThisAssistant) -> Response:
     """One page before a career talk, without names, as the answer object or as a file. Nothing is kept of it."""
     answer = await assistant.answer(asked.as_question())

@@ -14,6 +14,7 @@ from assistant.kept import GUARDED
 from assistant.types import Answer, Choice, Details, Step, Turn
 
 EXCHANGE_LIMIT = 10
+CARRIED_LIMIT = 24_000  # bytes; a page carries it in each of its forms, and gzip finds again only what stood at most 32 kB before
 ASKED_LIMIT = 5
 ABOUT_ONESELF = frozenset({"handoff", "forget_me", "held"})
 
@@ -101,6 +102,18 @@ def exchange_of(answer: Answer, conversation: str = "", at: datetime | None = No
         follow_ups=answer.follow_ups,
         notices=answer.notices,
     )
+
+
+def carriable(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """The last exchanges that a page draws and carries: the newest, and as many before it as are short enough together."""
+    kept: list[Exchange] = []
+    size = 0
+    for told in reversed(exchanges[-EXCHANGE_LIMIT:]):
+        size += len(told.model_dump_json(exclude={"details"}).encode())
+        if kept and size > CARRIED_LIMIT:
+            break
+        kept.append(told)
+    return tuple(reversed(kept))
 
 
 def carried(exchanges: Sequence[Exchange]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from anyio import BrokenResourceError
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -56,8 +57,17 @@ class LastCatch:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; an error after the response began is raised again, so that the connection is closed."""
-        begun = False
+        """Pass the request on; an error after the response began is raised again, so that the connection is closed.
+
+        Where the reader has gone, it is no error that what was left cannot be sent.
+        """
+        begun = gone = False
+
+        async def receive_and_note() -> Message:
+            nonlocal gone
+            message = await receive()
+            gone = gone or message["type"] == "http.disconnect"
+            return message
 
         async def send_and_note(message: Message) -> None:
             nonlocal begun
@@ -65,12 +75,21 @@ class LastCatch:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_and_note)
+            await self._app(scope, receive_and_note, send_and_note)
         except Exception as error:
+            if gone and _is_unsent(error):
+                return
             if begun or scope["type"] != "http":
                 raise
             response = await refuse(Request(scope), error)
             await response(scope, receive, send)
+
+
+def _is_unsent(error: Exception) -> bool:
+    """Whether all that went wrong is that a stream, such as that of server-sent events, is not read any more."""
+    if isinstance(error, ExceptionGroup):
+        return all(map(_is_unsent, error.exceptions))
+    return isinstance(error, BrokenResourceError)
 
 
 class BodyLimit:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from assistant.channels.labels import ENGLISH, dated, labels, languages, translated
 from assistant.channels.replies import direction, language_tag, one_line, readable, visible, web_link
 from assistant.channels.replies.told import length
-from assistant.channels.web.conversation import Exchange, asked_so_far, carried, place
+from assistant.channels.web.conversation import Exchange, asked_so_far, carriable, carried, place
 from assistant.channels.web.details import drawing, has_box
 from assistant.channels.web.english import english_in
 from assistant.channels.web.excerpt import Excerpt
@@ -135,11 +135,12 @@ class Pages:
     ) -> str:
         """The chat page with the conversation so far; `said` is the part that stands below it, `handoffs` what was sent to a person."""
         exchanges = [*earlier, told.exchange] if told else earlier
+        shown = carriable(exchanges)
         values = {"answer": told and told.answer, "offer": told and told.offer, "handoffs": handoffs, "said": said}
         so_far = asked_so_far([each.question for each in exchanges])
         drawn = {"exchange": told and told.exchange, "asked_so_far": so_far}
-        drawn |= {"carried": carried(exchanges)}
-        return self._draw("chat.html", visitor=visitor, earlier=earlier, asked=asked, **values, **drawn)
+        drawn |= {"carried": carried(shown), "earlier": shown[:-1] if told else shown}
+        return self._draw("chat.html", visitor=visitor, asked=asked, **values, **drawn)
 
     def turn(self, told: Told, visitor: Visitor) -> str:
         """One question and its answer, to be put into the chat page."""

@@ -11,7 +11,7 @@ from microsoft_teams.api.models.entity.citation_entity import CitationAppearance
 from microsoft_teams.cards import AdaptiveCard
 
 from assistant.channels.replies import readable
-from assistant.channels.replies.cards import LARGEST, size
+from assistant.channels.replies.cards import LARGEST, LONGEST_LABEL, size
 from assistant.channels.replies.markdown import lines
 from assistant.channels.replies.teams import LONGEST_TEXT, TeamsReply, reply, streamed
 from assistant.types import Answer, Choice, Details, Item, Sentence, Step
@@ -152,6 +152,21 @@ def test_a_button_sends_what_its_choice_stands_for() -> None:
     ]
 
 
+def test_what_is_too_long_for_a_button_on_a_phone_stands_above_it_and_is_sent_whole() -> None:
+    long = "Who pays for my travel to college while I am an apprentice?"
+    step = Step("Ask whoever hires you which papers they want to see first.", id="ask-hr")
+    details = Details("journey", (Item("First week", (step,)),), "Nurse: First week", id="nurse")
+
+    made = reply(replace(told("A checklist.", details=details), follow_ups=("Who pays?", long)))
+
+    asked, short, cut = actions_of(made)[:3]
+    assert (short["title"], short.get("tooltip"), cut["tooltip"], cut["data"]["text"]) == ("Who pays?", None, long, long)
+    assert asked["tooltip"] == step.text
+    assert all(len(each["title"]) <= LONGEST_LABEL for each in actions_of(made))
+    texts = [of_blocks(each).strip() for each in inside(made.card) if each.get("type") == "RichTextBlock"]
+    assert {f"• {long}", f"• {step.text}"} <= set(texts)
+
+
 def test_of_what_is_not_kept_no_person_is_asked() -> None:
     assert [each["verb"] for each in actions_of(reply(replace(ANSWERED, id="t1", outcome="signposted")))] == ["ask", "ask"]
 
@@ -163,7 +178,7 @@ def test_a_step_that_is_still_to_be_done_has_a_button_to_tick_it() -> None:
     actions = actions_of(reply(told("Next. Ask HR.", details=details, choices=(Choice("Done: Ask HR", "done: ask-hr"),))))
 
     assert [each["data"] for each in actions if each["verb"] != "person"] == [
-        {"verb": "tick", "journey": "nurse", "step": "ask-hr", "done": True, "text": "done: ask-hr"}
+        {"verb": "tick", "journey": "nurse", "step": "ask-hr", "done": True, "text": "done: ask-hr", "turn": "t1"}
     ]
 
 

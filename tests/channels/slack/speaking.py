@@ -26,7 +26,7 @@ class FakeClient(AsyncWebClient):
 
     async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:
         """What the fake answers; raises SlackApiError where it refuses."""
-        await asyncio.sleep(0)
+        await (self.slack.held[api_method].wait() if api_method in self.slack.held else asyncio.sleep(0))
         sent = {**(given.get("params") or {}), **(given.get("data") or {}), **(given.get("json") or {})}
         body = {name: read(value) for name, value in json.loads(json.dumps(sent, default=_plain)).items()}
         answer, status, headers = self.slack.answer(api_method, body)

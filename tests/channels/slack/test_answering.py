@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -29,6 +30,17 @@ async def test_a_status_is_set_while_the_answer_is_made(person: Speaking, slack:
 
     status = slack.named("assistant.threads.setStatus")[0].body
     assert (status["channel_id"], status["thread_ts"]) == ("D1", "1.000100")
+
+
+async def test_no_text_of_an_answer_waits_for_the_status(person: Speaking, slack: FakeSlack) -> None:
+    slack.hold("assistant.threads.setStatus")
+
+    async with asyncio.timeout(5):
+        await person.send(event(direct("Who pays?")))
+
+    (shown,) = slack.thread("D1", "1.000100")
+    assert LEVY in shown.words
+    assert not shown.streams
 
 
 async def test_an_answer_is_streamed_and_then_made_whole(person: Speaking, slack: FakeSlack) -> None:

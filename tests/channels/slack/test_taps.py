@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from assistant.channels.labels import labels
 from assistant.errors import RecordsUnavailable
 from assistant.kept import Tick
 from assistant.types import Details, Item, Profile, Step
@@ -181,6 +182,19 @@ async def test_whoever_opens_the_messages_is_offered_questions(person: Speaking,
     body = slack.named("assistant.threads.setSuggestedPrompts")[0].body
     assert (body["channel_id"], "thread_ts" in body) == ("D1", False)
     assert body["prompts"][0]["message"] == "What are the four pillars of advanced practice?"
+
+
+async def test_questions_are_offered_in_the_language_that_was_chosen(
+    person: Speaking, slack: FakeSlack, records: FakeRecords
+) -> None:
+    records.profiles[PERSON] = Profile(role="Staff nurse")
+    records.languages[PERSON] = "es"
+
+    await person.send(event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages"}))
+
+    body = slack.named("assistant.threads.setSuggestedPrompts")[0].body
+    assert body["title"] == labels("es")["prompts_title"]
+    assert body["prompts"][0]["message"] == "¿Cuáles son los cuatro pilares de la práctica avanzada?"
 
 
 async def test_the_home_shows_the_checklist_that_was_asked_for(

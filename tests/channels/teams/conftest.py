@@ -5,10 +5,9 @@ import pytest
 import stamina
 
 from assistant.channels.teams.connector import Connector
-from assistant.channels.teams.posted import Posted
 from assistant.channels.teams.speaking import Speaker
 from tests.channels.fakes import FakeAssistant
-from tests.channels.kept import FakeRecords, conversing
+from tests.channels.kept import FakePosted, FakeRecords, conversing
 from tests.fake_teams import FakeTeams
 
 
@@ -35,5 +34,10 @@ def connector(teams: FakeTeams) -> Connector:
 
 
 @pytest.fixture
-def speaker(assistant: FakeAssistant, records: FakeRecords, connector: Connector) -> Speaker:
-    return Speaker(conversing(assistant, records), connector, Posted(), pace=0.05)
+def posted() -> FakePosted:
+    return FakePosted()
+
+
+@pytest.fixture
+def speaker(assistant: FakeAssistant, records: FakeRecords, connector: Connector, posted: FakePosted) -> Speaker:
+    return Speaker(conversing(assistant, records), connector, posted, pace=0.05)

@@ -1,6 +1,6 @@
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -9,13 +9,16 @@ from assistant.channels.labels import labels
 from assistant.channels.teams.activities import happening
 from assistant.channels.teams.hearing import Listener
 from assistant.channels.teams.speaking import Speaker
-from assistant.errors import RecordsUnavailable
+from assistant.errors import IndexNotReady, RecordsUnavailable
 from assistant.kept import Received, Tick
-from tests.channels.fakes import LEVY
-from tests.channels.kept import NOON, FakeRecords
+from assistant.types import Answer, Details, Item, Step
+from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
+from tests.channels.kept import NOON, FakePosted, FakeRecords
 from tests.fake_teams import PERSON, TENANT, FakeTeams
 
 ASHA = f"teams:{TENANT}:{PERSON}"
+STEPS = Details("journey", (Item("First week", (Step("Open an account.", id="open-account"),)),), "First week", id="nurse")
+CHECKLIST = replace(ANSWERED, kind="journey", details=STEPS)
 EDIT = {"eventType": "editMessage", "tenant": {"id": TENANT}}
 DELETE = {"eventType": "softDeleteMessage", "tenant": {"id": TENANT}}
 
@@ -145,6 +148,43 @@ async def test_a_step_of_a_journey_is_ticked_off(heard: Teams, records: FakeReco
     assert shown["value"] == labels()["step_saved"]
 
 
+async def test_the_card_is_drawn_again_with_what_is_ticked(heard: Teams, records: FakeRecords, assistant: FakeAssistant) -> None:
+    assistant.reply = CHECKLIST
+    await heard.answers("what do I do first?")
+    turn = records.turns[ASHA][0].id
+    done = (Item("First week", (Step("Open an account.", "met", id="open-account"),)),)
+    assistant.reply = replace(CHECKLIST, details=replace(STEPS, items=done))
+
+    shown = await heard.hears(heard.teams.pressed("tick", journey="nurse", step="open-account", done=True, turn=turn))
+
+    assert shown is not None
+    assert shown["type"] == "application/vnd.microsoft.card.adaptive"
+    assert '"verb": "tick"' in json.dumps(heard.teams.messages[0].card)
+    assert '"verb": "tick"' not in json.dumps(shown["value"])
+    assert f'"turn": "{turn}"' in json.dumps(shown["value"])
+    asked = assistant.asked[-1]
+    assert (asked.text, asked.tool, sorted(asked.ticked)) == ("what do I do first?", "journey", ["open-account"])
+    assert len(records.turns[ASHA]) == 1
+
+
+@pytest.mark.parametrize("later", [ANSWERED, IndexNotReady("Index first.")], ids=["another answer", "no answer"])
+async def test_a_step_is_ticked_also_where_the_card_cannot_be_drawn_again(
+    heard: Teams, records: FakeRecords, assistant: FakeAssistant, later: Answer | Exception
+) -> None:
+    assistant.reply = CHECKLIST
+    await heard.answers("what do I do first?")
+    if isinstance(later, Answer):
+        assistant.reply = later
+    else:
+        assistant.error = later
+
+    data = {"journey": "nurse", "step": "open-account", "done": True, "turn": records.turns[ASHA][0].id}
+    shown = await heard.hears(heard.teams.pressed("tick", **data))
+
+    assert shown is not None
+    assert (shown["value"], records.ticks) == (labels()["step_saved"], {ASHA: [Tick("nurse", "open-account")]})
+
+
 async def test_a_question_for_a_person_is_offered_with_choices_before_anything_is_sent(
     heard: Teams, records: FakeRecords
 ) -> None:
@@ -156,6 +196,24 @@ async def test_a_question_for_a_person_is_offered_with_choices_before_anything_i
 
     assert records.handed == {}
     assert f"Send it [{turn}]" in json.dumps(heard.teams.messages[-1].card)
+
+
+async def test_a_person_is_asked_about_the_answer_on_whose_card_the_button_is(heard: Teams, records: FakeRecords) -> None:
+    await heard.answers()
+    await heard.answers("and how long?")
+    turn = records.turns[ASHA][0].id
+
+    await heard.hears(heard.teams.pressed("person", turn=turn))
+    await heard.listener.speaker.answer(heard.inbox.taken[-1])
+
+    assert f"Send it [{turn}]" in json.dumps(heard.teams.messages[-1].card)
+
+
+async def test_a_person_cannot_be_asked_about_what_is_not_kept_any_more(heard: Teams) -> None:
+    await heard.hears(heard.teams.pressed("person", turn="of last year"))
+    await heard.listener.speaker.answer(heard.inbox.taken[-1])
+
+    assert heard.said()[-1] == "We do not have this answer."
 
 
 async def test_a_question_is_handed_to_a_person_when_its_asker_says_so(heard: Teams, records: FakeRecords) -> None:
@@ -219,6 +277,15 @@ async def test_a_rating_of_what_is_not_known_any_more_is_told(heard: Teams, reco
     await heard.hears(heard.teams.rated("like", "", "message-of-last-year"))
 
     assert (records.ratings, heard.said()) == ({}, [labels()["rated_unknown"]])
+
+
+async def test_a_rating_while_the_records_are_away_is_told(heard: Teams, posted: FakePosted) -> None:
+    message = await heard.answers()
+    posted.error = RecordsUnavailable("Start the database.")
+
+    await heard.hears(heard.teams.rated("like", "", message))
+
+    assert "cannot be reached" in heard.said()[-1]
 
 
 async def test_a_rating_of_a_turn_that_has_expired_is_told(heard: Teams, records: FakeRecords) -> None:

@@ -11,7 +11,7 @@ from assistant.errors import IndexNotReady, NotToldYet, QuestionError, RecordsUn
 from assistant.kept import Handoff
 from assistant.types import Choice
 from tests.channels.fakes import ANSWERED, LEVY, NO_EVIDENCE, FakeAssistant, cite
-from tests.channels.kept import NOON, FakeRecords
+from tests.channels.kept import NOON, FakePosted, FakeRecords
 from tests.channels.teams.places import ALONE, ROOM, received
 from tests.fake_teams import FakeTeams
 
@@ -230,3 +230,14 @@ async def test_records_that_are_away_are_told_below_the_answer(teams: FakeTeams,
 
     assert LEVY in teams.messages[0].text
     assert "Start the database" not in teams.messages[0].text
+
+
+async def test_an_answer_is_posted_once_even_where_it_cannot_be_noted_which_message_holds_it(
+    teams: FakeTeams, speaker: Speaker, posted: FakePosted, caplog: pytest.LogCaptureFixture
+) -> None:
+    posted.error = RecordsUnavailable("Start the database.")
+
+    await speaker.answer(received())
+
+    assert [LEVY in each.text for each in teams.messages] == [True]
+    assert json.loads(caplog.messages[0]) == {"event": "teams_message_not_noted", "remedy": "Start the database."}

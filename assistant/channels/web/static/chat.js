@@ -24,7 +24,7 @@ document.getElementById("address").textContent ||= location.origin;
 restore();
 const begun = tab.begin();
 if (!tab.isRemembered()) begun.then(lookForReplies).catch(() => {});
-tab.watch(() => told.length > 0 || box.value !== "", () => asking !== null);
+tab.watch(showsSomething, () => asking !== null);
 document.addEventListener("submit", submitted);
 document.addEventListener("turn-changed", (event) => keepTurn(event.target.closest(".app-turn")));
 box.addEventListener("keydown", pressed);
@@ -250,6 +250,12 @@ function counted() {
   const remaining = box.maxLength - box.value.length;
   left.hidden = remaining > 200;
   left.textContent = words.charactersLeft.replace("{count}", remaining);
+}
+
+// Whether anything on the screen is of the person who sits here: what they asked or typed, or what a person replied.
+function showsSomething() {
+  const drawn = [turns, replies, document.getElementById("said")].some((part) => part?.childElementCount);
+  return drawn || told.length > 0 || box.value !== "";
 }
 
 function restore() {

@@ -5,6 +5,8 @@ const KEPT = "conversation";
 const SINCE = "since";
 const USED = "used";
 const OPENED = "opened";
+const FOLLOWED = "followed";
+const NAME = "assistant";
 const OFTEN = 60_000; // milliseconds after which the service is told again that the page is in use
 const A_DAY = 86_400_000;
 
@@ -15,14 +17,16 @@ const others = new BroadcastChannel("tabs");
 
 let told = Date.now(); // when the service last heard of this tab
 let ended = false;
+let followed = false; // whether the page is left by a link of its own
 let holdsSomething = () => false;
 let isBusy = () => false;
 
+if (window === top) clearIfOpenedAgain(); // the name of a frame belongs to the page that holds it
 others.onmessage = ({ data }) => {
   if (data === "is anybody here?" && !ended && !isIdle()) others.postMessage("here");
 };
 
-// Watches how long the tab is not used; `held` says whether there is anything to clear, `busy` whether an answer is awaited.
+// Watches how long the tab is not used; `held` says whether the page holds or shows anything to clear, `busy` whether an answer is awaited.
 export function watch(held, busy) {
   holdsSomething = held;
   isBusy = busy;
@@ -32,7 +36,14 @@ export function watch(held, busy) {
   }
   dialog.addEventListener("close", () => (dialog.returnValue === "clear" ? end() : used(true)));
   document.addEventListener("visibilitychange", check);
-  addEventListener("pagehide", () => hide(true));
+  addEventListener("click", ({ target, defaultPrevented, button, ctrlKey, metaKey, shiftKey }) => {
+    const link = target.closest?.("a[href]");
+    if (link && !defaultPrevented && !link.target && !(button || ctrlKey || metaKey || shiftKey)) followed = true;
+  });
+  addEventListener("pagehide", () => {
+    if (followed) sessionStorage.setItem(FOLLOWED, "yes");
+    hide(true);
+  });
   addEventListener("pageshow", () => {
     check();
     hide(ended);
@@ -80,6 +91,14 @@ export function clear() {
   sessionStorage.removeItem(KEPT);
   localStorage.removeItem(KEPT);
   localStorage.removeItem(SINCE);
+}
+
+// A browser that opens a closed tab again gives it back what it kept, but not its name. A tab that goes to another site loses its name
+// as well: who follows a link there can come back, who goes there in another way begins anew.
+function clearIfOpenedAgain() {
+  const stayed = window.name === NAME || sessionStorage.getItem(FOLLOWED) || document.wasDiscarded;
+  for (const key of stayed ? [FOLLOWED] : [KEPT, OPENED, USED]) sessionStorage.removeItem(key);
+  window.name = NAME;
 }
 
 function device() {

@@ -15,6 +15,7 @@ def upgrade() -> None:
         "received",
         sa.Column("id", sa.String(64), nullable=False),
         sa.Column("person", sa.String(64), nullable=False),
+        sa.Column("channel", sa.String(20), nullable=False),
         sa.Column("message", sa.JSON),
         sa.Column("received_at", _TIME, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
@@ -25,3 +26,4 @@ def upgrade() -> None:
     op.create_index("ix_received_received_at", "received", ["received_at"])
     op.add_column("handoffs", sa.Column("place", sa.JSON, nullable=False, server_default="{}"))
     op.add_column("handoffs", sa.Column("delivery", sa.String(20), nullable=False, server_default="none"))
+    op.add_column("handoffs", sa.Column("due_at", _TIME))

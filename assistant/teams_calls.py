@@ -76,6 +76,11 @@ class SignIn:
                 await self._renew()
             return self._token
 
+    async def check(self) -> str:
+        """Whom it signs in as; raises NotToldYet."""
+        await self.token()
+        return f"signs in as {self._app.client_id}"
+
     async def _renew(self) -> None:
         try:
             given = await repeated(self._asked)
