@@ -275,6 +275,7 @@ def test_a_second_tab_beside_the_first_is_the_same_person(page: Page, records: F
 def test_a_keyboard_is_enough_to_choose_the_language_and_the_conversation_stays(page: Page) -> None:
     ask(page)
     answer(page)
+    question_box(page).fill("half a question")
 
     page.get_by_label("Language").focus()
     page.keyboard.type("Cymraeg")
@@ -284,19 +285,22 @@ def test_a_keyboard_is_enough_to_choose_the_language_and_the_conversation_stays(
     expect(page.get_by_role("heading", name="Gofynnwch am ddysgu a gyrfaoedd")).to_be_visible()
     expect(page.locator(".app-turn")).to_contain_text(LEVY)
     expect(page.locator(".app-turn")).to_have_attribute("lang", "en")
+    expect(page.locator("#question")).to_have_value("half a question")
 
 
 def test_without_javascript_the_language_and_the_device_are_chosen_and_the_conversation_stays(open_page: Open) -> None:
     page = open_page(java_script_enabled=False)
     ask(page)
+    question_box(page).fill("half a question")
     page.get_by_label("Language").select_option("ar")
     page.get_by_role("button", name="Change language").click()
 
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
-    expect(page.get_by_text(LEVY)).to_be_visible()
+    expect(page.locator("#question")).to_have_value("half a question")
+    expect(page.get_by_text(LEVY).first).to_be_visible()
     page.locator("#device button").click()
 
-    expect(page.get_by_text(LEVY)).to_be_visible()
+    expect(page.get_by_text(LEVY).first).to_be_visible()
     expect(page.locator("#device")).to_have_attribute("data-remembered", "yes")
 
 

@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from assistant.channels.labels import labels
 from assistant.errors import ModelUnavailable
@@ -132,6 +132,43 @@ def test_a_failure_keeps_the_question_in_the_box(page: Page, assistant: FakeAssi
     expect(answer(page)).to_contain_text(LEVY)
     expect(page.get_by_role("heading", name="Who pays?")).to_have_count(1)
     assert assistant.asked[-1].history == ()
+
+
+def test_on_a_slow_line_it_says_at_once_that_it_works(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/turn", lambda route: held.append(route))
+
+    ask(page)
+
+    expect(page.get_by_role("status")).to_have_text("Looking through the documents")
+    expect(page.get_by_role("heading", name="Who pays?")).to_be_visible()
+    expect(question_box(page)).to_have_value("")
+    held[0].continue_()
+    expect(answer(page)).to_contain_text(LEVY)
+
+
+def test_who_types_the_next_question_is_not_interrupted_by_the_answer(page: Page, assistant: FakeAssistant) -> None:
+    assistant.delay = 0.5
+    ask(page)
+    question_box(page).press_sequentially("And th")
+    expect(page.get_by_role("status")).to_have_text(labels()["ready"])
+    page.keyboard.type("en?")
+
+    expect(question_box(page)).to_be_focused()
+    expect(question_box(page)).to_have_value("And then?")
+    expect(answer(page)).to_contain_text(LEVY)
+
+
+def test_a_failure_takes_nothing_away_from_the_next_question(page: Page, assistant: FakeAssistant) -> None:
+    assistant.delay = 0.5
+    assistant.error = ModelUnavailable("x")
+    ask(page)
+    question_box(page).press_sequentially("And then?")
+
+    expect(page.get_by_text("did not reply. Try again in 30 seconds").first).to_be_visible()
+    expect(question_box(page)).to_have_value("And then?")
+    expect(question_box(page)).to_be_focused()
+    expect(page.locator("[data-kept]")).to_be_hidden()
 
 
 def test_a_lost_connection_is_told_plainly(page: Page) -> None:

@@ -113,6 +113,9 @@ def test_without_javascript_an_answer_is_rated_sent_and_replied_to(open_page: Op
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator("#said")).to_contain_text("Thank you.")
     expect(page.get_by_text(LEVY).first).to_be_visible()
+    expect(answer(page).get_by_role("link", name="[1] Nursing apprenticeships")).to_be_visible()
+    expect(answer(page).get_by_text("Ask a person")).to_be_visible()
+    expect(answer(page).get_by_role("button", name="What grades do I need?")).to_be_visible()
 
     ask(page, "And then?")
     answer(page).get_by_text("Ask a person").click()

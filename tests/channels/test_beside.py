@@ -5,9 +5,10 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from assistant.channels.web.conversation import read_carried
 from assistant.errors import RecordsUnavailable
 from assistant.kept import Handoff
-from assistant.types import Profile
+from assistant.types import Choice, Profile
 from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
 from tests.channels.kept import NOON, FakeRecords
 
@@ -70,6 +71,44 @@ async def test_without_a_script_the_conversation_stays_when_an_answer_is_rated(c
     assert response.status_code == 200
     assert LEVY in response.text
     assert "What was wrong with it?" in response.text
+
+
+async def test_without_a_script_the_newest_answer_keeps_what_stands_beside_it_when_it_is_rated(
+    client: httpx.AsyncClient, assistant: FakeAssistant
+) -> None:
+    await ask(client)
+    assistant.reply = replace(ANSWERED, choices=(Choice("A nurse", "I am a nurse"),))
+    page = await ask(client)
+
+    rated = await client.post("/rate", data={"turn": turn_in(page), "useful": "yes", "conversation": carried_in(page)})
+    language = await client.post("/language", data={"language": "pl", "conversation": carried_in(page)})
+
+    for beside in ("What grades do I need?", "I am a nurse", "Check with your employer", 'name="useful"', 'action="/ask-a-person'):
+        assert beside in rated.text
+    for response in (rated, language):
+        assert '<ol class="app-sources">' in response.text
+        assert f"</span>{LEVY}</blockquote>" in response.text
+
+
+async def test_what_stands_beside_an_answer_is_carried_for_the_newest_alone(client: httpx.AsyncClient) -> None:
+    page = await ask(client)
+    again = await client.post("/", data={"question": "And then?", "conversation": carried_in(page)})
+
+    earlier, newest = read_carried(carried_in(again.text))
+    assert (earlier.follow_ups, earlier.notices) == ((), ())
+    assert newest.follow_ups == ANSWERED.follow_ups
+
+
+async def test_an_answer_that_is_not_kept_any_more_still_stands_when_the_language_changes(
+    client: httpx.AsyncClient, records: FakeRecords
+) -> None:
+    page = await ask(client)
+    records.turns.clear()
+
+    response = await client.post("/language", data={"language": "pl", "conversation": carried_in(page)})
+
+    assert LEVY in response.text
+    assert 'name="useful"' not in response.text
 
 
 @pytest.mark.parametrize("field", [{"reason": "spite"}, {"comment": "x" * 2_001}])

@@ -122,6 +122,13 @@ async def test_a_change_of_language_keeps_the_conversation_and_the_page(client: 
 
 
 @pytest.mark.asyncio
+async def test_a_change_of_language_keeps_what_is_typed(client: httpx.AsyncClient) -> None:
+    page = await client.post("/language", data={"language": "pl", "conversation": "[]", "question": "How do I <b>"})
+
+    assert '<html lang="pl"' in page.text
+    assert "\nHow do I &lt;b&gt;</textarea>" in page.text
+
+
 async def test_an_unknown_language_changes_nothing(client: httpx.AsyncClient) -> None:
     await client.post("/language", data={"language": "cy"})
 

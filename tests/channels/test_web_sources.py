@@ -1,9 +1,10 @@
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
-from tests.channels.fakes import LEVY, ROW, source_address
+from tests.channels.fakes import LEVY, ROW, SOURCE, FakeAssistant, source_address
 
 pytestmark = pytest.mark.asyncio
 
@@ -25,6 +26,16 @@ async def test_a_source_says_what_it_is_based_on_and_for_whom(client: httpx.Asyn
     ) in page
     for told in ("On offer now", "February 2099", "England, NHS", "support staff", "Education team"):
         assert f">{told}</dd>" in page
+
+
+async def test_on_offer_now_is_told_with_its_date_alone(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
+    undated = replace(SOURCE, provenance=replace(SOURCE.provenance, as_of="undated"))
+    assistant.sources[SOURCE.document] = undated
+
+    page = (await client.get(source_address(LEVY))).text
+
+    assert "On offer now" not in page
+    assert "Not stated" in page
 
 
 async def test_the_whole_document_is_behind_a_link(client: httpx.AsyncClient) -> None:

@@ -7,12 +7,12 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
-from assistant.channels.web.conversation import ABOUT_ONESELF, Exchange
+from assistant.channels.web.conversation import ABOUT_ONESELF, Exchange, as_history
 from assistant.channels.web.forms import Earlier, Form, OwnPageOnly
 from assistant.channels.web.identity import Visitor
 from assistant.channels.web.parts import TheseConversations, ThesePages, ThisVisitor
 from assistant.channels.web.problems import problem_of
-from assistant.channels.web.rendering import Pages
+from assistant.channels.web.rendering import NOTHING_ASKED, Asked, Pages, Told
 from assistant.channels.web.schemas import FeedbackRequest
 from assistant.conversing import Conversations
 from assistant.errors import AssistantError, NotKept, QuestionError, RecordsUnavailable
@@ -53,10 +53,46 @@ async def with_ticks(told: Exchange, conversations: Conversations, visitor: Visi
     return told.with_steps(done, done)
 
 
-async def drawn_with(said: str, earlier: Sequence[Exchange], conversations: Conversations, visitor: Visitor, pages: Pages) -> str:
-    """The chat page with the conversation so far, and what is `said` below it."""
+async def drawn_with(
+    said: str,
+    earlier: Sequence[Exchange],
+    conversations: Conversations,
+    visitor: Visitor,
+    pages: Pages,
+    asked: Asked = NOTHING_ASKED,
+) -> str:
+    """The chat page with the conversation so far, and what is `said` below it; the newest answer with all that stands beside it."""
     drawn = (*earlier[:-1], *[await with_ticks(told, conversations, visitor) for told in earlier[-1:]])
-    return pages.chat(visitor, drawn, said=said, handoffs=await handoffs_of(conversations, visitor))
+    handoffs = await handoffs_of(conversations, visitor)
+    told = await _told_again(drawn, conversations, visitor)
+    return pages.chat(visitor, drawn[:-1] if told else drawn, told, asked, said=said, handoffs=handoffs)
+
+
+async def _told_again(drawn: Sequence[Exchange], conversations: Conversations, visitor: Visitor) -> Told | None:
+    """The newest answer as it was told, by what is kept of it; None where nothing is, or the records cannot be reached."""
+    if not drawn or not drawn[-1].turn or not visitor.key:
+        return None
+    newest = drawn[-1]
+    try:
+        kept = await conversations.turn(visitor.person, newest.turn)
+    except (NotKept, RecordsUnavailable):
+        return None
+    answer = Answer(
+        newest.question,
+        newest.language,
+        kept.outcome,
+        kept.kind,
+        newest.answer,
+        kept.sentences,
+        kept.citations,
+        details=newest.details,
+        choices=newest.choices,
+        follow_ups=newest.follow_ups,
+        notices=newest.notices,
+        id=newest.turn,
+    )
+    before = tuple(turn.content for turn in as_history(drawn[:-1]) if turn.role == "user")
+    return Told(answer, newest, await offer_beside(answer, conversations, visitor), before)
 
 
 @router.post("/rate", dependencies=OwnPageOnly)

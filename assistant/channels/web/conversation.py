@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.errors import QuestionError
 from assistant.kept import GUARDED
-from assistant.types import Answer, Details, Step, Turn
+from assistant.types import Answer, Choice, Details, Step, Turn
 
 EXCHANGE_LIMIT = 10
 CARRIED_LIMIT = 24_000  # bytes; a page carries it in each of its forms, and gzip finds again only what stood at most 32 kB before
@@ -39,7 +39,7 @@ class Exchange(BaseModel):
     """A question and its answer, in Markdown with [n] marks; `turn` is the answer's id.
 
     What stands `aside` is no part of what later questions go on from. `at` is when it was answered, in seconds since 1970; `details`
-    are those that are drawn.
+    are those that are drawn. What may be asked next and the notices stand beside the newest alone.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,6 +53,9 @@ class Exchange(BaseModel):
     at: int = 0
     cited: tuple[Cited, ...] = ()
     details: Details | None = None
+    choices: tuple[Choice, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def links(self) -> dict[int, str]:
@@ -76,6 +79,8 @@ class Exchange(BaseModel):
         return self.model_copy(update={"details": replace(self.details, items=items)})
 
 
+NEWEST_ONLY = frozenset({"details", "choices", "follow_ups", "notices"})
+_NOTHING_BESIDE = {name: Exchange.model_fields[name].default for name in NEWEST_ONLY}
 _EXCHANGES = TypeAdapter(tuple[Exchange, ...])
 _ASKED = TypeAdapter(tuple[str, ...])
 
@@ -93,6 +98,9 @@ def exchange_of(answer: Answer, conversation: str = "", at: datetime | None = No
         at=int(at.timestamp()) if at else 0,
         cited=cited,
         details=answer.details,
+        choices=answer.choices,
+        follow_ups=answer.follow_ups,
+        notices=answer.notices,
     )
 
 
@@ -109,8 +117,8 @@ def carriable(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
 
 
 def carried(exchanges: Sequence[Exchange]) -> str:
-    """The last exchanges as the text of a hidden field, with the details of the newest alone."""
-    earlier = [told.model_copy(update={"details": None}) for told in exchanges[-EXCHANGE_LIMIT:-1]]
+    """The last exchanges as the text of a hidden field, with what stands beside the newest alone."""
+    earlier = [told.model_copy(update=_NOTHING_BESIDE) for told in exchanges[-EXCHANGE_LIMIT:-1]]
     return _EXCHANGES.dump_json((*earlier, *map(_as_drawn, exchanges[-1:]))).decode()
 
 

@@ -10,6 +10,7 @@ from assistant.channels.labels import languages
 from assistant.channels.web.beside import drawn_with
 from assistant.channels.web.forms import Earlier, Form, OwnPageOnly
 from assistant.channels.web.parts import TheseAllPages, TheseConversations, ThesePages, ThisLanguage, ThisVisitor
+from assistant.channels.web.rendering import Asked
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -23,11 +24,12 @@ async def choose_language(
     language: ThisLanguage,
     all_pages: TheseAllPages,
 ) -> Response:
-    """The page that the form stood on, in another language from now on; with the conversation that the form carries."""
+    """The page that the form stood on, in another language from now on; with the conversation that the form carries, and what is typed."""
     if form.get("language") in languages():
         language = replace(language, code=form["language"])
-    if earlier:
-        page = await drawn_with("", earlier, conversations, visitor, all_pages.of(language.code))
+    question = form.get("question", "")
+    if earlier or question.strip():
+        page = await drawn_with("", earlier, conversations, visitor, all_pages.of(language.code), Asked(question))
         response: Response = HTMLResponse(page)
     else:
         response = RedirectResponse(_own_page(form.get("back", "")), 303)

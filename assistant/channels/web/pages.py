@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from assistant.channels.labels import translated
 from assistant.channels.replies import one_line
 from assistant.channels.web.beside import handoffs_of, offer_beside, with_ticks
-from assistant.channels.web.conversation import as_history, conversation_of, exchange_of
+from assistant.channels.web.conversation import NEWEST_ONLY, as_history, conversation_of, exchange_of
 from assistant.channels.web.excerpt import cited_at, excerpt
 from assistant.channels.web.forms import Earlier, Form, OwnPageOnly
 from assistant.channels.web.identity import Visitor
@@ -120,7 +120,7 @@ async def _told(answer: Answer, message: Message, conversations: Conversations, 
 
 def _turn(told: Told, visitor: Visitor, pages: Pages) -> ServerSentEvent:
     shown = {"html": pages.turn(told, visitor), "forgotten": told.answer.kind == FORGOTTEN}
-    return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json", exclude={"details"}) | shown)
+    return ServerSentEvent(event="turn", data=told.exchange.model_dump(mode="json", exclude=set(NEWEST_ONLY)) | shown)
 
 
 def _shown(step: Step, language: str) -> list[tuple[str, dict[str, Any]]]:

@@ -21,6 +21,7 @@ from assistant.channels.web.identity import Visitor
 from assistant.channels.web.markup import answer_html, words_html
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.settings import WebSettings
+from assistant.channels.web.stream import SEARCHING
 from assistant.dates import is_past
 from assistant.handing_over import Offer, Team
 from assistant.kept import Handoff, Rating, Reason
@@ -82,6 +83,7 @@ def environment(settings: WebSettings, language: str = ENGLISH) -> Environment:
         "own_names": [(code, labels(code)["own_name"]) for code in languages()],
         "not_checked": Phrases.load(language).not_checked,
         "t": words,
+        "looking": SEARCHING.text,
         "is_past": lambda written: is_past(written, date.today()),
         "place": place,
         "today": lambda: date.today().isoformat(),

@@ -34,13 +34,16 @@ again.addEventListener("click", tab.clear);
 
 function submitted(event) {
   if (event.target.matches("[data-part]")) return sendPart(event);
-  if (!event.target.matches("[data-ask]")) return;
+  if (!event.target.matches("[data-ask]") || event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   if (asking) return;
   const typed = event.target === form;
   const question = typed ? box.value.trim() : event.submitter.value;
   showMistake(question ? "" : words.enterAQuestion);
-  if (question) ask(question, typed ? question : event.submitter.textContent.trim());
+  if (!question) return;
+  if (typed) box.value = "";
+  counted();
+  ask(question, typed ? question : event.submitter.textContent.trim());
 }
 
 function pressed(event) {
@@ -55,12 +58,11 @@ async function ask(question, shown) {
   turns.append(turn);
   asking = new AbortController();
   working(true);
+  say(words.looking);
   try {
     const response = await send(question, asking.signal);
     if (!response.ok) throw new Error(await reason(response));
     await tell(response.body, turn);
-    if (question === box.value.trim()) box.value = "";
-    counted();
   } catch (error) {
     fail(turn, question, error);
   } finally {
@@ -182,17 +184,22 @@ function show(waiting, { html, forgotten, ...exchange }) {
   told.push({ ...exchange, html });
   keep();
   working(false);
-  say(words.ready, true);
-  turn.querySelector("[data-focus]").focus({ preventScroll: true });
-  turn.scrollIntoView({ block: "start" });
+  say(words.ready, !isTyping());
+  if (!isTyping()) {
+    turn.querySelector("[data-focus]").focus({ preventScroll: true });
+    turn.scrollIntoView({ block: "start" });
+  }
   lookForReplies().catch(() => {});
 }
 
 function fail(turn, question, error) {
+  const goesOn = isTyping(); // what is being typed is not taken away
+  const isKept = !box.value.trim();
+  if (isKept) box.value = question;
+  counted();
   if (error.name === "AbortError") {
     turn.remove();
     say(words.stopped);
-    box.value = question;
     box.focus();
     return;
   }
@@ -200,10 +207,16 @@ function fail(turn, question, error) {
   const problem = document.getElementById("failed").content.cloneNode(true).firstElementChild;
   problem.querySelector("[data-problem]").textContent =
     offline ? words.notReached : error.message;
+  problem.querySelector("[data-kept]").hidden = !isKept;
   turn.querySelector(".app-answer").replaceChildren(problem);
-  box.value = question;
+  if (goesOn) return say(problem.querySelector("[data-problem]").textContent);
   say("", true);
   problem.focus();
+}
+
+// Whether the next question is being typed: then neither focus nor page may jump.
+function isTyping() {
+  return document.activeElement === box && box.value !== "";
 }
 
 function waitingTurn(question) {
