@@ -88,12 +88,7 @@ class Listener:
             place=place.kept(),
             received_at=self.now(),
         )
-        try:
-            await self.receive(received)
-        except AssistantError as error:
-            why = explained(error).detail
-            self._soon(self.speaker.say(place, why))
-            return why
+        await self.receive(received)
         return labels(place.language)["asked_from_card"]
 
     async def _pressed(self, pressed: Pressed) -> Shown:

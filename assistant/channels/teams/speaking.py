@@ -54,9 +54,10 @@ class Speaker:
             typing.cancel()
 
     async def give_up(self, received: Received) -> None:
-        """Tell that it could not be answered."""
+        """Tell that it could not be answered. Raises NotToldYet and Undeliverable."""
         place = Place.of(received.place)
-        await self.say(place, labels(place.language)["given_up"])
+        told = sentence(labels(place.language)["given_up"])
+        await self._to_asker(place, told, openly=told)
 
     async def say(self, place: Place, text: str) -> None:
         """Tell the asker a sentence that holds nothing of what they asked; where Teams does not take it, that is logged."""
@@ -117,6 +118,7 @@ class Speaker:
             received.person,
             received.conversation,
             received.channel,
+            id=received.turn,
             place=place.lasting().kept(),
             turn=place.turn,
         )

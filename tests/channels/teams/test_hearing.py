@@ -29,14 +29,11 @@ DELETE = {"eventType": "softDeleteMessage", "tenant": {"id": TENANT}}
 
 @dataclass
 class Inbox:
-    """Takes each message once, unless it is broken."""
+    """Takes each message once."""
 
     taken: list[Received] = field(default_factory=list)
-    broken: bool = False
 
     async def take(self, received: Received) -> bool:
-        if self.broken:
-            raise RecordsUnavailable("Start the database.")
         is_new = received.id not in {each.id for each in self.taken}
         if is_new:
             self.taken.append(received)
@@ -95,16 +92,6 @@ async def test_a_question_that_is_posted_again_is_the_same(heard: Teams) -> None
         await heard.hears(body)
 
     assert len(heard.inbox.taken) == 1
-
-
-async def test_a_question_that_cannot_be_kept_is_told_at_once(heard: Teams) -> None:
-    heard.inbox.broken = True
-
-    await heard.hears(heard.teams.activity("who pays?"))
-
-    assert len(heard.said()) == 1
-    assert "cannot be reached" in heard.said()[0]
-    assert "database" not in heard.said()[0]
 
 
 @pytest.mark.parametrize(
