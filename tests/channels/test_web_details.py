@@ -23,7 +23,7 @@ class NeverAllAtOnce(FakeRecords):
     """Records of which nothing may ask for all that is held."""
 
     async def held(self, person: str) -> Held:
-        raise RecordsUnavailable("Nobody asked to see what is held.")
+        raise RecordsUnavailable(f"Nobody asked to see what is held of {person}.")
 
 
 async def ask(client: httpx.AsyncClient, question: str = "What next?", **fields: str) -> str:
@@ -166,6 +166,7 @@ async def test_ticks_are_kept_and_shown_without_reading_what_was_asked(
     saved = await client.post("/tick", data={"journey": "international-nurse", "steps": "use-card", "done:use-card": "yes"})
 
     assert "<strong>Saved.</strong>" in saved.text
+    assert list(records.ticks.values()) == [[Tick("international-nurse", "use-card")]]
     assert ticked(await ask(client, "And now?")) == ["use-card"]
 
 
