@@ -83,7 +83,13 @@ async def test_without_a_script_the_newest_answer_keeps_what_stands_beside_it_wh
     rated = await client.post("/rate", data={"turn": turn_in(page), "useful": "yes", "conversation": carried_in(page)})
     language = await client.post("/language", data={"language": "pl", "conversation": carried_in(page)})
 
-    for beside in ("What grades do I need?", "I am a nurse", "Check with your employer", 'name="useful"', 'action="/ask-a-person'):
+    for beside in (
+        "What grades do I need?",
+        "I am a nurse",
+        "Check with your employer",
+        'name="useful"',
+        'action="/ask-a-person',
+    ):
         assert beside in rated.text
     for response in (rated, language):
         assert '<ol class="app-sources">' in response.text
