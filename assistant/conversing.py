@@ -102,6 +102,10 @@ class Conversations:
         """All that is held about a person. Raises RecordsUnavailable."""
         return await self.records.held(person)
 
+    async def known(self, person: str) -> Before:
+        """What a person agreed to keep and has ticked, without what they asked. Raises RecordsUnavailable."""
+        return await self.records.before(person, "")
+
     async def forget(self, person: str) -> Deleted:
         """Delete all that is held about a person. Raises RecordsUnavailable."""
         return await self.records.forget(person)
@@ -121,7 +125,7 @@ class Conversations:
     async def offer(self, person: str, turn: str) -> Offer:
         """What would be sent to a person. Raises NotKept and RecordsUnavailable."""
         asked = await self.records.turn(person, turn)
-        return Offer(asked.question, asked.answer, (await self.records.before(person, "")).profile)
+        return Offer(asked.question, asked.answer, (await self.known(person)).profile)
 
     async def turn(self, person: str, turn: str) -> KeptTurn:
         """What is kept of an answer to this person. Raises NotKept and RecordsUnavailable."""
@@ -135,7 +139,7 @@ class Conversations:
         kept = await self.records.turn(person, turn)
         tool: Tool | None = next((each for each in get_args(Tool) if each == kept.kind), None)
         message = Message(kept.question, person, channel=kept.channel, id=turn, tool=tool)
-        return await self.assistant.answer(_question(message, await self.records.before(person, "")))
+        return await self.assistant.answer(_question(message, await self.known(person)))
 
     async def hand_over(
         self, person: str, turn: str, *, with_profile: bool, given: Profile = UNKNOWN, place: Mapping[str, str] = NOWHERE
@@ -144,7 +148,7 @@ class Conversations:
 
         Raises NotKept and RecordsUnavailable.
         """
-        profile = joined(_masked(given), (await self.records.before(person, "")).profile) if with_profile else UNKNOWN
+        profile = joined(_masked(given), (await self.known(person)).profile) if with_profile else UNKNOWN
         handoff = await self.handoffs.hand_over(person, turn, profile, place)
         self.handed_over()
         return handoff
@@ -207,7 +211,7 @@ class Conversations:
 
     async def _offered(self, message: Message, turn: KeptTurn | None, phrases: Phrases) -> Answer:
         """Who would see a turn, and what would be sent of it; it may then be accepted in words too."""
-        profile = joined(message.profile, (await self.records.before(message.person, "")).profile)
+        profile = joined(message.profile, (await self.known(message.person)).profile)
         if turn is not None:
             self.offers.make(message.person, message.conversation, turn.id)
         return replace(offered(turn, profile, self.team, phrases), id=message.id)

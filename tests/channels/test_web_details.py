@@ -8,7 +8,7 @@ import pytest
 
 from assistant.channels.web.conversation import Exchange, carried, read_carried
 from assistant.errors import RecordsUnavailable
-from assistant.kept import Tick
+from assistant.kept import Held, Tick
 from assistant.types import Turn
 from tests.channels.drawn import BRIEFING, FUNDING, JOURNEY, LEARNING, ROUTES
 from tests.channels.fakes import LEVY, FakeAssistant, source_address
@@ -17,6 +17,13 @@ from tests.channels.kept import NOON, FakeRecords
 pytestmark = pytest.mark.asyncio
 
 HOSTILE = "<script>alert(1)</script>\" onclick='x'"
+
+
+class NeverAllAtOnce(FakeRecords):
+    """Records of which nothing may ask for all that is held."""
+
+    async def held(self, person: str) -> Held:
+        raise RecordsUnavailable("Nobody asked to see what is held.")
 
 
 async def ask(client: httpx.AsyncClient, question: str = "What next?", **fields: str) -> str:
@@ -146,6 +153,19 @@ async def test_ticks_are_kept_and_shown_without_script(
     assert [ticks for ticks in records.ticks.values()] == [[Tick("international-nurse", "use-card")]]
     assert "<strong>Saved.</strong> 1 of 3 done" in saved.text
     assert ticked(saved.text) == ["use-card"]
+    assert ticked(await ask(client, "And now?")) == ["use-card"]
+
+
+@pytest.mark.parametrize("records", [NeverAllAtOnce()])
+async def test_ticks_are_kept_and_shown_without_reading_what_was_asked(
+    client: httpx.AsyncClient, assistant: FakeAssistant, records: FakeRecords
+) -> None:
+    assistant.reply = JOURNEY
+    await ask(client)
+
+    saved = await client.post("/tick", data={"journey": "international-nurse", "steps": "use-card", "done:use-card": "yes"})
+
+    assert "<strong>Saved.</strong>" in saved.text
     assert ticked(await ask(client, "And now?")) == ["use-card"]
 
 

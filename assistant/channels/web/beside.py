@@ -46,7 +46,7 @@ async def with_ticks(told: Exchange, conversations: Conversations, visitor: Visi
     if not visitor.key or not told.has_boxes:
         return told
     try:
-        ticks = (await conversations.held(visitor.person)).ticks
+        ticks = (await conversations.known(visitor.person)).ticks
     except RecordsUnavailable:
         return told
     done = {tick.step for tick in ticks if told.details and tick.journey == told.details.id}

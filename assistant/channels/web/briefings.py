@@ -46,6 +46,6 @@ async def as_file(answer: Answer, form: str) -> Response:
 async def _profile(conversations: Conversations, visitor: Visitor) -> Profile:
     """What the answer on the page knew of this browser's person; nothing where the records cannot be reached, as there."""
     try:
-        return (await conversations.held(visitor.person)).profile if visitor.key else UNKNOWN
+        return (await conversations.known(visitor.person)).profile if visitor.key else UNKNOWN
     except RecordsUnavailable:
         return UNKNOWN

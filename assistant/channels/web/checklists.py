@@ -21,7 +21,7 @@ async def tick(
     """Keep which of the steps shown are ticked, and show the page again."""
     shown = {step: _tick(form.get("journey", ""), step) for step in form.get("steps", "").split()}
     done = {step for step in shown if form.get(f"done:{step}")}
-    before = (await conversations.held(visitor.person)).ticks
+    before = (await conversations.known(visitor.person)).ticks
     for step, each in shown.items():
         if (step in done) is not (each in before):
             await conversations.tick(visitor.person, each, done=step in done)

@@ -138,9 +138,9 @@ class Pages:
         shown = carriable(exchanges)
         values = {"answer": told and told.answer, "offer": told and told.offer, "handoffs": handoffs, "said": said}
         so_far = asked_so_far([each.question for each in exchanges])
-        drawn = {"exchange": told and told.exchange, "asked_so_far": so_far}
-        drawn |= {"carried": carried(shown), "earlier": shown[:-1] if told else shown}
-        return self._draw("chat.html", visitor=visitor, asked=asked, **values, **drawn)
+        drawn = {"exchange": told and told.exchange, "asked_so_far": so_far, "carried": carried(shown)}
+        before = shown[:-1] if told else shown
+        return self._draw("chat.html", visitor=visitor, earlier=before, asked=asked, **values, **drawn)
 
     def turn(self, told: Told, visitor: Visitor) -> str:
         """One question and its answer, to be put into the chat page."""
