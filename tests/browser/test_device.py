@@ -174,6 +174,61 @@ def test_a_device_that_remembers_keeps_the_conversation_until_that_is_taken_back
     expect(third.get_by_role("group", name="Answer")).to_have_count(0)
 
 
+def forget(page: Page) -> None:
+    page.locator("summary", has_text="Forget me").click()
+    page.get_by_role("button", name="Delete it all").click()
+    expect(answer(page)).to_contain_text("deleted")
+
+
+@pytest.mark.parametrize("remembered", [False, True])
+def test_forget_me_holds_in_every_tab_and_the_device_is_not_remembered(page: Page, remembered: bool) -> None:
+    if remembered:
+        page.get_by_role("button", name="Remember me on this device").click()
+        expect(page.locator("#device")).to_be_focused()
+    ask(page)
+    answer(page)
+    other, away = page.context.new_page(), page.context.new_page()
+    for tab in (other, away):
+        tab.goto("/")
+        ask(tab, "In another tab?")
+        answer(tab)
+    away.goto(SOURCE_PAGE)
+
+    forget(page)
+
+    expect(other.get_by_text(LEVY)).to_have_count(0)
+    for tab in (page, other):
+        expect(tab.locator("#device")).to_have_attribute("data-remembered", "no")
+    away.go_back()
+    expect(question_box(away)).to_be_visible()
+    ask(other, "A new question?")
+    answer(other)
+    page.reload()
+    for tab in (page, away):
+        expect(tab.get_by_text("another tab")).to_have_count(0)
+        expect(tab.get_by_text(LEVY)).to_have_count(0)
+    assert page.evaluate("localStorage.getItem('conversation')") is None
+
+
+def test_two_tabs_of_a_device_that_remembers_keep_both_conversations(page: Page) -> None:
+    page.get_by_role("button", name="Remember me on this device").click()
+    expect(page.locator("#device")).to_be_focused()
+    other = page.context.new_page()
+    other.goto("/")
+    ask(page, "First?")
+    answer(page)
+    ask(other, "Second?")
+    answer(other)
+    answer(page).get_by_role("button", name="Yes").click()
+    expect(answer(page)).to_contain_text("Thank you.")
+
+    other.reload()
+
+    expect(other.get_by_role("heading", name="First?")).to_be_visible()
+    expect(other.get_by_role("heading", name="Second?")).to_be_visible()
+    expect(other.get_by_text("Thank you.")).to_have_count(1)
+
+
 def test_what_is_remembered_is_kept_for_thirty_days_alone(timed: Page) -> None:
     ask(timed)
     answer(timed)

@@ -136,7 +136,11 @@ def test_a_failure_keeps_the_question_in_the_box(page: Page, assistant: FakeAssi
 
 def test_on_a_slow_line_it_says_at_once_that_it_works(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/turn", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/turn", hold)
 
     ask(page)
 

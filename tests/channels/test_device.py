@@ -103,6 +103,18 @@ async def test_leaving_drops_the_person_and_the_language(client: httpx.AsyncClie
     assert len(records.turns) == 2
 
 
+async def test_forgetting_leaves_a_device_that_remembers_too(client: httpx.AsyncClient) -> None:
+    await client.post("/remember", data={"remember": "yes"})
+    page = await client.post("/", data={"question": "Forget me"})
+    by_form = dict(client.cookies)
+    await client.post("/remember", data={"remember": "yes"})
+    await client.post("/leave", data={"forget": "yes"})
+
+    assert 'data-remembered="no"' in page.text
+    assert "me" not in by_form
+    assert "me" not in client.cookies
+
+
 async def test_leaving_a_device_that_remembers_changes_nothing(client: httpx.AsyncClient, records: FakeRecords) -> None:
     await client.post("/remember", data={"remember": "yes"})
     await ask(client)

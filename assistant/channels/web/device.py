@@ -69,13 +69,18 @@ async def stay() -> Response:
 
 @router.post("/leave", dependencies=OwnPageOnly, status_code=204)
 async def leave(form: Form, visitor: ThisVisitor, language: ThisLanguage) -> Response:
-    """Whoever used this browser has gone: it is not known any more, unless it is to remember, nor what language was chosen."""
+    """Whoever used this browser has gone: it is not known any more, unless it is to remember, nor what language was chosen.
+
+    Who has had themselves forgotten is not known in any case.
+    """
     response = Response(status_code=204)
-    if visitor.remembered:
+    if visitor.remembered and form.get("forget") != "yes":
         return response
     visitor.leave()
     if form.get("language") == "forget":
         language.keep(response, 0)
+    elif form.get("forget") == "yes" and language.code:
+        language.keep(response, visitor.lasting)
     return response
 
 

@@ -85,8 +85,13 @@ async def ask_by_form(
         return HTMLResponse(page, problem.status, dict(problem.headers))
     told = await _told(answer, message, conversations, visitor, pages)
     before = () if answer.kind == FORGOTTEN else earlier
+    if answer.kind == FORGOTTEN:
+        visitor.leave()
     handoffs = await handoffs_of(conversations, visitor)
-    return HTMLResponse(pages.chat(visitor, before, told, handoffs=handoffs))
+    response = HTMLResponse(pages.chat(visitor, before, told, handoffs=handoffs))
+    if answer.kind == FORGOTTEN and language.code:
+        language.keep(response, visitor.lasting)
+    return response
 
 
 @router.post("/turn", response_class=EventSourceResponse, dependencies=OwnPageOnly)

@@ -25,6 +25,7 @@ restore();
 const begun = tab.begin();
 if (!tab.isRemembered()) begun.then(lookForReplies).catch(() => {});
 tab.watch(showsSomething, () => asking !== null);
+tab.follow(forgottenElsewhere, () => lookAtDevice().catch(() => {}));
 document.addEventListener("submit", submitted);
 document.addEventListener("turn-changed", (event) => keepTurn(event.target.closest(".app-turn")));
 box.addEventListener("keydown", pressed);
@@ -82,7 +83,7 @@ async function sendPart(event) {
     const response = await fetch(form.action, { method: "POST", body: fields });
     const html = await response.text();
     if (form.closest("#replies")) return response.ok ? showReplies(html) : say(words.ourFault);
-    if (form.closest("#device")) return response.ok ? showDevice(html) : say(words.ourFault);
+    if (form.closest("#device")) return response.ok ? chooseDevice(html) : say(words.ourFault);
     const part = fromHtml(html);
     (form.closest("details") ?? form.closest(".app-part") ?? form).replaceWith(part);
     part.focus();
@@ -96,7 +97,7 @@ async function sendPart(event) {
 
 function keepTurn(turn) {
   const entry = told.find(({ html }) => fromHtml(html).id === turn.id);
-  if (entry) entry.html = turn.outerHTML;
+  if (entry) Object.assign(entry, { html: turn.outerHTML, changed: Date.now() });
   keep();
 }
 
@@ -112,6 +113,11 @@ function showReplies(html) {
 async function lookAtDevice() {
   const response = await fetch("/device");
   if (response.ok) showDevice(await response.text(), false);
+}
+
+function chooseDevice(html) {
+  showDevice(html);
+  tab.tellDevice();
 }
 
 // From now on the conversation is kept where the device's choice says.
@@ -178,10 +184,11 @@ function show(waiting, { html, forgotten, ...exchange }) {
   if (forgotten) {
     told = [];
     turns.replaceChildren(waiting);
+    tab.forget().then(lookAtDevice).catch(() => say(words.notReached));
   }
   turns.querySelectorAll(".app-follow-ups").forEach((old) => old.remove());
   waiting.replaceWith(turn);
-  told.push({ ...exchange, html });
+  told.push({ ...exchange, html, changed: Date.now() });
   keep();
   working(false);
   say(words.ready, !isTyping());
@@ -192,7 +199,21 @@ function show(waiting, { html, forgotten, ...exchange }) {
   lookForReplies().catch(() => {});
 }
 
+// The same person chose "Forget me" in another tab.
+function forgottenElsewhere() {
+  asking?.abort();
+  told = [];
+  turns.replaceChildren();
+  replies.replaceChildren();
+  document.getElementById("said")?.remove();
+  box.value = "";
+  counted();
+  say("");
+  working(false);
+}
+
 function fail(turn, question, error) {
+  if (!turn.isConnected) return;
   const goesOn = isTyping(); // what is being typed is not taken away
   const isKept = !box.value.trim();
   if (isKept) box.value = question;
@@ -273,7 +294,7 @@ function restore() {
 
 function keep() {
   told = told.slice(-HISTORY_LIMIT);
-  tab.write(told);
+  tab.write(told, HISTORY_LIMIT);
 }
 
 // The service escapes all text in this HTML and in that of replies, and the page's policy lets no script in it run.

@@ -6,6 +6,8 @@ const SINCE = "since";
 const USED = "used";
 const OPENED = "opened";
 const FOLLOWED = "followed";
+const FORGOTTEN = "forgotten";
+const DEVICE = "device";
 const NAME = "assistant";
 const OFTEN = 60_000; // milliseconds after which the service is told again that the page is in use
 const A_DAY = 86_400_000;
@@ -20,10 +22,13 @@ let ended = false;
 let followed = false; // whether the page is left by a link of its own
 let holdsSomething = () => false;
 let isBusy = () => false;
+let heard = {};
 
 if (window === top) clearIfOpenedAgain(); // the name of a frame belongs to the page that holds it
 others.onmessage = ({ data }) => {
   if (data === "is anybody here?" && !ended && !isIdle()) others.postMessage("here");
+  if (data === FORGOTTEN) sessionStorage.removeItem(KEPT);
+  heard[data]?.();
 };
 
 // Watches how long the tab is not used; `held` says whether the page holds or shows anything to clear, `busy` whether an answer is awaited.
@@ -61,30 +66,63 @@ export async function begin() {
   await leave().catch(() => {});
 }
 
+// What is to be done when another tab has forgotten its person, or chosen whether the device remembers.
+export function follow(forgotten, deviceChanged) {
+  heard = { [FORGOTTEN]: forgotten, [DEVICE]: deviceChanged };
+}
+
+// All tabs forget at once; one that is asleep or shows another page sees by the time that it has to.
+export async function forget() {
+  clear();
+  localStorage.setItem(FORGOTTEN, Date.now());
+  others.postMessage(FORGOTTEN);
+  await leave("forget=yes");
+  tellDevice();
+}
+
+export function tellDevice() {
+  others.postMessage(DEVICE);
+}
+
 export function isRemembered() {
   return device().dataset.remembered === "yes";
 }
 
 export function read() {
-  if (isRemembered()) {
-    const days = Number(device().dataset.days);
-    if (Date.now() - Number(localStorage.getItem(SINCE)) > days * A_DAY) clear();
-    return JSON.parse(localStorage.getItem(KEPT) ?? "[]");
-  }
+  if (isRemembered()) return remembered();
   localStorage.removeItem(KEPT);
-  if (isIdle()) clear();
+  const isForgotten = Number(sessionStorage.getItem(SINCE)) < Number(localStorage.getItem(FORGOTTEN));
+  if (isIdle() || isForgotten) clear();
   return JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
 }
 
-export function write(conversation) {
+// Keeps the last exchanges; on a device that remembers, with those of other tabs.
+export function write(conversation, limit) {
   const [here, elsewhere] = isRemembered() ? [localStorage, sessionStorage] : [sessionStorage, localStorage];
   elsewhere.removeItem(KEPT);
   try {
-    here.setItem(KEPT, JSON.stringify(conversation));
+    const kept = isRemembered() ? merged(remembered(), conversation).slice(-limit) : conversation;
+    here.setItem(KEPT, JSON.stringify(kept));
     here.setItem(SINCE, Date.now());
   } catch {
     here.removeItem(KEPT);
   }
+}
+
+function remembered() {
+  const days = Number(device().dataset.days);
+  if (Date.now() - Number(localStorage.getItem(SINCE)) > days * A_DAY) clear();
+  return JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+}
+
+// The exchanges of both in the order of their answers, each as it was changed last.
+function merged(kept, own) {
+  const found = new Map();
+  for (const entry of [...kept, ...own]) {
+    const key = entry.turn || `${entry.at} ${entry.question}`;
+    if ((found.get(key)?.changed ?? 0) <= (entry.changed ?? 0)) found.set(key, entry);
+  }
+  return [...found.values()].sort((one, other) => one.at - other.at);
 }
 
 export function clear() {
