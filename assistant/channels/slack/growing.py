@@ -99,12 +99,11 @@ class Growing:
             await self._show()
 
     async def _ends_first(self) -> bool:
-        """Whether the end comes before the next change may."""
+        """Whether the end comes before the next change may; the first may at once."""
         if (left := self._shown_at + self.pace - time.monotonic()) > 0:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._ended.wait(), left)
-                return True
-        return False
+        return self._shown > 0 and self._ended.is_set()
 
     async def _show(self) -> None:
         try:

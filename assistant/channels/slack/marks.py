@@ -11,7 +11,7 @@ from assistant.channels.replies.slack_parts import LONGEST_LABEL, LONGEST_TEXT, 
 from assistant.channels.replies.words import one_line
 from assistant.kept import Handoff, Tick
 
-_ANSWERS, _BEGUN, _TELLS = "answers ", "begun ", "tells"  # how the id of the first block of a message of ours begins
+_ANSWERS, _BEGUN, _TELLS = "answers ", "begun ", "tells "  # how the id of the first block of a message of ours begins
 _PART = re.compile(rf"{_ANSWERS}(\d+)/(\d+) ")
 _LONGEST_ID = 255  # characters of a block's id
 

@@ -1,7 +1,10 @@
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from assistant.channels.slack.growing import Growing
 from assistant.channels.slack.places import Place
@@ -16,21 +19,31 @@ PLACE = Place("T1", "U1", "D1", thread="1.1", ts="1.1")
 WHOLE = [{"type": "section", "text": {"type": "plain_text", "text": "The whole."}}]
 
 
+@dataclass
+class Line:
+    """What is under way to a Slack that does not answer until it is let."""
+
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+    under_way: int = 0
+    most: int = 0
+
+
 class SlowClient(FakeClient):
-    """Calls a Slack that does not answer until it is let."""
+    """Calls a fake Slack over such a line."""
 
-    def __init__(self, slack: FakeSlack) -> None:
+    def __init__(self, slack: FakeSlack, line: Line) -> None:
         super().__init__(slack)
-        self.answers = asyncio.Event()
-        self.under_way = self.most_under_way = 0
+        self.line = line
 
-    async def api_call(self, api_method: str, **given: object):  # type: ignore[no-untyped-def]
+    async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:
         """What the fake answers, once it is let."""
-        self.under_way += 1
-        self.most_under_way = max(self.most_under_way, self.under_way)
-        await self.answers.wait()
-        self.under_way -= 1
-        return await super().api_call(api_method, **given)
+        self.line.under_way += 1
+        self.line.most = max(self.line.most, self.line.under_way)
+        try:
+            await self.line.answers.wait()
+            return await super().api_call(api_method, **given)
+        finally:
+            self.line.under_way -= 1
 
 
 @pytest.fixture
@@ -62,28 +75,28 @@ async def test_the_first_text_is_shown_at_once_and_what_follows_once_in_a_pace(g
 
 
 async def test_whoever_writes_does_not_wait_for_slack_and_one_update_is_under_way(slack: FakeSlack) -> None:
-    client = SlowClient(slack)
-    growing = Growing(client, PLACE, pace=0.0)
+    line = Line()
+    growing = Growing(SlowClient(slack, line), PLACE, pace=0.0)
 
     for number in range(50):
         growing.grow(f"{number} ")
         await asyncio.sleep(0)
-    client.answers.set()
+    line.answers.set()
     await growing.finish(WHOLE, "The whole.")
 
-    assert client.most_under_way == 1
+    assert line.most == 1
     assert [call.method for call in slack.calls] == ["chat.startStream", "chat.stopStream", "chat.update"]
     assert [message.words for message in slack.thread("D1", "1.1")] == ["The whole."]
 
 
 async def test_what_came_during_an_update_is_shown_by_the_next(slack: FakeSlack) -> None:
-    client = SlowClient(slack)
-    async with Growing(client, PLACE, pace=0.0) as growing:
+    line = Line()
+    async with Growing(SlowClient(slack, line), PLACE, pace=0.0) as growing:
         growing.grow("One. ")
-        await until(lambda: client.under_way)
+        await until(lambda: line.under_way)
         growing.grow("Two. ")
         growing.grow("Three.")
-        client.answers.set()
+        line.answers.set()
         await shown(slack, "One. Two. Three.")
 
     assert [call.method for call in slack.calls] == ["chat.startStream", "chat.appendStream"]
@@ -177,11 +190,11 @@ async def test_a_message_of_before_is_gone_on_with(slack: FakeSlack) -> None:
 
 
 async def test_what_is_left_shows_no_more(slack: FakeSlack) -> None:
-    client = SlowClient(slack)
-    async with Growing(client, PLACE) as growing:
+    line = Line()
+    async with Growing(SlowClient(slack, line), PLACE) as growing:
         growing.grow("One.")
-        await until(lambda: client.under_way)
-    client.answers.set()
+        await until(lambda: line.under_way)
+    line.answers.set()
     await asyncio.sleep(0.01)
 
     assert not slack.calls
