@@ -155,13 +155,23 @@ async def test_a_stream_that_breaks_half_way_ends_in_the_whole_answer(
 
 
 async def test_slack_is_waited_for_as_long_as_it_asks(channel: SlackChannel, slack: FakeSlack) -> None:
-    slack.fail("chat.startStream", "ratelimited", status=429, retry_after=1)
+    slack.fail("chat.update", "ratelimited", status=429, retry_after=1)
 
     await channel.answer(received(event(direct("Who pays?"))))
 
-    first, second = slack.named("chat.startStream")
+    first, second = slack.named("chat.update")
     assert second.at - first.at >= 1
     assert LEVY in slack.thread("D1")[0].words
+
+
+async def test_slack_is_not_waited_for_while_an_answer_grows(channel: SlackChannel, slack: FakeSlack) -> None:
+    slack.fail("chat.startStream", "ratelimited", status=429, retry_after=30)
+
+    async with asyncio.timeout(5):
+        await channel.answer(received(event(direct("Who pays?"))))
+
+    assert len(slack.named("chat.startStream")) == 1
+    assert [LEVY in message.words for message in slack.thread("D1")] == [True]
 
 
 async def test_slack_is_not_waited_for_without_end(channel: SlackChannel, slack: FakeSlack) -> None:

@@ -21,13 +21,11 @@ from assistant.channels.slack.answering import SlackAnswering
 from assistant.channels.slack.door import Door
 from assistant.channels.slack.home import FORGET, LANGUAGE
 from assistant.channels.slack.modals import WHY
-from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Posting
 from assistant.channels.slack.reading import COMMAND, received_of
 from assistant.channels.slack.socket import Socket
 from assistant.channels.slack.taps import Taps
 from assistant.conversing import Conversations
-from assistant.errors import RecordsUnavailable
 from assistant.kept import Handoff, Received
 from assistant.slack_calls import web_client
 
@@ -66,7 +64,6 @@ class SlackChannel:
         self._posting = Posting(client or web_client(app.bot_token, app.api_url))
         self._answering = SlackAnswering(conversations, self._posting)
         self._bolt = self._built(Taps(conversations, self._posting))
-        self._notes: set[asyncio.Task[None]] = set()
 
     def attach(self, app: FastAPI) -> None:
         """Take events, commands and what is tapped at /slack/events, where there is a secret to know Slack's requests by."""
@@ -125,19 +122,9 @@ class SlackChannel:
         if received is None:
             await next_()
             return None
-        try:
-            await self._receive(received)
-        except RecordsUnavailable as error:
-            logger.error("%s", json.dumps({"event": "question_not_taken", "where": "Slack", "remedy": str(error)}))
-            self._say_soon(Place.read(received.place), "not_taken")
-            return BoltResponse(status=200, body="")
+        await self._receive(received)
         looking = {"response_type": "ephemeral", "text": labels()["looking_for"]}
         return BoltResponse(status=200, body=looking if body.get("command") == COMMAND and received.text else "")
-
-    def _say_soon(self, place: Place, label: str) -> None:
-        note = asyncio.create_task(self._answering.say(place, label))
-        self._notes.add(note)
-        note.add_done_callback(self._notes.discard)
 
 
 def _authorizing(bot_token: str) -> Callable[..., Awaitable[AuthorizeResult]]:

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -10,12 +11,30 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from assistant.channels.labels import labels
 from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block, context
+from assistant.channels.slack.marks import finished
 from assistant.channels.slack.places import Place
+from assistant.conversing import Conversations
+from assistant.errors import AssistantError, NotKept
 from assistant.slack_calls import Refusal, answered
 
 _SECONDS = 10
 
 logger = logging.getLogger(__name__)
+
+
+async def language_of(conversations: Conversations, person: str, turn: str = "") -> str:
+    """The language to tell somebody things in: that of the turn, else what they chose, else what they were last answered in.
+
+    English where none is known, or what is kept cannot be reached.
+    """
+    try:
+        if turn:
+            with suppress(NotKept):
+                return (await conversations.turn(person, turn)).language
+        held = await conversations.held(person)
+    except AssistantError:
+        return "en"
+    return held.language or next((each.language for each in held.turns), "en")
 
 
 @dataclass
@@ -25,7 +44,7 @@ class Posting:
     client: AsyncWebClient
     _refused: set[tuple[str, str]] = field(default_factory=set)
 
-    async def say(self, place: Place, text: str, blocks: Sequence[Block] = ()) -> None:
+    async def say(self, place: Place, text: str, blocks: Sequence[Block] = (), language: str = "en") -> None:
         """Post a message where it belongs; where that place is closed to the app, to the asker directly, saying so.
 
         Raises:
@@ -37,7 +56,7 @@ class Posting:
             if not (refusal.lasts and place.only_asker):
                 raise
             self.log("answer", refusal)
-            moved = labels()["moved"]
+            moved = labels(language)["moved"]
             await self._post(place.directly(), f"{moved}\n{text}", [context(moved), *blocks][:MOST_BLOCKS] if blocks else ())
 
     async def openly(self, place: Place, text: str, blocks: Sequence[Block] = ()) -> str:
@@ -47,7 +66,7 @@ class Posting:
                 channel=place.channel,
                 thread_ts=place.thread or None,
                 text=text,
-                blocks=[*blocks] or None,
+                blocks=finished(blocks, text),
                 unfurl_links=False,
                 unfurl_media=False,
             )

@@ -7,15 +7,15 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from assistant.channels.labels import ENGLISH, labels
+from assistant.channels.labels import ENGLISH, labels, translated
 from assistant.channels.problems import explained
 from assistant.channels.replies.slack import fallback, messages
 from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block
 from assistant.channels.slack.home import checklist_of, home_blocks
-from assistant.channels.slack.marks import shown_by, ticks_of
+from assistant.channels.slack.marks import shared_of, shown_by, ticks_of
 from assistant.channels.slack.modals import home_view, quote_modal, rating_of, rest_modal, sentence_modal, why_modal
 from assistant.channels.slack.places import Place, person_of
-from assistant.channels.slack.posting import Posting
+from assistant.channels.slack.posting import Posting, language_of
 from assistant.channels.slack.prompts import prompts_for
 from assistant.channels.slack.reading import place_of_tap
 from assistant.conversing import Conversations
@@ -89,9 +89,10 @@ class Taps:
         """Show everyone in the channel what only its asker has seen so far."""
         await ack()
         place = place_of_tap(body)
+        turn, notices = shared_of(str(action.get("value", "")))
         try:
-            kept = await self.conversations.turn(place.person, str(action.get("value", "")))
-            answer = _answer(kept)
+            kept = await self.conversations.turn(place.person, turn)
+            answer = _answer(kept, notices)
             who = {"type": "mrkdwn", "text": labels(kept.language)["shared_by"].format(who=f"<@{place.user}>")}
             heading: Block = {"type": "context", "elements": [who]}
             for number, shown in enumerate(messages(answer)):
@@ -103,7 +104,7 @@ class Taps:
         except AssistantError as error:
             await self._tell(place, explained(error).detail)
         else:
-            await self._replace(str(body.get("response_url") or ""), labels()["shared"])
+            await self._replace(str(body.get("response_url") or ""), labels(kept.language)["shared"])
 
     async def tick(self, ack: AsyncAck, body: Body, action: Body) -> None:
         """Tick steps of a checklist, or take ticks away."""
@@ -126,8 +127,9 @@ class Taps:
         """Delete all that is kept about somebody, and show that it is gone."""
         await ack()
         place = place_of_tap(body)
+        language = await language_of(self.conversations, place.person)  # afterwards it is not known any more
         if await self._or_told(place, self.conversations.forget(place.person)):
-            await self._show_home(place.team, place.user, labels()["home_forgotten"])
+            await self._show_home(place.team, place.user, labels(language)["home_forgotten"])
 
     async def _show_home(self, team: str, user: str, note: str = "") -> None:
         held = await self._held(team, user)
@@ -158,7 +160,8 @@ class Taps:
         try:
             view = await modal(await self.conversations.turn(asker, turn))
         except NotKept:
-            view = sentence_modal(labels()["quote_gone"])
+            language = await language_of(self.conversations, place_of_tap(body).person)
+            view = sentence_modal(labels(language)["quote_gone"], language)
         except AssistantError as error:
             view = sentence_modal(explained(error).detail)
         await self._open(body, view)
@@ -193,10 +196,12 @@ class Taps:
         except Refusal as refusal:
             self.posting.log("replacing", refusal)
 
-    async def _tell(self, place: Place, sentence: str) -> None:
+    async def _tell(self, place: Place, english: str) -> None:
+        """Tell one sentence, in the language of the one who tapped where it is known."""
+        language = await language_of(self.conversations, place.person)
         there = replace(place, only_asker=True) if place.channel and place.channel != place.user else place.directly()
         try:
-            await self.posting.say(there, sentence)
+            await self.posting.say(there, translated(english, language), language=language)
         except Refusal as refusal:
             self.posting.log("note", refusal)
 
@@ -212,5 +217,16 @@ def _value(action: Body, body: Body) -> tuple[str, str]:
     return (person_of(place.team, asker) if asker else place.person), value
 
 
-def _answer(kept: KeptTurn) -> Answer:
-    return Answer(kept.question, kept.language, kept.outcome, kept.kind, kept.answer, kept.sentences, kept.citations, id=kept.id)
+def _answer(kept: KeptTurn, notices: tuple[str, ...]) -> Answer:
+    """The answer of a turn as far as it is kept, and its notices, which are not."""
+    return Answer(
+        kept.question,
+        kept.language,
+        kept.outcome,
+        kept.kind,
+        kept.answer,
+        kept.sentences,
+        kept.citations,
+        notices=notices,
+        id=kept.id,
+    )

@@ -1,13 +1,20 @@
 import asyncio
+import time
+from collections.abc import AsyncGenerator
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from assistant.errors import IndexNotReady, NotToldYet, Undeliverable
+from assistant.channels.labels import labels
+from assistant.channels.slack.answering import SlackAnswering
+from assistant.channels.slack.posting import Posting
+from assistant.errors import IndexNotReady, NotToldYet, RecordsUnavailable, Undeliverable
 from assistant.kept import UNKNOWN
-from assistant.types import Sentence
+from assistant.types import Answer, Question, Sentence
 from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
-from tests.channels.kept import FakeRecords
+from tests.channels.kept import FakeRecords, conversing
 from tests.channels.slack.speaking import FakeClient, Speaking
 from tests.fake_slack import FakeSlack, command, direct, event, mention, tap
 
@@ -267,3 +274,71 @@ async def test_a_reply_that_slack_does_not_take_is_told_apart(
 
     with pytest.raises(error):
         await person.channel.deliver(handoff, person.taken.received[0].place)
+
+
+async def test_notes_and_replies_are_told_in_the_language_of_the_person(
+    person: Speaking, slack: FakeSlack, records: FakeRecords
+) -> None:
+    records.languages["slack:T1:U1"] = "fr"
+    await person.send(event(direct("", subtype="file_share", files=[{"id": "F1"}])))
+
+    assert slack.thread("D1")[-1].words == labels("fr")["files_only"]
+
+
+async def test_a_persons_reply_stands_under_a_heading_in_the_language_of_the_answer(
+    person: Speaking, slack: FakeSlack, records: FakeRecords, assistant: FakeAssistant
+) -> None:
+    assistant.reply = replace(ANSWERED, language="pl")
+    await person.send(event(direct("Who pays?")))
+    handoff = await records.hand_over("slack:T1:U1", records.turns["slack:T1:U1"][0].id, UNKNOWN)
+
+    await person.channel.deliver(replace(handoff, reply="Ask."), person.taken.received[0].place)
+
+    assert labels("pl")["a_reply"] in slack.thread("D1")[-1].words
+
+
+async def test_an_answer_that_had_to_move_says_so_in_its_language(
+    person: Speaking, slack: FakeSlack, assistant: FakeAssistant
+) -> None:
+    assistant.reply = replace(ANSWERED, language="pl")
+    slack.fail("chat.postEphemeral", "is_archived")
+
+    await person.send(event(mention("Who pays?", thread_ts="1.5")))
+
+    assert labels("pl")["moved"] in slack.thread("D1")[0].words
+
+
+async def test_where_what_is_kept_is_out_of_reach_notes_are_in_english(
+    person: Speaking, slack: FakeSlack, records: FakeRecords
+) -> None:
+    records.error = RecordsUnavailable("locked")
+
+    await person.send(event(direct("", subtype="file_share", files=[{"id": "F1"}])))
+
+    assert slack.thread("D1")[-1].words == labels()["files_only"]
+
+
+async def test_a_slow_slack_does_not_hold_up_who_writes(person: Speaking, slack: FakeSlack) -> None:
+    class Slow(FakeClient):
+        async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:
+            if api_method in {"chat.startStream", "chat.appendStream"}:
+                await asyncio.sleep(0.5)
+            return await super().api_call(api_method, **given)
+
+    told_at: list[float] = []
+
+    class Writer(FakeAssistant):
+        async def tell(self, question: Question) -> AsyncGenerator[Sentence | Answer]:
+            async for part in super().tell(question):
+                told_at.append(time.monotonic())
+                yield part
+
+    writer = Writer()
+    writer.sentences = tuple(Sentence(f"Sentence {number}.") for number in range(20))
+    slow = SlackAnswering(conversing(writer, FakeRecords()), Posting(Slow(slack)))
+    await person.send(event(direct("Who pays?")))
+
+    await slow.answer(replace(person.taken.received[0], id="slack:Ev9"))
+
+    assert told_at[-1] - told_at[0] < 0.4
+    assert LEVY in slack.thread("D1")[-1].words

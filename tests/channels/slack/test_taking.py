@@ -7,7 +7,6 @@ import pytest
 from fastapi import FastAPI
 
 from assistant.channels.slack import SlackApp, SlackChannel
-from assistant.errors import RecordsUnavailable
 from tests.channels.fakes import FakeAssistant
 from tests.channels.kept import FakeRecords, conversing
 from tests.channels.slack.speaking import Speaking, Taken
@@ -108,23 +107,6 @@ async def test_a_question_that_comes_late_is_answered(person: Speaking, assistan
     await person.send(event(direct("Who pays?"), at=1_000_000_000))
 
     assert len(assistant.asked) == 1
-
-
-async def test_where_nothing_can_be_kept_the_asker_is_told_at_once(
-    person: Speaking, slack: FakeSlack, caplog: pytest.LogCaptureFixture
-) -> None:
-    person.taken.error = RecordsUnavailable("The database is full: free space.")
-
-    response = await person.send(event(direct("Who pays for my secret course?")))
-
-    assert response.status_code == 200
-    assert [message.text for message in slack.thread("D1")] == [
-        "Your question could not be taken just now: please send it again in a minute."
-    ]
-    told = [record.message for record in caplog.records if record.levelno == logging.ERROR]
-    assert json.loads(told[0])["remedy"] == "The database is full: free space."
-    assert len(told) == 1
-    assert "secret" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,48 @@ async def test_an_answer_is_shown_to_all_when_its_asker_says_so(person: Speaking
     assert all(action.startswith("quote:") for action in shared.buttons())
 
 
+async def test_what_is_shown_to_all_says_the_notices_that_its_asker_saw(
+    person: Speaking, slack: FakeSlack, assistant: FakeAssistant
+) -> None:
+    assistant.reply = replace(ANSWERED, notices=("Two of the sources are\nfrom 2019.", "Ask & check first."))
+
+    await person.send(tap(await asked_in_a_channel(person, slack), "share"))
+
+    private, shared = slack.thread("C1", "1.5")
+    for notice in ("Two of the sources are from 2019.", "Ask & check first."):
+        assert notice in private.words
+        assert notice in shared.words
+
+
+async def test_an_answer_whose_notices_have_no_room_in_its_button_cannot_be_shown_to_all(
+    person: Speaking, slack: FakeSlack, assistant: FakeAssistant
+) -> None:
+    assistant.reply = replace(ANSWERED, notices=("A notice that is long. " * 90,))
+
+    shown = await asked_in_a_channel(person, slack)
+
+    assert "share" not in shown.buttons()
+    assert "person" in shown.buttons()
+
+
+async def test_what_follows_a_tap_is_told_in_the_language_of_the_one_who_tapped(
+    person: Speaking, slack: FakeSlack, records: FakeRecords
+) -> None:
+    message = await asked(person, slack)
+    turn = records.turns[PERSON][0].id
+    records.languages[PERSON] = "fr"
+
+    await person.send(tap(message, "rate", value=f"yes:{turn}"))
+    records.turns.clear()
+    await person.send(tap(message, "quote:1"))
+    await open_home(person)
+    await person.send(in_home(slack, "forget"))
+
+    assert slack.thread("D1")[-1].text == labels("fr")["thanks_for_rating"]
+    assert labels("fr")["quote_gone"] in opened(slack)
+    assert labels("fr")["home_forgotten"] in "\n".join(texts_of(slack.homes["U1"]["blocks"]))
+
+
 async def test_the_quotes_of_a_shared_answer_open_for_anyone(person: Speaking, slack: FakeSlack) -> None:
     await person.send(tap(await asked_in_a_channel(person, slack), "share"))
 
