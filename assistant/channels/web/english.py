@@ -18,7 +18,8 @@ def english_in(answer: Answer | None, language: str) -> Callable[[str], bool]:
         return lambda text: False
     quoted = {citation.number: _words(*_told(citation)) for citation in answer.citations}
     titles = [_words(each.title, each.section) for each in answer.citations]
-    titles += [_words(each.title) for each in (answer.details, *answer.details.items)] if answer.details else []
+    if answer.details:
+        titles += [_words(answer.details.title), *(_words(item.title) for item in answer.details.items)]
 
     def is_english(text: str) -> bool:
         words = _words(without_marks(text))
