@@ -35,6 +35,8 @@ LONGEST_LABEL = 38
 _LARGEST_PART = 6_000  # characters of text that are folded together
 _NOTHING = Run("–")  # in a cell of a table
 _MOST_ROWS = 20  # of a table
+_LONGEST_TIP = 200
+_LONGEST_SENT = 2_000  # characters that a button may send: a longer text, which nobody would have offered, has none
 _MOST_BUTTONS = 6  # in a row; Teams hides what is beyond
 
 
@@ -136,7 +138,7 @@ def _tick(step: ToldStep, reply: Reply) -> Element:
 def _offers(offered: Offered) -> Iterator[list[Element]]:
     """A heading, in full what is too long for its button, and the buttons."""
     yield [_text(heading(offered.heading)), *_in_full([each.label for each in offered.choices])]
-    for some in rows(offered.choices, _MOST_BUTTONS):
+    for some in rows([each for each in offered.choices if len(each.value) <= _LONGEST_SENT], _MOST_BUTTONS):
         yield [_actions([_execute(each.label, "ask", {"text": each.value}) for each in some])]
 
 
@@ -152,7 +154,7 @@ def _in_full(labels: Iterable[str]) -> list[Element]:
 def _label(title: str) -> Element:
     """What stands on a button, and where that is not all of it, the whole when one points at it."""
     shown = short(title, LONGEST_LABEL)
-    return {"title": shown} if shown == title else {"title": shown, "tooltip": title}
+    return {"title": shown} if shown == title else {"title": shown, "tooltip": short(title, _LONGEST_TIP)}
 
 
 def _actions(actions: Sequence[Element]) -> Element:

@@ -19,7 +19,7 @@ def english_in(answer: Answer | None, language: str) -> Callable[[str], bool]:
     quoted = {citation.number: _words(*_told(citation)) for citation in answer.citations}
     titles = [_words(each.title, each.section) for each in answer.citations]
     if answer.details:
-        titles += [_words(title) for title in (answer.details.title, *(item.title for item in answer.details.items))]
+        titles += [_words(answer.details.title), *(_words(item.title) for item in answer.details.items)]
 
     def is_english(text: str) -> bool:
         words = _words(without_marks(text))

@@ -254,7 +254,7 @@ function working(busy) {
 }
 
 function say(text, unseen = false) {
-  status.textContent = text;
+  if (status.textContent !== text) status.textContent = text; // a screen reader reads the same words again
   status.classList.toggle("nhsuk-u-visually-hidden", unseen);
 }
 
