@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import click
@@ -83,6 +83,8 @@ def main(
         return _INTERRUPTED
     except Exception as error:
         click.echo(f"Error: {_sentence(error)}", err=True)
+        if _is_full(error):
+            _leave_output()
         return _status(error)
 
 
@@ -98,10 +100,20 @@ def _status(error: Exception) -> int:
     return _NO_INDEX if isinstance(error, IndexNotReady) else _FAILED
 
 
+def _is_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def _leave_output() -> None:
+    """What standard output did not take would fail once more at the exit, with another status."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _sentence(error: Exception) -> str:
     if isinstance(error, AssistantError):
         return str(error)
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(error, OSError) and _is_full(error):
         return f"The disk is full ({error.filename or 'standard output'}): free some space and try again."
     place = error.__traceback__
     while place and place.tb_next:
