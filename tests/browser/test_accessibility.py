@@ -119,6 +119,13 @@ def test_without_script_every_state_has_no_violations(open_page: Open, assistant
     assert violations(page) == []
 
 
+def test_words_are_in_a_plain_font_without_one_from_elsewhere(page: Page) -> None:
+    ask(page)
+
+    for part in ("h1", ".app-answer__text p", "#question", "button"):
+        assert page.locator(part).first.evaluate("part => getComputedStyle(part).fontFamily") == "arial, sans-serif"
+
+
 def test_text_at_twice_its_size_fits(open_page: Open) -> None:
     page = open_page(viewport={"width": 640, "height": 800})
     ask(page)
