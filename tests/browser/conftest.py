@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from assistant.channels.web.app import add_staff, build_app
 from assistant.channels.web.settings import WebSettings
@@ -19,6 +19,8 @@ from tests.channels.queue import FakeQueue
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ONLY_LOOPBACK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+expect.set_options(timeout=20_000)  # milliseconds: the machine may be at other work too
 
 
 def _chromium() -> str | None:

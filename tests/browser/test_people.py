@@ -58,6 +58,9 @@ def test_a_person_can_be_asked_for_in_the_chat(page: Page, records: FakeRecords)
     ask(page)
     answer(page)
     ask(page, "Can I talk to a person?")
+    expect(page.get_by_role("heading", name="You asked: Can I talk to a person?", exact=True)).to_be_visible()
+    expect(answer(page).get_by_role("button", name="Send it", exact=True)).to_be_visible()
+    expect(page.locator("#stop")).to_be_hidden()
 
     answer(page).get_by_role("button", name="Send it", exact=True).click()
 
