@@ -214,6 +214,8 @@ def test_every_line_quotes_or_rests_on_lines_before_it(asked: PathwayAsked) -> N
         ("hca → registered nurse", PathwayAsked("helper", "nurse")),
         ("I want to become a nurse, I'm an HCA", PathwayAsked("helper", "nurse")),
         ("how do I become a nurse", PathwayAsked("", "nurse")),
+        ("im a cook, can i do nursing", PathwayAsked("", "nurse")),
+        ("can i do nursing, im a hca", PathwayAsked("helper", "nurse")),
         ("I'm a staff nurse, what next?", PathwayAsked("nurse")),
         ("as an hca, tna or rnda?", PathwayAsked("helper", "trainee", "nurse")),
         ("tna vs nurse", PathwayAsked("", "trainee", "nurse")),

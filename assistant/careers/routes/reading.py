@@ -10,6 +10,7 @@ from assistant.careers.routes.telling import PathwayAsked
 _ARROW = "→"
 _ARTICLE = r"(?:(?:an?|the|being|band|my)\s+)*"
 _TARGET = re.compile(rf"(?:\bto|\binto|\bbe|\bbecom\w+|\btowards?|\bqualify\w* as|\btrain\w* as|\bways? in(?:to)?)\s+{_ARTICLE}$")
+_TAKEN_UP = re.compile(r"(?:do|study)\b")  # how names of what is taken up begin
 _ORIGIN = re.compile(rf"(?:\bfrom|\bi'?m|\bi am|\bim|\bbeen|\bwork\w* as|\bcurrently|\bas|\bnow)\s+{_ARTICLE}$")
 _AGAINST = re.compile(r"\bor\b|\bvs\b|\bversus\b|\binstead of\b|\brather than\b|\bcompared?\b")
 _COMPARES = re.compile(r"\bcompare\b|\bdifference between\b|\bside by side\b|\bwhich is (?:better|quicker|shorter)\b")
@@ -74,15 +75,19 @@ def _roles_asked(text: str, mentions: Sequence[Mention], own: str) -> PathwayAsk
         return PathwayAsked(own)
     if len(mentions) == 1:
         role = mentions[0].role
-        is_goal = _TARGET.search(text[: mentions[0].start]) is not None
-        return PathwayAsked(own if own != role else "", role) if is_goal else PathwayAsked(role)
+        return PathwayAsked(own if own != role else "", role) if _is_goal(text, mentions[0]) else PathwayAsked(role)
     first, second, *more = mentions
     if more and _AGAINST.search(text[second.end : more[0].start]):
         return PathwayAsked(first.role, second.role, more[0].role)
     if _COMPARES.search(text) or (_AGAINST.search(text[first.end : second.start]) and not _ORIGIN.search(text[: first.start])):
         return PathwayAsked(own, first.role, second.role)
-    backwards = _TARGET.search(text[: first.start]) and not _TARGET.search(text[: second.start])
+    backwards = _is_goal(text, first) and not _is_goal(text, second)
     return PathwayAsked(second.role, first.role) if backwards else PathwayAsked(first.role, second.role)
+
+
+def _is_goal(text: str, mention: Mention) -> bool:
+    """Whether a role is named as what somebody wants: "to be a nurse", "do nursing"."""
+    return bool(_TARGET.search(text[: mention.start]) or _TAKEN_UP.match(text, mention.start))
 
 
 def _unnamed_goal(names: RoleNames, text: str, asked: PathwayAsked) -> RolesFound | None:
