@@ -8,6 +8,7 @@ from assistant.following.topics import leaves_the_topic
 from assistant.types import Turn
 
 _CAP = 600  # characters of an earlier answer that are read
+_MANY_THINGS = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ def continued(question: str, history: Sequence[Turn], names_document: bool) -> C
     if not asked or leaves_the_topic(question) or (names_document and not cues.opens(question)):
         return None
     followed = stand_alone(question, history)
-    told = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")[:_CAP]
+    told = _told(next((turn.content for turn in reversed(history) if turn.role == "assistant"), ""))
     parts = (followed.alone, told) if followed.plainly else (asked[-1], told, question)
     return Continued(" ".join(filter(None, parts)), followed.plainly, told)
+
+
+def _told(answer: str) -> str:
+    """What of an earlier answer helps to find what is meant: nothing of one so long that it tells of many things."""
+    return answer[:_CAP] if len(answer) <= _MANY_THINGS else ""

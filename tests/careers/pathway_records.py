@@ -52,7 +52,15 @@ _ROWS = (
         "nursing_associate",
         "na, nurse associate, band 4 nurse",
     ),
-    ("nurse", "Registered nurse", "Nurses are on the NMC register.", "5", "NMC", "nurse", "nurse, staff nurse, rn, rnda, do nursing"),
+    (
+        "nurse",
+        "Registered nurse",
+        "Nurses are on the NMC register.",
+        "5",
+        "NMC",
+        "nurse",
+        "nurse, staff nurse, rn, rnda, do nursing",
+    ),
     ("expert", "Senior nurse", "Senior nurses are on the NMC register.", "6", "NMC", "nurse", "senior rn, band 6 nurse, sister"),
     ("porter", "Porter", "A porter moves things.", "2", "none", "admin", "porter, hospital porter, portering"),
 )

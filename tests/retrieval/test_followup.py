@@ -97,3 +97,9 @@ def test_a_long_answer_is_read_in_part() -> None:
 
     assert together is not None
     assert len(together.text) < 700
+
+
+def test_an_answer_that_told_of_many_things_points_to_none_of_them() -> None:
+    before = (BEFORE[0], Turn("assistant", "It is a practical test. " * 100))
+
+    assert continued("and how long is it?", before, names_document=False) == Continued("how long is the OSCE", plainly=True)
