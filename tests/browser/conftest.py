@@ -106,3 +106,11 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
 @pytest.fixture
 def page(open_page: Open) -> Page:
     return open_page()
+
+
+@pytest.fixture
+def timed(page: Page) -> Page:
+    """The page with a clock that the test moves."""
+    page.clock.install()
+    page.reload()
+    return page

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from assistant.channels.labels import labels
 from assistant.errors import ModelUnavailable
-from tests.browser.steps import Open, answer, ask, question_box
+from tests.browser.steps import answer, ask, question_box
 from tests.channels.fakes import ANSWERED, ARABIC, LEVY, FakeAssistant
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -238,23 +238,3 @@ def test_on_paper_stand_the_quotes_the_address_and_the_date_and_no_buttons(page:
     expect(page.get_by_text("As of August 2026").first).to_be_visible()
     expect(question_box(page)).to_be_hidden()
     assert page.get_by_role("button").count() == 0
-
-
-def test_it_all_works_without_script(open_page: Open, assistant: FakeAssistant) -> None:
-    page = open_page(java_script_enabled=False)
-    ask(page, "First?")
-    answer(page).get_by_text("The words we quote").first.click()
-    expect(page.get_by_role("blockquote").filter(has_text=LEVY)).to_be_visible()
-
-    with page.expect_popup() as opened:
-        answer(page).get_by_role("link", name="source [1]").click()
-    expect(opened.value.locator("mark")).to_have_text(LEVY)
-    expect(opened.value.locator("noscript p")).to_have_text("To go back to your answer, close this tab.")
-    opened.value.close()
-    answer(page).get_by_role("button", name="What grades do I need?").click()
-
-    expect(page.get_by_role("heading", name=re.compile("First\\?"))).to_be_visible()
-    expect(page.get_by_role("heading", name="What grades do I need?")).to_be_visible()
-    assert [turn.content for turn in assistant.asked[-1].history] == ["First?", ANSWERED.text]
-    page.get_by_role("link", name="Start again").click()
-    expect(page.get_by_role("heading", name=re.compile("First\\?"))).to_have_count(0)

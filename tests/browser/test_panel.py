@@ -69,6 +69,18 @@ def test_the_page_beside_the_panel_stays_in_use(open_page: Open) -> None:
     expect(question_box(page)).to_have_value("Next?")
 
 
+def test_beside_the_panel_the_conversation_keeps_its_margins(open_page: Open) -> None:
+    page = open_page(viewport=WIDE)
+    shown = opened(page)
+
+    turn, beside = page.locator(".app-turn").bounding_box(), shown.bounding_box()
+
+    assert turn
+    assert beside
+    assert turn["x"] >= 32
+    assert turn["x"] + turn["width"] <= beside["x"] - 32
+
+
 def test_on_a_phone_the_panel_is_all_there_is(open_page: Open) -> None:
     page = open_page(viewport=PHONE)
 

@@ -108,6 +108,17 @@ class FakeRecords:
             raise NotKept("This hand-off is not kept any more.")
         self.handed[person] = others
 
+    @property
+    def sent(self) -> Handoff:
+        """The only question that was sent to a person."""
+        ((handoff,),) = self.handed.values()
+        return handoff
+
+    def reply(self, text: str) -> None:
+        """A person replies to the only question that was sent."""
+        (person,) = self.handed
+        self.handed[person] = [replace(self.sent, state="answered", reply=text, replied_at=NOON)]
+
     def _fail(self) -> None:
         if self.error:
             raise self.error

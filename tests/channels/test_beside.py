@@ -1,5 +1,3 @@
-import html
-import re
 from dataclasses import replace
 
 import httpx
@@ -7,44 +5,20 @@ import pytest
 
 from assistant.channels.web.conversation import read_carried
 from assistant.errors import RecordsUnavailable
-from assistant.kept import Handoff
-from assistant.types import Choice, Profile
+from assistant.types import Choice
 from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
-from tests.channels.kept import NOON, FakeRecords
+from tests.channels.kept import FakeRecords
+from tests.channels.plain_page import ask, hidden
 
 pytestmark = pytest.mark.asyncio
 
 HOSTILE = '<script>alert("1")</script>\u202e'
 
 
-async def ask(client: httpx.AsyncClient, question: str = "Who pays?") -> str:
-    return (await client.post("/", data={"question": question})).text
-
-
-def turn_in(page: str) -> str:
-    found = re.search(r'name="turn" value="([^"]*)"', page)
-    assert found
-    return found[1]
-
-
-def carried_in(page: str) -> str:
-    return html.unescape(re.findall(r'name="conversation" value="([^"]*)"', page)[0])
-
-
-def only(records: FakeRecords) -> Handoff:
-    ((handoff,),) = records.handed.values()
-    return handoff
-
-
-def reply_to(records: FakeRecords, text: str) -> None:
-    (person,) = records.handed
-    records.handed[person] = [replace(only(records), state="answered", reply=text, replied_at=NOON)]
-
-
 async def test_an_answer_can_be_rated_and_says_how_long_that_keeps_it(client: httpx.AsyncClient, records: FakeRecords) -> None:
     page = await ask(client)
 
-    response = await client.post("/rate", data={"turn": turn_in(page), "useful": "yes", "part": "1"})
+    response = await client.post("/rate", data={"turn": hidden(page, "turn"), "useful": "yes", "part": "1"})
 
     assert "If you rate it, we keep this for 12 months, not 30 days." in page
     assert [rating.useful for rating in records.ratings.values()] == [True]
@@ -53,7 +27,7 @@ async def test_an_answer_can_be_rated_and_says_how_long_that_keeps_it(client: ht
 
 
 async def test_a_no_counts_at_once_and_asks_why(client: httpx.AsyncClient, records: FakeRecords) -> None:
-    turn = turn_in(await ask(client))
+    turn = hidden(await ask(client), "turn")
 
     asked = await client.post("/rate", data={"turn": turn, "useful": "no", "part": "1"})
     told = await client.post("/rate", data={"turn": turn, "useful": "no", "reason": "out_of_date", "comment": "old", "part": "1"})
@@ -66,7 +40,9 @@ async def test_a_no_counts_at_once_and_asks_why(client: httpx.AsyncClient, recor
 async def test_without_a_script_the_conversation_stays_when_an_answer_is_rated(client: httpx.AsyncClient) -> None:
     page = await ask(client)
 
-    response = await client.post("/rate", data={"turn": turn_in(page), "useful": "no", "conversation": carried_in(page)})
+    response = await client.post(
+        "/rate", data={"turn": hidden(page, "turn"), "useful": "no", "conversation": hidden(page, "conversation")}
+    )
 
     assert response.status_code == 200
     assert LEVY in response.text
@@ -80,8 +56,10 @@ async def test_without_a_script_the_newest_answer_keeps_what_stands_beside_it_wh
     assistant.reply = replace(ANSWERED, choices=(Choice("A nurse", "I am a nurse"),))
     page = await ask(client)
 
-    rated = await client.post("/rate", data={"turn": turn_in(page), "useful": "yes", "conversation": carried_in(page)})
-    language = await client.post("/language", data={"language": "pl", "conversation": carried_in(page)})
+    rated = await client.post(
+        "/rate", data={"turn": hidden(page, "turn"), "useful": "yes", "conversation": hidden(page, "conversation")}
+    )
+    language = await client.post("/language", data={"language": "pl", "conversation": hidden(page, "conversation")})
 
     for beside in (
         "What grades do I need?",
@@ -98,9 +76,9 @@ async def test_without_a_script_the_newest_answer_keeps_what_stands_beside_it_wh
 
 async def test_what_stands_beside_an_answer_is_carried_for_the_newest_alone(client: httpx.AsyncClient) -> None:
     page = await ask(client)
-    again = await client.post("/", data={"question": "And then?", "conversation": carried_in(page)})
+    again = await client.post("/", data={"question": "And then?", "conversation": hidden(page, "conversation")})
 
-    earlier, newest = read_carried(carried_in(again.text))
+    earlier, newest = read_carried(hidden(again.text, "conversation"))
     assert (earlier.follow_ups, earlier.notices) == ((), ())
     assert newest.follow_ups == ANSWERED.follow_ups
 
@@ -111,7 +89,7 @@ async def test_an_answer_that_is_not_kept_any_more_still_stands_when_the_languag
     page = await ask(client)
     records.turns.clear()
 
-    response = await client.post("/language", data={"language": "pl", "conversation": carried_in(page)})
+    response = await client.post("/language", data={"language": "pl", "conversation": hidden(page, "conversation")})
 
     assert LEVY in response.text
     assert 'name="useful"' not in response.text
@@ -119,7 +97,7 @@ async def test_an_answer_that_is_not_kept_any_more_still_stands_when_the_languag
 
 @pytest.mark.parametrize("field", [{"reason": "spite"}, {"comment": "x" * 2_001}])
 async def test_a_rating_that_cannot_be_read_is_refused(client: httpx.AsyncClient, field: dict[str, str]) -> None:
-    turn = turn_in(await ask(client))
+    turn = hidden(await ask(client), "turn")
 
     response = await client.post("/rate", data={"turn": turn, "useful": "no", "part": "1"} | field)
 
@@ -127,7 +105,7 @@ async def test_a_rating_that_cannot_be_read_is_refused(client: httpx.AsyncClient
 
 
 async def test_nobody_rates_or_sends_the_answer_of_somebody_else(client: httpx.AsyncClient, records: FakeRecords) -> None:
-    turn = turn_in(await ask(client))
+    turn = hidden(await ask(client), "turn")
     client.cookies.clear()
 
     responses = [
@@ -136,68 +114,6 @@ async def test_nobody_rates_or_sends_the_answer_of_somebody_else(client: httpx.A
 
     assert [response.status_code for response in responses] == [404, 404]
     assert (records.ratings, records.handed) == ({}, {})
-
-
-async def test_before_sending_the_page_says_who_sees_it_and_when_they_answer(client: httpx.AsyncClient) -> None:
-    page = " ".join((await ask(client)).split())
-
-    assert "We send your question and this answer, as they stand here, to the learning and development team." in page
-    assert "They answer within two working days" in page
-    assert "They are not told who you are" in page
-
-
-async def test_a_question_that_is_sent_without_an_age_is_shown_as_it_is_sent(client: httpx.AsyncClient) -> None:
-    page = " ".join((await ask(client, "im 24, who pays?")).split())
-
-    assert "as they stand here" not in page
-    assert 'This is your question as we send it: <span dir="auto">im [age], who pays?</span>' in page
-
-
-async def test_an_answer_is_sent_to_a_person_without_a_profile(client: httpx.AsyncClient, records: FakeRecords) -> None:
-    turn = turn_in(await ask(client))
-
-    response = await client.post("/ask-a-person", data={"turn": turn, "part": "1"})
-
-    assert (only(records).turn, dict(only(records).profile)) == (turn, {})
-    assert "nothing about you" in response.text
-
-
-async def test_a_profile_is_shown_before_it_is_sent_and_sent_only_when_ticked(
-    client: httpx.AsyncClient, records: FakeRecords
-) -> None:
-    await ask(client)
-    (person,) = records.turns
-    records.profiles[person] = Profile(role="nurse")
-    page = await ask(client)
-
-    response = await client.post("/ask-a-person", data={"turn": turn_in(page), "profile": "yes", "part": "1"})
-
-    assert "Also send what you said about yourself" in page
-    assert only(records).profile == {"role": "nurse"}
-    assert "role: nurse" in response.text
-
-
-async def test_what_waits_and_the_reply_are_shown_to_whom_the_device_remembers(
-    client: httpx.AsyncClient, records: FakeRecords
-) -> None:
-    await client.post("/ask-a-person", data={"turn": turn_in(await ask(client)), "remember": "yes", "part": "1"})
-    waiting = (await client.get("/")).text
-
-    reply_to(records, f"Call us. {HOSTILE}")
-    answered = (await client.get("/")).text
-
-    assert "With the learning and development team" in waiting
-    assert "Call us. &lt;script&gt;" in answered
-    assert "\u202e" not in answered
-
-
-async def test_a_reply_that_was_read_is_put_away(client: httpx.AsyncClient, records: FakeRecords) -> None:
-    await client.post("/ask-a-person", data={"turn": turn_in(await ask(client)), "remember": "yes", "part": "1"})
-    reply_to(records, "Call us.")
-
-    await client.post("/read", data={"handoff": only(records).id})
-
-    assert "Call us." not in (await client.get("/")).text
 
 
 async def test_help_in_a_crisis_can_be_neither_rated_nor_sent(client: httpx.AsyncClient, assistant: FakeAssistant) -> None:
@@ -219,7 +135,7 @@ async def test_an_answer_that_was_not_kept_can_be_neither_rated_nor_sent(client:
 
 
 async def test_records_that_fail_are_told_in_place_of_the_part(client: httpx.AsyncClient, records: FakeRecords) -> None:
-    turn = turn_in(await ask(client))
+    turn = hidden(await ask(client), "turn")
     records.error = RecordsUnavailable("Free space.")
 
     response = await client.post("/ask-a-person", data={"turn": turn, "part": "1"})
@@ -229,33 +145,10 @@ async def test_records_that_fail_are_told_in_place_of_the_part(client: httpx.Asy
     assert "Free space" not in response.text
 
 
-async def test_asking_for_a_person_in_chat_offers_and_sends_the_last_answer(
-    client: httpx.AsyncClient, records: FakeRecords
-) -> None:
-    first = (await client.post("/api/chat", json={"question": "Who pays?", "conversation": "talk"})).json()
-    offer = (await client.post("/api/chat", json={"question": "can I talk to a person?", "conversation": "talk"})).json()
-
-    sent = (await client.post("/api/chat", json={"question": offer["choices"][0]["value"], "conversation": "talk"})).json()
-
-    assert (offer["outcome"], offer["kind"]) == ("clarify", "handoff")
-    assert only(records).turn == first["id"]
-    assert (sent["outcome"], sent["question"]) == ("answered", "Send it")
-
-
-async def test_nothing_is_sent_where_it_is_not_wanted(client: httpx.AsyncClient, records: FakeRecords) -> None:
-    await client.post("/api/chat", json={"question": "Who pays?", "conversation": "talk"})
-    offer = (await client.post("/api/chat", json={"question": "ask a human", "conversation": "talk"})).json()
-
-    told = (await client.post("/api/chat", json={"question": offer["choices"][-1]["value"], "conversation": "talk"})).json()
-
-    assert told["answer"] == "I did not send anything."
-    assert records.handed == {}
-
-
 async def test_after_forgetting_no_part_of_the_conversation_is_shown(client: httpx.AsyncClient) -> None:
     page = await ask(client)
 
-    response = await client.post("/", data={"question": "Forget me", "conversation": carried_in(page)})
+    response = await client.post("/", data={"question": "Forget me", "conversation": hidden(page, "conversation")})
 
     assert LEVY not in response.text
 
@@ -263,25 +156,10 @@ async def test_after_forgetting_no_part_of_the_conversation_is_shown(client: htt
 async def test_the_script_is_known_again_after_its_first_question(client: httpx.AsyncClient, records: FakeRecords) -> None:
     told = (await client.post("/turn", json={"question": "Who pays?"})).text
 
-    response = await client.post("/rate", data={"turn": turn_in(told.replace('\\"', '"')), "useful": "yes", "part": "1"})
+    response = await client.post("/rate", data={"turn": hidden(told.replace('\\"', '"'), "turn"), "useful": "yes", "part": "1"})
 
     assert response.status_code == 200
     assert len(records.ratings) == 1
-
-
-async def test_the_api_says_what_would_be_sent_sends_it_once_and_lists_it(
-    client: httpx.AsyncClient, records: FakeRecords
-) -> None:
-    turn = (await client.post("/api/chat", json={"question": "Who pays?"})).json()["id"]
-
-    offer = (await client.get("/api/handoff/offer", params={"turn": turn})).json()
-    sent = [await client.post("/api/handoff", json={"turn": turn, "profile": True}) for _ in range(2)]
-    listed = (await client.get("/api/handoff")).json()["handoffs"]
-
-    assert (offer["team"], offer["question"]) == ("the learning and development team", "Who pays?")
-    assert [response.status_code for response in sent] == [201, 201]
-    assert sent[0].json()["handoff"]["id"] == only(records).id
-    assert [(each["turn"], each["state"]) for each in listed] == [(turn, "waiting")]
 
 
 async def test_the_api_takes_nothing_from_another_site(client: httpx.AsyncClient) -> None:

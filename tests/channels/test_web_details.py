@@ -9,10 +9,10 @@ import pytest
 from assistant.channels.web.conversation import Exchange, carried, read_carried
 from assistant.errors import RecordsUnavailable
 from assistant.kept import Held, Tick
-from assistant.types import Turn
-from tests.channels.drawn import BRIEFING, FUNDING, JOURNEY, LEARNING, ROUTES
-from tests.channels.fakes import LEVY, FakeAssistant, source_address
+from tests.channels.drawn import FUNDING, JOURNEY, LEARNING, ROUTES
+from tests.channels.fakes import FakeAssistant
 from tests.channels.kept import NOON, FakeRecords
+from tests.channels.plain_page import ask, hidden
 
 pytestmark = pytest.mark.asyncio
 
@@ -26,20 +26,9 @@ class NeverAllAtOnce(FakeRecords):
         raise RecordsUnavailable(f"Nobody asked to see what is held of {person}.")
 
 
-async def ask(client: httpx.AsyncClient, question: str = "What next?", **fields: str) -> str:
-    return (await client.post("/", data={"question": question} | fields)).text
-
-
 def shown(page: str) -> str:
     """The page without what its fields carry."""
     return re.sub(r' value="[^"]*"', "", page)
-
-
-def hidden(page: str, name: str) -> str:
-    """What the page's first hidden field of this name holds."""
-    found = re.search(f'name="{name}" value="([^"]*)"', page)
-    assert found
-    return html.unescape(found[1])
 
 
 def ticked(page: str) -> list[str]:
@@ -226,70 +215,3 @@ async def test_another_site_can_send_neither_form(client: httpx.AsyncClient, pat
     response = await client.post(path, data={"asked": '["a"]'}, headers={"Sec-Fetch-Site": "cross-site"})
 
     assert response.status_code == 403
-
-
-@pytest.mark.parametrize(("form", "begins"), [("docx", b"PK\x03\x04"), ("pdf", b"%PDF"), ("md", b"# Briefing for a career talk")])
-async def test_a_briefing_on_the_page_can_be_taken_away(
-    client: httpx.AsyncClient, assistant: FakeAssistant, records: FakeRecords, form: str, begins: bytes
-) -> None:
-    assistant.reply = BRIEFING
-    page = await ask(
-        client,
-        "brief me: band 5 nurse",
-        conversation=carried([Exchange(question="hello", answer="Hello.", at=int(NOON.timestamp()))]),
-    )
-    kept = sum(map(len, records.turns.values()))
-
-    file = await client.post("/brief", data={"asked": hidden(page, "asked"), "format": form})
-
-    assert file.content.startswith(begins)
-    assert file.headers["content-disposition"] == f'attachment; filename="briefing.{form}"'
-    assert (assistant.asked[-1].text, assistant.asked[-1].history) == ("brief me: band 5 nurse", (Turn("user", "hello"),))
-    assert sum(map(len, records.turns.values())) == kept
-
-
-async def test_only_a_briefing_offers_files(client: httpx.AsyncClient) -> None:
-    page = await ask(client)
-
-    assert 'action="/brief"' not in page
-
-
-@pytest.mark.parametrize(
-    ("fields", "told"),
-    [
-        ({"asked": '["Who pays?"]', "format": "pdf"}, "There is no briefing to write down"),
-        ({"asked": '["a"]', "format": "exe"}, "Choose one of the formats"),
-        ({"asked": "{", "format": "pdf"}, "The question could not be read."),
-        ({"asked": "[]", "format": "pdf"}, "The question could not be read."),
-        ({}, "The question could not be read."),
-    ],
-)
-async def test_a_file_that_cannot_be_made_is_a_page_that_says_why(
-    client: httpx.AsyncClient, fields: dict[str, str], told: str
-) -> None:
-    response = await client.post("/brief", data=fields)
-
-    assert response.status_code == 422
-    assert response.headers["content-type"].startswith("text/html")
-    assert told in response.text
-
-
-async def test_a_source_can_be_had_without_a_page_around_it(client: httpx.AsyncClient) -> None:
-    part = (await client.get(source_address(LEVY, part="1"))).text
-
-    assert '<div data-title="Nursing apprenticeships">' in part
-    assert f'<mark id="quote">{LEVY}</mark>' in part
-    assert "<html" not in part
-
-
-async def test_a_document_that_is_gone_is_told_in_one_sentence_and_logged_once(
-    client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
-) -> None:
-    part = await client.get("/source?document=routes/gone.md&part=1")
-    await client.get("/source?document=my patient Jane Doe")
-
-    assert part.status_code == 404
-    assert "<html" not in part.text
-    assert "We do not have this document. It may have been renamed or taken away." in part.text
-    logged = [json.loads(record.message) for record in caplog.records]
-    assert [(each["event"], each["document"]) for each in logged] == [("source_gone", "routes/gone.md"), ("source_gone", "")]

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -82,3 +83,24 @@ async def test_a_place_that_is_not_a_place_is_a_page_too(client: httpx.AsyncClie
 
     assert response.status_code == 422
     assert response.headers["content-type"].startswith("text/html")
+
+
+async def test_a_source_can_be_had_without_a_page_around_it(client: httpx.AsyncClient) -> None:
+    part = (await client.get(source_address(LEVY, part="1"))).text
+
+    assert '<div data-title="Nursing apprenticeships">' in part
+    assert f'<mark id="quote">{LEVY}</mark>' in part
+    assert "<html" not in part
+
+
+async def test_a_document_that_is_gone_is_told_in_one_sentence_and_logged_once(
+    client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    part = await client.get("/source?document=routes/gone.md&part=1")
+    await client.get("/source?document=my patient Jane Doe")
+
+    assert part.status_code == 404
+    assert "<html" not in part.text
+    assert "We do not have this document. It may have been renamed or taken away." in part.text
+    logged = [json.loads(record.message) for record in caplog.records]
+    assert [(each["event"], each["document"]) for each in logged] == [("source_gone", "routes/gone.md"), ("source_gone", "")]
