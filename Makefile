@@ -52,7 +52,7 @@ test: dev chromium
 	@$(call timed,lint,$(BIN)/ruff check .)
 	@$(call timed,types,$(BIN)/mypy)
 	@$(call timed,unit tests,$(BIN)/python -m pytest -q -n auto -m "not integration and not browser and not playground")
-	@$(call timed,integration tests,$(BIN)/python -m pytest -q -m integration)
+	@$(call timed,integration tests,$(BIN)/python -m pytest -q -n auto --dist loadfile -m integration)
 	@$(call timed,browser tests,$(BIN)/python -m pytest -q -m browser)
 
 check: dev

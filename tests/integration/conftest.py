@@ -1,9 +1,11 @@
 """The product's own pages, indexed once with the real model for all tests that ask about them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.answering import Assistant
 from assistant.bootstrap import build_assistant
@@ -23,7 +25,11 @@ def indexed(data: Path, folder: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def over_pages(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return indexed(tmp_path_factory.mktemp("pages"), CORPUS)
+    """Of the processes that run the tests, the first to come makes the index; the others find it as it should be."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with FileLock(shared / "pages.lock"):
+        return indexed(shared / "pages", CORPUS)
 
 
 @pytest.fixture(scope="session")
