@@ -46,17 +46,6 @@ def test_a_step_of_a_route_has_what_it_asks_with_it_and_the_sum_stands_at_the_en
     assert [notes.said[0].step.part for notes in second.ends] == ["total"]
 
 
-def test_a_step_that_the_text_does_not_tell_again_is_drawn_and_not_pointed_at() -> None:
-    told = ("The first step is as above. The second step takes no extra time. Third step. Go.", "Stay.")
-    drawn = ("First step. Begin.", "Second step (no extra time). Wait.")
-    details = Details("routes", (Item("A way", tuple(Step(text, part="step") for text in (*drawn, *told))),))
-
-    result = drawing("\n".join(f"- {text}" for text in told), details)
-
-    assert (result.before, result.after) == ("", "")
-    assert [leg.said and leg.said.words for leg in result.parts[0].legs] == [*drawn, "Third step. Go.", "Stay."]
-
-
 def test_what_stands_before_the_first_step_of_a_route_is_told_without_one() -> None:
     details = Details("routes", (Item("A way", (Step("Known: Ask first."), Step("Go.", part="step"))),))
 

@@ -1,6 +1,5 @@
 """The details of an answer as the page draws them: in place of those lines of its text that say the same, so that each is said once."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,9 +22,6 @@ TICK = "done: "
 """How a message that ticks a step begins."""
 
 _ENDS = frozenset({"total", "wait", "leads"})  # of a whole route, whichever step they follow
-
-# What a text says of the steps that it does not tell again; the page draws them.
-_POINTERS = re.compile(r"^(?:The \w+ step (?:takes no extra time|is as above)\. )+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +136,7 @@ def _kind(details: Details) -> Drawn | None:
 def _read(raw: Sequence[str], steps: Sequence[Step], titles: set[str]) -> tuple[set[int], list[Said]]:
     """Which lines of a text say the steps or stand over them, and each step as it is said there."""
     waiting = _Waiting(steps)
-    said = [Said(step, _POINTERS.sub("", _plain(step.text))) for step in steps]
+    said = [Said(step, _plain(step.text)) for step in steps]
     taken: set[int] = set()
     head, over = "", 0
     for at, line in enumerate(raw):
