@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,13 +124,19 @@ async def test_a_question_outlives_the_process_that_took_it(over_pages: Settings
 async def test_an_answer_can_be_rated_after_a_restart(over_pages: Settings, tmp_path: Path, teams: FakeTeams) -> None:
     async with served(over_pages, tmp_path, teams) as service:
         await _asked(service, teams, QUESTION)
-        message = f"message-{len(teams.posted)}"
+        message = f"message-{teams.posted.index(teams.messages[0]) + 1}"
+        await until(lambda: _count(tmp_path, "posted") > 0)  # it is noted after it is posted
     async with served(over_pages, tmp_path, teams) as service:
         code = await service.post(teams, teams.rated("dislike", "Out of date", message))
 
     with sqlite3.connect(tmp_path / "records.sqlite3") as records:
         kept = records.execute("SELECT useful, comment FROM feedback").fetchall()
     assert (code, kept) == (200, [(0, "Out of date")])
+
+
+def _count(folder: Path, table: str) -> int:
+    with closing(sqlite3.connect(folder / "records.sqlite3")) as records:
+        return int(records.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - the name is ours
 
 
 async def _asked(service: Service, teams: FakeTeams, text: str) -> Posted:
