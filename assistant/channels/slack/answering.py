@@ -12,7 +12,7 @@ from assistant.channels.replies.escaping import in_markdown
 from assistant.channels.replies.slack import beside, fallback, messages, streamed
 from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block, context
 from assistant.channels.slack.growing import Growing
-from assistant.channels.slack.marks import Left, addressed, left_of, plain_section, reply_blocks, shared_with
+from assistant.channels.slack.marks import Left, addressed, left_of, plain_section, reply_blocks
 from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Posting, language_of
 from assistant.conversing import Conversations, Message
@@ -227,7 +227,7 @@ def _messages(answer: Answer, received: Received, place: Place) -> list[list[Blo
     first, *more = messages(answer, only_you=place.only_asker)
     if place.chose and len(first) < MOST_BLOCKS:
         first = [context(words["you_chose"].format(choice=place.chose)), *first]
-    parts = [shared_with(shown, answer.notices) for shown in (first, *more)]
+    parts = (first, *more)
     return [addressed(shown, received.id, number, len(parts)) for number, shown in enumerate(parts, 1)]
 
 

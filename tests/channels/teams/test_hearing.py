@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from assistant.channels.labels import labels
+from assistant.channels.replies.escaping import in_markdown
 from assistant.channels.teams.activities import happening
 from assistant.channels.teams.connector import Connector
 from assistant.channels.teams.hearing import Listener
@@ -264,19 +265,21 @@ async def test_an_answer_that_cannot_be_shown_to_all_is_told_to_its_asker(heard:
     assert [(each.whispered, LEVY in each.text) for each in heard.teams.messages[1:]] == [(True, False)]
 
 
-async def test_what_is_shown_to_all_says_how_old_it_is_and_who_wrote_it(heard: Teams, records: FakeRecords) -> None:
+async def test_what_is_shown_to_all_says_the_notices_that_its_asker_saw(
+    heard: Teams, records: FakeRecords, assistant: FakeAssistant
+) -> None:
+    phrases = Phrases.load("en")
+    told = (phrases.model_written, phrases.review_passed.format(review_by="1 January 2020"), "Ask your employer first.")
+    assistant.reply = replace(ANSWERED, notices=told)
     await heard.answers(body=heard.teams.mention)
-    kept = records.turns[ASHA][0]
-    dated = replace(kept.citations[0].provenance, as_of="2019-08", review_by="2020-01-01")
-    old = replace(kept.citations[0], provenance=dated)
-    records.turns[ASHA][0] = replace(kept, citations=(old, *kept.citations[1:]), composer="a model")
 
-    await heard.hears(heard.teams.mention("") | {"text": "", "value": {"verb": "share", "turn": kept.id}})
+    turn = records.turns[ASHA][0].id
+    await heard.hears(heard.teams.mention("") | {"text": "", "value": {"verb": "share", "turn": turn}})
 
-    shared, phrases = heard.teams.messages[-1].text, Phrases.load("en")
-    assert "August 2019" in shared
-    assert phrases.review_passed.format(review_by="1 January 2020")[:20] in shared
-    assert phrases.model_written[:20] in shared
+    private, shared = heard.teams.messages
+    for notice in told:
+        assert in_markdown(notice) in private.text
+        assert in_markdown(notice) in shared.text
 
 
 @pytest.mark.parametrize("conversation", [{}, {"isGroup": True, "id": "19:chat@thread.v2"}, {"id": "19:chat@thread.v2"}])
