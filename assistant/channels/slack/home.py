@@ -77,11 +77,11 @@ def _about(held: Held, words: Mapping[str, str]) -> Iterator[Block]:
         "type": "button",
         "action_id": FORGET,
         "style": "danger",
-        "text": plain(words["home_forget"]),
+        "text": plain(words["forget_me"]),
         "confirm": {
-            "title": plain(words["home_forget"]),
+            "title": plain(words["forget_me"]),
             "text": plain(words["home_forget_sure"]),
-            "confirm": plain(words["home_forget"]),
+            "confirm": plain(words["forget_me"]),
             "deny": plain(words["home_forget_keep"]),
         },
     }

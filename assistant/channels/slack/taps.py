@@ -52,7 +52,7 @@ class Taps:
         # The time in which a modal may be opened is short, and does not wait for the records.
         is_kept, _ = await asyncio.gather(rating, *([asking] if asking else [_nothing()]))
         if is_kept and is_useful:
-            await self._tell(place, labels()["thanks_for_rating"])
+            await self._tell(place, labels()["thank_you"])
 
     async def say_why(self, ack: AsyncAck, body: Body, view: Body) -> None:
         """Keep why an answer was not useful."""

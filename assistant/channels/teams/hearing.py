@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from assistant.channels.labels import labels
-from assistant.channels.problems import explained
+from assistant.channels.problems import told
 from assistant.channels.teams.activities import Asked, Edited, Happening, Installed, Pressed, Rated, Removed
 from assistant.channels.teams.messages import CARD
 from assistant.channels.teams.place import Place
@@ -71,7 +71,7 @@ class Listener:
         if asked.text:
             await self._taken(asked, asked.text)
         else:
-            self._tell_once(asked, "only_files" if asked.place.files else "welcome")
+            self._tell_once(asked, "files_only" if asked.place.files else "welcome")
 
     async def _taken(self, happened: Happening, text: str) -> str:
         """Have it answered; what is said at once of it."""
@@ -105,16 +105,16 @@ class Listener:
                     kept = await self.speaker.conversations.turn(pressed.person, turn)
                     if self._is_new(f"share {pressed.id}"):
                         self._soon(self._share(pressed.place, kept.told))
-                    return words["thanks"]
+                    return words["thank_you"]
         except AssistantError as error:
-            return explained(error).detail
+            return told(error, pressed.place.language)
         return words["button_unknown"]
 
     async def _share(self, place: Place, answer: Answer) -> None:
         try:
             await self.speaker.share(place, answer)
         except AssistantError as error:
-            await self.speaker.say(place, explained(error).detail)
+            await self.speaker.say(place, told(error, place.language))
 
     async def _card_again(self, pressed: Pressed) -> Mapping[str, Any] | None:
         """The card of a checklist with what is ticked by now; None where it cannot be drawn again, or not soon enough."""
@@ -135,7 +135,7 @@ class Listener:
             else:
                 self._tell_once(rated, "rated_unknown")
         except AssistantError as error:
-            self._soon(self.speaker.say(rated.place, explained(error).detail))
+            self._soon(self.speaker.say(rated.place, told(error, rated.place.language)))
 
     def _tell_once(self, happened: Happening, label: str) -> None:
         """Tell it soon; however often Teams tells of the same, once."""

@@ -188,7 +188,7 @@ async def test_what_follows_a_tap_is_told_in_the_language_of_the_one_who_tapped(
     await open_home(person)
     await person.send(in_home(slack, "forget"))
 
-    assert slack.thread("D1")[-1].text == labels("fr")["thanks_for_rating"]
+    assert slack.thread("D1")[-1].text == labels("fr")["thank_you"]
     assert labels("fr")["quote_gone"] in opened(slack)
     assert labels("fr")["home_forgotten"] in "\n".join(texts_of(slack.homes["U1"]["blocks"]))
 

@@ -96,7 +96,7 @@ async def test_a_question_that_is_posted_again_is_the_same(heard: Teams) -> None
 
 
 @pytest.mark.parametrize(
-    ("attachments", "label"), [([], "welcome"), ([{"contentType": "image/png", "contentUrl": "https://x.test"}], "only_files")]
+    ("attachments", "label"), [([], "welcome"), ([{"contentType": "image/png", "contentUrl": "https://x.test"}], "files_only")]
 )
 async def test_a_message_without_words_is_answered_in_a_sentence(heard: Teams, attachments: list[Any], label: str) -> None:
     await heard.hears(heard.teams.activity("", attachments=attachments))

@@ -9,7 +9,7 @@ from assistant.channels.labels import labels
 from assistant.channels.teams.connector import Connector
 from assistant.channels.teams.place import Place
 from assistant.channels.teams.speaking import Speaker
-from assistant.errors import IndexNotReady, NotToldYet, QuestionError, RecordsUnavailable, Undeliverable
+from assistant.errors import IndexNotReady, ModelUnavailable, NotToldYet, QuestionError, RecordsUnavailable, Undeliverable
 from assistant.kept import Handoff
 from assistant.types import Choice
 from tests.channels.fakes import ANSWERED, LEVY, NO_EVIDENCE, FakeAssistant, cite
@@ -96,7 +96,7 @@ async def test_a_slow_answer_is_waited_for_in_sight(teams: FakeTeams, speaker: S
     await speaker.answer(received())
 
     assert [each.stream for each in teams.posted] == ["", "informative", "final"]
-    assert teams.posted[1].text == labels()["teams_looking"]
+    assert teams.posted[1].text == labels()["searching"]
 
 
 async def test_an_answer_that_was_begun_before_a_crash_comes_whole(
@@ -113,7 +113,7 @@ async def test_where_others_are_only_the_asker_sees_it_and_may_show_it_to_all(te
     await speaker.answer(received(ROOM))
 
     assert [(each.whispered, each.body["recipient"]["id"]) for each in teams.messages] == [(True, "29:someone")]
-    assert labels()["show_to_all"] in json.dumps(teams.messages[0].card)
+    assert labels()["show_everyone"] in json.dumps(teams.messages[0].card)
 
 
 async def test_nobody_can_show_to_all_what_they_alone_can_see(teams: FakeTeams, speaker: Speaker) -> None:
@@ -201,7 +201,7 @@ async def test_typing_that_teams_refuses_is_not_tried_again(teams: FakeTeams, sp
 async def test_text_beside_a_file_is_answered_and_the_file_is_named_as_unread(teams: FakeTeams, speaker: Speaker) -> None:
     await speaker.answer(received(ALONE.with_files()))
 
-    assert teams.messages[0].text.startswith(labels()["files_unread"])
+    assert teams.messages[0].text.startswith(labels()["reads_text_only"])
     assert LEVY in teams.messages[0].text
 
 
@@ -224,6 +224,16 @@ async def test_what_keeps_a_question_from_its_answer_is_told_in_a_sentence(
     await speaker.answer(received())
 
     assert [(each.text, each.body["textFormat"]) for each in teams.messages] == [(told, "plain")]
+
+
+async def test_what_went_wrong_is_told_in_the_language_that_teams_is_set_to(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
+) -> None:
+    assistant.error = ModelUnavailable("Start the model.")
+
+    await speaker.answer(received(replace(ALONE, language="fr")))
+
+    assert [each.text for each in teams.messages] == [labels("fr")["model_down"]]
 
 
 async def test_a_message_of_100_kb_is_told_in_a_sentence(teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant) -> None:
@@ -261,7 +271,7 @@ async def test_no_word_of_a_question_is_logged(teams: FakeTeams, speaker: Speake
 async def test_giving_up_is_told(teams: FakeTeams, speaker: Speaker) -> None:
     await speaker.give_up(received(ROOM))
 
-    assert [(each.text, each.whispered) for each in teams.messages] == [(labels()["given_up"], True)]
+    assert [(each.text, each.whispered) for each in teams.messages] == [(labels()["could_not_answer"], True)]
 
 
 async def test_a_reply_of_a_person_comes_to_the_asker_alone_and_nothing_in_it_is_live(teams: FakeTeams, speaker: Speaker) -> None:
