@@ -122,7 +122,8 @@ def _beside(reply: Reply, *, only_you: bool) -> Iterator[Group]:
 
 def _boxes(reply: Reply) -> Iterator[Group]:
     if reply.told and reply.told.boxes:
-        boxes = [actions([checkboxes(reply.told.journey, some)]) for some in rows(reply.told.boxes, MOST_BOXES)]
+        done = {step.id for step in reply.told.boxes if step.is_done}
+        boxes = [actions([checkboxes(reply.told.journey, some, done)]) for some in rows(reply.told.boxes, MOST_BOXES)]
         yield [rich_text([heading(reply.words["tick_off"])]), *boxes]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.channels.labels import labels
 from assistant.channels.replies.pieces import rows, short
-from assistant.channels.replies.slack_parts import LONGEST_LABEL, LONGEST_TEXT, MOST_BLOCKS, Block, context, plain
+from assistant.channels.replies.slack_parts import LONGEST_TEXT, MOST_BLOCKS, Block, context, plain
 from assistant.kept import Handoff, Tick
 
 _ANSWERS, _BEGUN, _TELLS = "answers ", "begun ", "tells "  # how the id of the first block of a message of ours begins
@@ -94,14 +94,6 @@ def ticks_of(action: Mapping[str, Any], blocks: Iterable[Block]) -> Iterator[tup
         journey, _, step = value.partition(":")
         if step:
             yield Tick(journey, step), value in done
-
-
-def boxes(journey: str, number: int, steps: Sequence[tuple[str, str]], done: frozenset[str]) -> Block:
-    """A block of boxes, one for each step as (its id, its words); those that are done are ticked."""
-    options = [{"text": plain(short(words, LONGEST_LABEL)), "value": f"{journey}:{step}"} for step, words in steps]
-    ticked = [option for option, (step, _) in zip(options, steps, strict=True) if step in done]
-    element = {"type": "checkboxes", "action_id": "tick", "options": options} | ({"initial_options": ticked} if ticked else {})
-    return {"type": "actions", "block_id": f"steps {number}", "elements": [element]}
 
 
 def shown_by(blocks: Sequence[Block], asker: str) -> list[Block]:
