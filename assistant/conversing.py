@@ -14,7 +14,7 @@ from assistant.answering import Assistant
 from assistant.errors import RecordsUnavailable
 from assistant.handing_over import TEAM, Chosen, LastOffers, Offer, Team, chosen, done, offered
 from assistant.keeping import Handoffs, Records
-from assistant.kept import NOWHERE, UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick, joined
+from assistant.kept import NOWHERE, UNKNOWN, Before, Deleted, Handoff, Held, KeptTurn, Rating, Tick, is_kept, joined
 from assistant.own_data import Wish, told_deleted, told_held, wish_of
 from assistant.phrases import Phrases
 from assistant.routing import Kind
@@ -23,8 +23,7 @@ from assistant.types import Answer, Channel, Profile, Question, Sentence, Tool, 
 
 logger = logging.getLogger(__name__)
 _UNWRITTEN: frozenset[Kind] = frozenset({"clinical"})  # kept to be rated, but without the question: it may be about health
-_UNKEPT: frozenset[Kind] = frozenset({"stress", "abuse"})  # like all that is signposted: who is in need leaves no trace
-_KEPT_OF_ANSWER = ("language", "outcome", "kind", "composer", "sentences", "citations")
+_KEPT_OF_ANSWER = ("language", "outcome", "kind", "composer", "sentences", "citations", "notices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ class Conversations:
 
     async def _kept(self, message: Message, answer: Answer, before: Before | None) -> Answer:
         """The answer, once it is kept; with a notice where it could not be."""
-        if answer.outcome == "signposted" or answer.kind in _UNKEPT:
+        if not is_kept(answer):
             return answer
         try:
             if before is not None:

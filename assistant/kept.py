@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal
 
-from assistant.types import Channel, Citation, Outcome, Profile, Sentence, Turn
+from assistant.types import Answer, Channel, Citation, Outcome, Profile, Sentence, Turn
 
 Reason = Literal["wrong", "out_of_date", "not_my_situation", "hard_to_understand", "other"]
 HandoffState = Literal["waiting", "answered", "closed"]
@@ -23,6 +23,12 @@ NEVER_KEPT = frozenset({"age", "residence"})
 
 GUARDED: frozenset[Outcome] = frozenset({"declined", "signposted"})
 """Outcomes of turns that no later question goes on from."""
+
+ABOUT_ONESELF = frozenset({"forget_me", "handoff", "held"})
+"""Kinds of answers about what is kept of their asker."""
+
+UNTRACED = frozenset({"abuse", "stress"})
+"""Kinds of answers of which, like of all that is signposted, nothing is kept: who is in need leaves no trace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,23 @@ class KeptTurn:
     composer: str
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Answer:
+        """The answer as far as it is kept: without its details, its choices and what could be asked next."""
+        return Answer(
+            question=self.question,
+            language=self.language,
+            outcome=self.outcome,
+            kind=self.kind,
+            text=self.answer,
+            sentences=self.sentences,
+            citations=self.citations,
+            notices=self.notices,
+            composer=self.composer,
+            id=self.id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +177,11 @@ class Deleted:
     ratings: int = 0
     handoffs: int = 0
     people: int = 0
+
+
+def is_kept(answer: Answer) -> bool:
+    """Whether an answer is one to keep, and so can be rated, opened again and sent to a person."""
+    return answer.outcome != "signposted" and answer.kind not in UNTRACED | ABOUT_ONESELF
 
 
 def told_profile(profile: Mapping[str, str]) -> str:

@@ -46,7 +46,6 @@ MAY_IMPORT = {
         "slack_calls",
         "teams_calls",
         "types",
-        "wording",
     },
     "bootstrap": {
         "answering",

@@ -42,6 +42,7 @@ async def test_a_turn_is_kept_with_its_citations_before_it_is_told(conversations
     [kept] = records.turns[ME]
 
     assert (kept.question, kept.answer, kept.citations) == ("Who pays?", ANSWERED.text, ANSWERED.citations)
+    assert kept.notices == ANSWERED.notices
     assert (kept.conversation, kept.channel, kept.asked_at, kept.kind) == ("c1", "web", NOON, "funding")
     assert isinstance(answer, Answer)
     assert kept.id == answer.id

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.channels.labels import translated
 from assistant.errors import (
     AssistantError,
     IndexNotReady,
@@ -50,3 +51,8 @@ def explained(error: Exception) -> Explanation:
     if isinstance(error, IndexNotReady):
         return Explanation(str(error), passes=True)
     return next(explanation for kind, explanation in _FAILURES.items() if isinstance(error, kind))
+
+
+def told(error: Exception, language: str) -> str:
+    """What may be told of an error, in a language where it has words for that."""
+    return translated(explained(error).detail, language)

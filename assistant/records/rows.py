@@ -39,6 +39,7 @@ def turn_row(turn: KeptTurn, person: str) -> Values:
         "person": person,
         "sentences": [asdict(each) for each in turn.sentences],
         "citations": [asdict(each) for each in turn.citations],
+        "notices": [*turn.notices],
     }
 
 
@@ -46,7 +47,8 @@ def turn_of(row: Row[Any]) -> KeptTurn:
     """A row as a turn."""
     found = {name: getattr(row, name) for name in _TURN}
     sentences = tuple(Sentence(**{**each, "citations": tuple(each["citations"])}) for each in row.sentences)
-    return KeptTurn(**{**found, "sentences": sentences, "citations": _citations(row.citations)})
+    told = {"sentences": sentences, "citations": _citations(row.citations), "notices": tuple(row.notices)}
+    return KeptTurn(**found | told)
 
 
 def handoff_row(handoff: Handoff, person: str) -> Values:

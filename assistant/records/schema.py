@@ -80,6 +80,7 @@ turns = Table(
     Column("composer", String(100), nullable=False),
     Column("sentences", JSON, nullable=False),
     Column("citations", JSON, nullable=False),
+    Column("notices", JSON, nullable=False, server_default="[]"),
     Index("ix_turns_conversation", "person", "conversation", "asked_at"),
     Index("ix_turns_asked_at", "asked_at"),
 )

@@ -14,7 +14,8 @@ from typing import Any
 import httpx
 from aiohttp.test_utils import TestServer
 
-from tests.fake_slack import SECRET, FakeSlack, as_json, direct, event, signed
+from tests.fake_slack import FakeSlack
+from tests.fake_slack.sends import SECRET, as_json, direct, event, signed
 from tests.fake_teams import CLIENT_ID, TENANT, FakeTeams
 from tests.fake_teams import SECRET as TEAMS_SECRET
 

@@ -14,7 +14,8 @@ from assistant.types import Sentence
 from tests.channels.fakes import LEVY, FakeAssistant
 from tests.channels.kept import NOON, FakeRecords, conversing
 from tests.channels.slack.speaking import Taken
-from tests.fake_slack import SECRET, FakeSlack, command, direct, event, tap
+from tests.fake_slack import FakeSlack
+from tests.fake_slack.sends import SECRET, command, direct, event, tap
 
 pytestmark = [pytest.mark.integration, pytest.mark.enable_socket, pytest.mark.asyncio]
 

@@ -18,7 +18,9 @@ from assistant.channels.slack.prompts import audiences
 from assistant.settings import Settings
 from assistant.types import Profile, Question
 from evals.dataset import CORPUS
-from tests.fake_slack import SECRET, FakeSlack, Shown, as_form, as_json, command, direct, event, mention, signed, tap, texts_of
+from tests.fake_slack import FakeSlack
+from tests.fake_slack.sends import SECRET, as_form, as_json, command, direct, event, mention, signed, tap
+from tests.fake_slack.shown import Shown, texts_of
 from tests.integration.conftest import indexed
 from tests.integration.serving import Served, serve
 

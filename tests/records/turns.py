@@ -38,6 +38,7 @@ def turn(id_: str = "t1", **changes: Any) -> KeptTurn:
         "composer": "extractive",
         "sentences": (Sentence("The levy pays.", (1,), 0.9),),
         "citations": (LEVY,),
+        "notices": ("It is from 2019.",),
     }
     return KeptTurn(**values | changes)
 

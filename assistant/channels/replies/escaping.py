@@ -2,6 +2,9 @@
 
 import re
 
+from assistant.channels.replies.words import one_line
+from assistant.types import Sentence
+
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MRKDWN = re.compile(r"[*_~`]")
 _MARKDOWN = re.compile(r"[\\`*_~\[\]|]|^\s*(?:[-+#=]|\d+(?=[.)]))", re.MULTILINE)
@@ -19,6 +22,11 @@ def in_mrkdwn(text: str) -> str:
 def in_markdown(text: str) -> str:
     """Text for where Teams, or a stream of Slack, reads markdown and tags."""
     return _entities(_MARKDOWN.sub(_taken_literally, _unlinked(text)))
+
+
+def streamed(sentence: Sentence) -> str:
+    """A sentence with its [n] marks in that markdown, as it is shown while its answer grows."""
+    return " ".join((in_markdown(one_line(sentence.text)), *(f"[{number}]" for number in sentence.citations)))
 
 
 def _taken_literally(found: re.Match[str]) -> str:

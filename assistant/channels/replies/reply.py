@@ -9,6 +9,7 @@ from assistant.channels.replies.cited import Cited, cited
 from assistant.channels.replies.markdown import Line, lines
 from assistant.channels.replies.told import Told, told
 from assistant.channels.replies.words import one_line
+from assistant.kept import is_kept
 from assistant.phrases import Phrases
 from assistant.types import Answer, Choice
 
@@ -17,8 +18,6 @@ GROUPS = ("", "stopping")
 
 TICK = "done: "
 """How the words begin that tick a step of a checklist; its id follows."""
-
-_NOT_KEPT = frozenset({"abuse", "forget_me", "handoff", "held", "stress"})  # kinds of answers that nothing is kept of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def reply_of(answer: Answer, today: date | None = None) -> Reply:
     """The reading of an answer on a day, by default on this one: on it depends which sources are past their review."""
     words = labels(answer.language)
     return Reply(
-        turn=answer.id if _is_kept(answer) else "",
+        turn=answer.id if is_kept(answer) and Phrases.load(answer.language).not_saved not in answer.notices else "",
         language=answer.language,
         outcome=words[f"outcome_{answer.outcome}"] if answer.outcome != "answered" else "",
         lines=tuple(lines(answer.text)),
@@ -70,12 +69,6 @@ def reply_of(answer: Answer, today: date | None = None) -> Reply:
         asked_next=_asked_next(answer, words),
         words=words,
     )
-
-
-def _is_kept(answer: Answer) -> bool:
-    if answer.outcome == "signposted" or answer.kind in _NOT_KEPT:
-        return False
-    return Phrases.load(answer.language).not_saved not in answer.notices
 
 
 def _offered(answer: Answer, words: Mapping[str, str]) -> Iterator[Offered]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.channels.labels import labels
 from assistant.channels.replies.cited import cited
-from assistant.channels.replies.escaping import in_markdown, in_mrkdwn
+from assistant.channels.replies.escaping import in_mrkdwn
 from assistant.channels.replies.markdown import lines
 from assistant.channels.replies.noted import noted
 from assistant.channels.replies.pieces import (
@@ -42,38 +42,26 @@ from assistant.channels.replies.slack_parts import (
     rating,
     rich_text,
 )
-from assistant.channels.replies.words import one_line
-from assistant.types import Answer, Citation, Sentence
+from assistant.types import Answer, Citation
 
 LONGEST_FALLBACK = 3_900  # Slack cuts what is over 4,000
 
 Group = list[Block]
 
 
-def blocks(answer: Answer, *, only_you: bool = False, today: date | None = None) -> list[Block]:
-    """The blocks of the message with an answer; with a button to show it to all where it is shown to `only_you`.
-
-    What is longer than a block ends with a button to show the rest, which `rest` makes of the kept turn. What has no room in
-    the message is `further`.
-    """
-    return messages(answer, only_you=only_you, today=today)[0]
-
-
-def further(answer: Answer, *, only_you: bool = False, today: date | None = None) -> list[list[Block]]:
-    """The blocks of the messages that follow the first where an answer has no room in one; most have, and there are none."""
-    return messages(answer, only_you=only_you, today=today)[1:]
-
-
 def messages(answer: Answer, *, only_you: bool = False, today: date | None = None) -> list[list[Block]]:
-    """All messages of an answer, in the order of their posting."""
+    """The blocks of an answer's messages, most often of one; with a button to show it to all where it is shown to `only_you`.
+
+    What is longer than a block ends with a button to show the rest, which `rest` makes of the kept turn.
+    """
     reply = reply_of(answer, today)
-    return packed([*_said(reply), *_beside(reply, only_you)], MOST_BLOCKS) or [[]]
+    return packed([*_said(reply), *_beside(reply, only_you=only_you)], MOST_BLOCKS) or [[]]
 
 
-def beside(answer: Answer, *, only_you: bool = False, today: date | None = None) -> list[Block]:
+def beside(answer: Answer, today: date | None = None) -> list[Block]:
     """The blocks that go below an answer whose sentences have been streamed already: all but these."""
     reply = reply_of(answer, today)
-    return next(iter(packed([*_notices(reply), *_beside(reply, only_you)], MOST_BLOCKS)), [])
+    return next(iter(packed([*_notices(reply), *_beside(reply, only_you=False)], MOST_BLOCKS)), [])
 
 
 def rest(
@@ -91,11 +79,6 @@ def fallback(answer: Answer) -> str:
     while sum(map(len, told)) + len(told) > LONGEST_FALLBACK:
         told.pop()
     return "\n".join(told)
-
-
-def streamed(sentence: Sentence) -> str:
-    """A sentence in the markdown that Slack's streams take, with its [n] marks."""
-    return " ".join((in_markdown(one_line(sentence.text)), *(f"[{number}]" for number in sentence.citations)))
 
 
 def quote_view(citation: Citation, language: str = "en", today: date | None = None) -> dict[str, Any]:
@@ -126,7 +109,7 @@ def _notices(reply: Reply) -> Iterator[Group]:
     yield from ([rich_text(page)] for page in pages(paragraphs(reply.notices), LONGEST_TEXT))
 
 
-def _beside(reply: Reply, only_you: bool) -> Iterator[Group]:
+def _beside(reply: Reply, *, only_you: bool) -> Iterator[Group]:
     yield from _boxes(reply)
     numbers = count()
     yield from (_offers(offered, numbers) for offered in reply.tapped)
@@ -134,12 +117,13 @@ def _beside(reply: Reply, only_you: bool) -> Iterator[Group]:
     if reply.asked_next:
         yield _offers(reply.asked_next, numbers)
     if reply.turn:
-        yield list(_last(reply, only_you))
+        yield list(_last(reply, only_you=only_you))
 
 
 def _boxes(reply: Reply) -> Iterator[Group]:
     if reply.told and reply.told.boxes:
-        boxes = [actions([checkboxes(reply.told.journey, some)]) for some in rows(reply.told.boxes, MOST_BOXES)]
+        done = {step.id for step in reply.told.boxes if step.is_done}
+        boxes = [actions([checkboxes(reply.told.journey, some, done)]) for some in rows(reply.told.boxes, MOST_BOXES)]
         yield [rich_text([heading(reply.words["tick_off"])]), *boxes]
 
 
@@ -165,7 +149,7 @@ def _sources(reply: Reply) -> Iterator[Group]:
     yield [*map(rich_text, pages(told, LONGEST_TEXT)), *(map(actions, rows(quotes, MOST_BUTTONS)) if reply.turn else ())]
 
 
-def _last(reply: Reply, only_you: bool) -> Iterator[Block]:
+def _last(reply: Reply, *, only_you: bool) -> Iterator[Block]:
     share = [button(reply.words["show_everyone"], "share", reply.turn)] if only_you else []
     yield actions([button(reply.words["ask_a_person"], "person", reply.turn), *share])
     yield rating(reply.turn, reply.words["rate_useful"], reply.words["rate_not_useful"])

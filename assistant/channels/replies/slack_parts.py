@@ -4,12 +4,13 @@ What documents and people wrote stands in rich text and plain text alone, which 
 emphasis of theirs can come alive there, and nothing has to be escaped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from assistant.channels.replies.markdown import Run
 from assistant.channels.replies.pieces import Piece, opening, short, stretches
 from assistant.channels.replies.told import ToldStep
+from assistant.types import Step
 
 Block = dict[str, Any]
 
@@ -81,12 +82,11 @@ def button(label: str, action: str, value: str) -> dict[str, Any]:
     return {"type": "button", "text": plain(short(label, LONGEST_LABEL)), "action_id": action, "value": value}
 
 
-def checkboxes(journey: str, steps: Sequence[ToldStep]) -> dict[str, Any]:
-    """A box for each step of a checklist; the value of each is "<journey>:<step>"."""
+def checkboxes(journey: str, steps: Sequence[Step | ToldStep], done: Container[str]) -> dict[str, Any]:
+    """A box for each step of a checklist, ticked where its id is among those `done`; its value is "<journey>:<step>"."""
     options = [{"text": plain(short(step.text or step.id, LONGEST_LABEL)), "value": f"{journey}:{step.id}"} for step in steps]
-    done = [option for option, step in zip(options, steps, strict=True) if step.is_done]
-    ticked = {"initial_options": done} if done else {}
-    return {"type": "checkboxes", "action_id": "tick", "options": options} | ticked
+    ticked = [option for option, step in zip(options, steps, strict=True) if step.id in done]
+    return {"type": "checkboxes", "action_id": "tick", "options": options} | ({"initial_options": ticked} if ticked else {})
 
 
 def rating(turn: str, useful: str, not_useful: str) -> Block:

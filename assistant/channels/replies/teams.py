@@ -10,12 +10,11 @@ from datetime import date
 
 from assistant.channels.replies.cards import Card, cards_of, quote_card
 from assistant.channels.replies.cited import Cited
-from assistant.channels.replies.escaping import in_markdown
 from assistant.channels.replies.pieces import Piece, heading, listed, of_source, pages, paragraphs, quoted, said, short, told_in
 from assistant.channels.replies.reply import Reply, reply_of
 from assistant.channels.replies.teams_text import written
 from assistant.channels.replies.words import one_line
-from assistant.types import Answer, Sentence
+from assistant.types import Answer
 
 LONGEST_SHOWN = 3_000  # characters of an answer; the rest is folded into its card
 LONGEST_TEXT = 28_000  # bytes of a message
@@ -59,11 +58,6 @@ def reply(answer: Answer, *, cards: bool = True, today: date | None = None) -> T
         return TeamsReply(written([*head, *_in_place_of_cards(told)], numbers), citations)
     made = cards_of(told, [piece for page in shown[1:] for piece in page])
     return TeamsReply(written(head, numbers), citations, made[0] if made else None, tuple(made[1:]))
-
-
-def streamed(sentence: Sentence) -> str:
-    """A sentence in the markdown of Teams, with its [n] marks."""
-    return " ".join((in_markdown(one_line(sentence.text)), *(f"[{number}]" for number in sentence.citations)))
 
 
 def _in_place_of_cards(told: Reply) -> Iterator[Piece]:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field, replace
 
-from assistant.channels.labels import labels, translated
-from assistant.channels.problems import explained
+from assistant.channels.labels import labels
+from assistant.channels.problems import told
 from assistant.channels.replies import lines
-from assistant.channels.replies.escaping import in_markdown
-from assistant.channels.replies.slack import beside, fallback, messages, streamed
+from assistant.channels.replies.escaping import in_markdown, streamed
+from assistant.channels.replies.slack import beside, fallback, messages
 from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block, context
 from assistant.channels.slack.growing import Growing
-from assistant.channels.slack.marks import Left, addressed, left_of, plain_section, reply_blocks, shared_with
+from assistant.channels.slack.marks import Left, addressed, left_of, plain_section, reply_blocks
 from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Posting, language_of
 from assistant.conversing import Conversations, Message
@@ -105,7 +105,7 @@ class SlackAnswering:
             answer = await self._told(received)
         except Exception as error:
             language = await language_of(self.conversations, received.person)
-            await self.posting.say(place, translated(explained(error).detail, language), language=language)
+            await self.posting.say(place, told(error, language), language=language)
             return
         for shown in _messages(answer, received, place):
             await self.posting.say(place, fallback(answer), shown, answer.language)
@@ -144,7 +144,7 @@ class SlackAnswering:
             # A first part that is done stays as it is until the answer is there again.
             answer = await self._told(received, None if 1 in left.parts else growing)
         except Exception as error:
-            detail = translated(explained(error).detail, await language_of(self.conversations, received.person))
+            detail = told(error, await language_of(self.conversations, received.person))
             there = Growing(self.posting.client, place) if 1 in left.parts else growing
             await there.finish(addressed([plain_section(detail)], received.id), detail)
             return
@@ -158,8 +158,8 @@ class SlackAnswering:
     async def _told(self, received: Received, growing: Growing | None = None) -> Answer:
         """The answer, shown as it grows where there is a message to grow."""
         is_begun = False
-        async with aclosing(self.conversations.tell(_message(received))) as told:
-            async for part in told:
+        async with aclosing(self.conversations.tell(_message(received))) as parts:
+            async for part in parts:
                 if growing and not (isinstance(part, Answer) and is_begun):
                     growing.grow(_first(part) if isinstance(part, Answer) else f"{streamed(part)} ")
                     is_begun = True
@@ -227,7 +227,7 @@ def _messages(answer: Answer, received: Received, place: Place) -> list[list[Blo
     first, *more = messages(answer, only_you=place.only_asker)
     if place.chose and len(first) < MOST_BLOCKS:
         first = [context(words["you_chose"].format(choice=place.chose)), *first]
-    parts = [shared_with(shown, answer.notices) for shown in (first, *more)]
+    parts = (first, *more)
     return [addressed(shown, received.id, number, len(parts)) for number, shown in enumerate(parts, 1)]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from assistant.channels.labels import labels, languages
 from assistant.channels.replies.pieces import rows
-from assistant.channels.replies.slack_parts import MOST_BOXES, MOST_MODAL_BLOCKS, Block, context, plain
-from assistant.channels.slack.marks import boxes, plain_section
+from assistant.channels.replies.slack_parts import MOST_BOXES, MOST_MODAL_BLOCKS, Block, actions, checkboxes, context, plain
+from assistant.channels.slack.marks import plain_section
 from assistant.conversing import Conversations
 from assistant.errors import AssistantError
 from assistant.kept import Held
@@ -53,7 +53,7 @@ def _journey(held: Held, checklist: Details | None, words: Mapping[str, str]) ->
             yield context(item.title)
             yield plain_section(_in_full(item))
         for some in rows(steps, MOST_BOXES):
-            yield boxes(checklist.id, number, [(step.id, step.text) for step in some], done)
+            yield actions([checkboxes(checklist.id, some, done)]) | {"block_id": f"steps {number}"}
             number += 1
 
 
@@ -77,15 +77,15 @@ def _about(held: Held, words: Mapping[str, str]) -> Iterator[Block]:
         "type": "button",
         "action_id": FORGET,
         "style": "danger",
-        "text": plain(words["home_forget"]),
+        "text": plain(words["forget_me"]),
         "confirm": {
-            "title": plain(words["home_forget"]),
+            "title": plain(words["forget_me"]),
             "text": plain(words["home_forget_sure"]),
-            "confirm": plain(words["home_forget"]),
+            "confirm": plain(words["forget_me"]),
             "deny": plain(words["home_forget_keep"]),
         },
     }
-    yield {"type": "actions", "elements": [select | ({"initial_option": chosen[0]} if chosen else {}), forget]}
+    yield actions([select | ({"initial_option": chosen[0]} if chosen else {}), forget])
 
 
 def _heading(text: str) -> Block:

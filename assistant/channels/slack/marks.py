@@ -7,8 +7,7 @@ from typing import Any
 
 from assistant.channels.labels import labels
 from assistant.channels.replies.pieces import rows, short
-from assistant.channels.replies.slack_parts import LONGEST_LABEL, LONGEST_TEXT, LONGEST_VALUE, MOST_BLOCKS, Block, context, plain
-from assistant.channels.replies.words import one_line
+from assistant.channels.replies.slack_parts import LONGEST_TEXT, MOST_BLOCKS, Block, context, plain
 from assistant.kept import Handoff, Tick
 
 _ANSWERS, _BEGUN, _TELLS = "answers ", "begun ", "tells "  # how the id of the first block of a message of ours begins
@@ -97,14 +96,6 @@ def ticks_of(action: Mapping[str, Any], blocks: Iterable[Block]) -> Iterator[tup
             yield Tick(journey, step), value in done
 
 
-def boxes(journey: str, number: int, steps: Sequence[tuple[str, str]], done: frozenset[str]) -> Block:
-    """A block of boxes, one for each step as (its id, its words); those that are done are ticked."""
-    options = [{"text": plain(short(words, LONGEST_LABEL)), "value": f"{journey}:{step}"} for step, words in steps]
-    ticked = [option for option, (step, _) in zip(options, steps, strict=True) if step in done]
-    element = {"type": "checkboxes", "action_id": "tick", "options": options} | ({"initial_options": ticked} if ticked else {})
-    return {"type": "actions", "block_id": f"steps {number}", "elements": [element]}
-
-
 def shown_by(blocks: Sequence[Block], asker: str) -> list[Block]:
     """The blocks of an answer that its asker shows to all: its quotes open for anyone, and all else is the asker's."""
     return [kept for block in blocks if (kept := _for_all(block, asker)) is not None]
@@ -115,31 +106,6 @@ def _for_all(block: Block, asker: str) -> Block | None:
         return block
     left = [each for each in block["elements"] if str(each.get("action_id", "")).startswith(("quote:", "rest"))]
     return {**block, "elements": [{**each, "value": f"{each['value']}@{asker}"} for each in left]} if left else None
-
-
-def shared_with(blocks: Sequence[Block], notices: Sequence[str]) -> list[Block]:
-    """The blocks with a button to show them to all that brings the notices, which are kept nowhere else.
-
-    Without room for them there is no such button: nothing is shown to all without its notices.
-    """
-    kept = (_bringing(block, notices) if block["type"] == "actions" else block for block in blocks)
-    return [block for block in kept if block.get("elements") != []]
-
-
-def shared_of(value: str) -> tuple[str, tuple[str, ...]]:
-    """The turn and the notices that such a button brings."""
-    turn, *notices = value.split("\n")
-    return turn, tuple(notices)
-
-
-def _bringing(block: Block, notices: Sequence[str]) -> Block:
-    elements = []
-    for each in block["elements"]:
-        brings = each.get("action_id") == "share"
-        value = "\n".join((each["value"], *map(one_line, notices))) if brings else ""
-        if len(value) <= LONGEST_VALUE:
-            elements.append({**each, "value": value} if brings else each)
-    return {**block, "elements": elements}
 
 
 def plain_section(text: str) -> Block:

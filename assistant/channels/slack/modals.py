@@ -41,18 +41,12 @@ def why_modal(turn: str, language: str = "en") -> dict[str, Any]:
     """Asks why an answer was not useful; the rating itself is kept already."""
     words = labels(language)
     options = [{"text": plain(words[f"reason_{reason}"]), "value": reason} for reason in get_args(Reason)]
-    return {
-        "type": "modal",
-        "callback_id": WHY,
-        "private_metadata": turn,
-        "title": plain(words["why_title"]),
-        "submit": plain(words["why_send"]),
-        "close": plain(words["close"]),
-        "blocks": [
-            _input("reason", words["why_not_useful"], {"type": "radio_buttons", "options": options}),
-            _input("comment", words["why_comment"], {"type": "plain_text_input", "multiline": True, "max_length": _MOST_COMMENT}),
-        ],
-    }
+    asked = [
+        _input("reason", words["why_not_useful"], {"type": "radio_buttons", "options": options}),
+        _input("comment", words["why_comment"], {"type": "plain_text_input", "multiline": True, "max_length": _MOST_COMMENT}),
+    ]
+    shown = modal(words["your_rating"], asked, words["close"])
+    return shown | {"callback_id": WHY, "private_metadata": turn, "submit": plain(words["send"])}
 
 
 def rating_of(view: Mapping[str, Any]) -> Rating:

@@ -12,7 +12,7 @@ from assistant.channels.problems import explained
 from assistant.channels.replies.slack import fallback, messages
 from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block
 from assistant.channels.slack.home import checklist_of, home_blocks
-from assistant.channels.slack.marks import shared_of, shown_by, ticks_of
+from assistant.channels.slack.marks import shown_by, ticks_of
 from assistant.channels.slack.modals import home_view, quote_modal, rating_of, rest_modal, sentence_modal, why_modal
 from assistant.channels.slack.places import Place, person_of
 from assistant.channels.slack.posting import Posting, language_of
@@ -22,7 +22,6 @@ from assistant.conversing import Conversations
 from assistant.errors import AssistantError, NotKept
 from assistant.kept import UNKNOWN, Held, KeptTurn, Rating
 from assistant.slack_calls import Refusal, answered
-from assistant.types import Answer
 
 Body = Mapping[str, Any]
 
@@ -53,7 +52,7 @@ class Taps:
         # The time in which a modal may be opened is short, and does not wait for the records.
         is_kept, _ = await asyncio.gather(rating, *([asking] if asking else [_nothing()]))
         if is_kept and is_useful:
-            await self._tell(place, labels()["thanks_for_rating"])
+            await self._tell(place, labels()["thank_you"])
 
     async def say_why(self, ack: AsyncAck, body: Body, view: Body) -> None:
         """Keep why an answer was not useful."""
@@ -89,11 +88,9 @@ class Taps:
         """Show everyone in the channel what only its asker has seen so far."""
         await ack()
         place = place_of_tap(body)
-        turn, notices = shared_of(str(action.get("value", "")))
         try:
-            kept = await self.conversations.turn(place.person, turn)
-            answer = _answer(kept, notices)
-            who = {"type": "mrkdwn", "text": labels(kept.language)["shared_by"].format(who=f"<@{place.user}>")}
+            answer = (await self.conversations.turn(place.person, str(action.get("value", "")))).told
+            who = {"type": "mrkdwn", "text": labels(answer.language)["shared_by"].format(who=f"<@{place.user}>")}
             heading: Block = {"type": "context", "elements": [who]}
             for number, shown in enumerate(messages(answer)):
                 shared = shown_by(shown, place.user)
@@ -104,7 +101,7 @@ class Taps:
         except AssistantError as error:
             await self._tell(place, explained(error).detail)
         else:
-            await self._replace(str(body.get("response_url") or ""), labels(kept.language)["shared"])
+            await self._replace(str(body.get("response_url") or ""), labels(answer.language)["shared"])
 
     async def tick(self, ack: AsyncAck, body: Body, action: Body) -> None:
         """Tick steps of a checklist, or take ticks away."""
@@ -215,18 +212,3 @@ def _value(action: Body, body: Body) -> tuple[str, str]:
     value, _, asker = str(action.get("value", "")).partition("@")
     place = place_of_tap(body)
     return (person_of(place.team, asker) if asker else place.person), value
-
-
-def _answer(kept: KeptTurn, notices: tuple[str, ...]) -> Answer:
-    """The answer of a turn as far as it is kept, and its notices, which are not."""
-    return Answer(
-        kept.question,
-        kept.language,
-        kept.outcome,
-        kept.kind,
-        kept.answer,
-        kept.sentences,
-        kept.citations,
-        notices=notices,
-        id=kept.id,
-    )

@@ -4,26 +4,23 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from assistant.channels.labels import labels
-from assistant.channels.problems import explained
+from assistant.channels.problems import told
 from assistant.channels.teams.activities import Asked, Edited, Happening, Installed, Pressed, Rated, Removed
 from assistant.channels.teams.messages import CARD
 from assistant.channels.teams.place import Place
 from assistant.channels.teams.speaking import Speaker
 from assistant.errors import AssistantError
-from assistant.kept import KeptTurn, Rating, Received, Tick
-from assistant.phrases import Phrases
+from assistant.kept import Rating, Received, Tick
 from assistant.types import Answer
-from assistant.wording import notices
 
 _MOST_TOLD = 1_000  # changes of messages, and presses of buttons, that are remembered, so that each has its effect once
 _ASK_A_PERSON = "ask a person"
 _DONE = "true"
 _LONGEST_REST = 3.0  # seconds
-_OURS = frozenset({"extractive", "fixed", "rules"})  # what composes answers of the sources' own words and ours
 _SECONDS_FOR_A_CARD = 5.0  # Teams waits little longer for what a button does
 
 Body = Mapping[str, object]
@@ -74,7 +71,7 @@ class Listener:
         if asked.text:
             await self._taken(asked, asked.text)
         else:
-            self._tell_once(asked, "only_files" if asked.place.files else "welcome")
+            self._tell_once(asked, "files_only" if asked.place.files else "welcome")
 
     async def _taken(self, happened: Happening, text: str) -> str:
         """Have it answered; what is said at once of it."""
@@ -107,17 +104,17 @@ class Listener:
                 case "share" if turn := data.get("turn"):
                     kept = await self.speaker.conversations.turn(pressed.person, turn)
                     if self._is_new(f"share {pressed.id}"):
-                        self._soon(self._share(pressed.place, _answer(kept, self.now().date())))
-                    return words["thanks"]
+                        self._soon(self._share(pressed.place, kept.told))
+                    return words["thank_you"]
         except AssistantError as error:
-            return explained(error).detail
+            return told(error, pressed.place.language)
         return words["button_unknown"]
 
     async def _share(self, place: Place, answer: Answer) -> None:
         try:
             await self.speaker.share(place, answer)
         except AssistantError as error:
-            await self.speaker.say(place, explained(error).detail)
+            await self.speaker.say(place, told(error, place.language))
 
     async def _card_again(self, pressed: Pressed) -> Mapping[str, Any] | None:
         """The card of a checklist with what is ticked by now; None where it cannot be drawn again, or not soon enough."""
@@ -138,7 +135,7 @@ class Listener:
             else:
                 self._tell_once(rated, "rated_unknown")
         except AssistantError as error:
-            self._soon(self.speaker.say(rated.place, explained(error).detail))
+            self._soon(self.speaker.say(rated.place, told(error, rated.place.language)))
 
     def _tell_once(self, happened: Happening, label: str) -> None:
         """Tell it soon; however often Teams tells of the same, once."""
@@ -163,21 +160,3 @@ class Listener:
 def _response(shown: Shown) -> Body:
     kind = "application/vnd.microsoft.activity.message" if isinstance(shown, str) else CARD
     return {"statusCode": 200, "type": kind, "value": shown}
-
-
-def _answer(kept: KeptTurn, today: date) -> Answer:
-    """The answer of a turn, as far as it is kept, with what must be said on a day about who wrote it and its sources."""
-    phrases = Phrases.load(kept.language)
-    written = () if kept.composer in _OURS else (phrases.model_written,)
-    return Answer(
-        question=kept.question,
-        language=kept.language,
-        outcome=kept.outcome,
-        kind=kept.kind,
-        text=kept.answer,
-        sentences=kept.sentences,
-        citations=kept.citations,
-        notices=(*written, *notices(phrases, kept.citations, today)),
-        composer=kept.composer,
-        id=kept.id,
-    )

@@ -13,8 +13,8 @@ from microsoft_teams.api.activities.message import MessageActivityInput as Post
 from microsoft_teams.api.activities.typing import TypingActivityInput
 
 from assistant.channels.labels import labels
-from assistant.channels.problems import explained
-from assistant.channels.replies.teams import streamed
+from assistant.channels.problems import told
+from assistant.channels.replies.escaping import streamed
 from assistant.channels.teams.connector import Connector
 from assistant.channels.teams.messages import answered, only_card, replied, sentence
 from assistant.channels.teams.place import Place
@@ -56,7 +56,7 @@ class Speaker:
     async def give_up(self, received: Received) -> None:
         """Tell that it could not be answered. Raises NotToldYet and Undeliverable."""
         place = Place.of(received.place)
-        told = sentence(labels(place.language)["given_up"])
+        told = sentence(labels(place.language)["could_not_answer"])
         await self._to_asker(place, told, openly=told)
 
     async def say(self, place: Place, text: str) -> None:
@@ -87,7 +87,7 @@ class Speaker:
             logger.error("%s", json.dumps({"event": event, "remedy": str(error)}))
 
     async def _stream(self, received: Received, place: Place) -> None:
-        async with Stream(self.connector, place, labels(place.language)["teams_looking"], self.pace) as stream:
+        async with Stream(self.connector, place, labels(place.language)["searching"], self.pace) as stream:
             (message, *further), answer = await self._told(received, place, stream.add)
             await self._remember(await stream.finish(message), received, place, answer)
         for each in further:
@@ -123,19 +123,19 @@ class Speaker:
             turn=place.turn,
         )
         try:
-            async with aclosing(self.conversations.tell(asked)) as told:
-                async for part in told:
+            async with aclosing(self.conversations.tell(asked)) as parts:
+                async for part in parts:
                     if isinstance(part, Answer):
                         return self._answered(part, place), part
                     add(f"{streamed(part)} ")
         except AssistantError as error:
-            return [sentence(explained(error).detail)], None
+            return [sentence(told(error, place.language))], None
         raise AssertionError("an answer always ends with the Answer")
 
     def _answered(self, answer: Answer, place: Place) -> list[Post]:
         words = labels(answer.language)
-        note = words["files_unread"] if place.files else ""
-        return answered(answer, note=note, share="" if place.is_personal else words["show_to_all"])
+        note = words["reads_text_only"] if place.files else ""
+        return answered(answer, note=note, share="" if place.is_personal else words["show_everyone"])
 
     async def _typing(self, place: Place) -> None:
         """Once: whatever is wrong, the answer will meet too."""

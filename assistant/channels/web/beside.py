@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
-from assistant.channels.web.conversation import ABOUT_ONESELF, Exchange, as_history
+from assistant.channels.web.conversation import Exchange, as_history
 from assistant.channels.web.forms import Earlier, Form, OwnPageOnly
 from assistant.channels.web.identity import Visitor
 from assistant.channels.web.parts import TheseConversations, ThesePages, ThisVisitor
@@ -17,7 +17,7 @@ from assistant.channels.web.schemas import FeedbackRequest
 from assistant.conversing import Conversations
 from assistant.errors import AssistantError, NotKept, QuestionError, RecordsUnavailable
 from assistant.handing_over import Offer
-from assistant.kept import Handoff
+from assistant.kept import Handoff, is_kept
 from assistant.types import Answer
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -25,7 +25,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 async def offer_beside(answer: Answer, conversations: Conversations, visitor: Visitor) -> Offer | None:
     """What would be sent to a person of this answer; None where it is not kept, and so can be neither sent nor rated."""
-    if answer.outcome == "signposted" or answer.kind in ABOUT_ONESELF:
+    if not is_kept(answer):
         return None
     try:
         return await conversations.offer(visitor.person, answer.id)

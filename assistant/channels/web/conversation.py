@@ -10,13 +10,12 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.errors import QuestionError
-from assistant.kept import GUARDED
+from assistant.kept import ABOUT_ONESELF, GUARDED
 from assistant.types import Answer, Choice, Details, Step, Turn
 
 EXCHANGE_LIMIT = 10
 CARRIED_LIMIT = 24_000  # bytes; a page carries it in each of its forms, and gzip finds again only what stood at most 32 kB before
 ASKED_LIMIT = 5
-ABOUT_ONESELF = frozenset({"handoff", "forget_me", "held"})
 
 
 class Cited(BaseModel):

@@ -10,8 +10,9 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from assistant.channels.replies import readable
+from assistant.channels.replies.escaping import streamed
 from assistant.channels.replies.markdown import lines
-from assistant.channels.replies.slack import beside, blocks, fallback, further, messages, quote_view, rest, streamed
+from assistant.channels.replies.slack import beside, fallback, messages, quote_view, rest
 from assistant.channels.replies.slack_parts import LONGEST_MESSAGE, length
 from assistant.phrases import Phrases
 from assistant.types import Answer, Choice, Details, Item, Sentence, Step
@@ -135,7 +136,7 @@ def test_a_streamed_sentence_is_shown_as_it_is(hostile: str) -> None:
 def test_an_answer_is_followed_by_what_can_be_done_with_it() -> None:
     answer = replace(ANSWERED, id="t1", choices=(Choice("Full time", "full time"),))
 
-    actions = actions_of(blocks(answer, only_you=True))
+    actions = actions_of(messages(answer, only_you=True)[0])
 
     assert list(actions) == ["ask:0", "quote:1", "quote:2", "quote:3", "ask:1", "ask:2", "person", "share", "rate"]
     assert actions["ask:0"]["value"] == "full time"
@@ -147,31 +148,31 @@ def test_an_answer_is_followed_by_what_can_be_done_with_it() -> None:
 
 
 def test_what_everybody_sees_is_not_offered_to_be_shown_to_all() -> None:
-    assert "share" not in actions_of(blocks(replace(ANSWERED, id="t1")))
+    assert "share" not in actions_of(messages(replace(ANSWERED, id="t1"))[0])
 
 
 @pytest.mark.parametrize("more", [{"outcome": "signposted"}, {"kind": "handoff"}, {"kind": "abuse"}, {"id": ""}])
 def test_of_what_is_not_kept_no_quote_is_opened_and_nothing_is_rated(more: dict[str, Any]) -> None:
     answer = replace(ANSWERED, **({"id": "t1"} | more))
 
-    assert {name.split(":")[0] for name in actions_of(blocks(answer))} <= {"ask"}
-    assert LEVY in of_blocks(blocks(answer)).split("Where this comes from")[1]
+    assert {name.split(":")[0] for name in actions_of(messages(answer)[0])} <= {"ask"}
+    assert LEVY in of_blocks(messages(answer)[0]).split("Where this comes from")[1]
 
 
 def test_an_answer_that_could_not_be_saved_shows_its_quotes_at_once() -> None:
     answer = replace(recorded()["fact"], notices=(Phrases.load("en").not_saved,))
 
-    assert "rest" not in actions_of(blocks(answer))
-    assert not any(name.startswith("quote") for name in actions_of(blocks(answer)))
+    assert "rest" not in actions_of(messages(answer)[0])
+    assert not any(name.startswith("quote") for name in actions_of(messages(answer)[0]))
 
 
 def test_a_long_answer_ends_between_sentences_with_a_button_to_show_the_rest() -> None:
     answer = told(LONG)
 
-    first, *_ = blocks(answer)
+    first, *_ = messages(answer)[0]
 
     assert of_blocks(first).strip().endswith("can hold.")
-    assert actions_of(blocks(answer))["rest"]["value"] == "t1"
+    assert actions_of(messages(answer)[0])["rest"]["value"] == "t1"
     assert one_line(of_blocks(rest(answer.text, ()))) == LONG
 
 
@@ -199,7 +200,7 @@ def test_a_checklist_has_a_box_for_each_step_and_those_done_are_ticked() -> None
     details = Details("journey", (Item("First week", steps),), "Nurse: First week", id="nurse")
     choices = (Choice("Done: Ask HR", "done: ask-hr"), Choice("First month", "first month"))
 
-    actions = actions_of(blocks(told("Done. Open an account.\n\nNext. Ask HR.", details=details, choices=choices)))
+    actions = actions_of(messages(told("Done. Open an account.\n\nNext. Ask HR.", details=details, choices=choices))[0])
 
     boxes = actions["tick"]
     assert [option["value"] for option in boxes["options"]] == ["nurse:open-account", "nurse:ask-hr"]
@@ -218,7 +219,7 @@ def test_numbers_go_on_where_a_list_is_parted() -> None:
 def test_what_is_too_long_for_its_button_stands_in_full_above_it() -> None:
     question = "What would I need to do " + "and then again " * 10 + "to begin?"
 
-    shown = blocks(replace(ANSWERED, id="t1", follow_ups=(question,)))
+    shown = messages(replace(ANSWERED, id="t1", follow_ups=(question,)))[0]
 
     label = actions_of(shown)["ask:0"]["text"]["text"]
     assert label.endswith("…")
@@ -229,8 +230,7 @@ def test_what_is_too_long_for_its_button_stands_in_full_above_it() -> None:
 def test_what_has_no_room_in_one_message_follows_in_others() -> None:
     answer = recorded()["briefing"]
 
-    assert further(answer) == messages(answer)[1:] != []
-    assert blocks(answer) == messages(answer)[0]
+    assert len(messages(answer)) > 1
 
 
 def test_a_quote_opens_with_its_source_and_a_link_to_what_it_is_based_on() -> None:

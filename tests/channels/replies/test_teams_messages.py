@@ -12,8 +12,9 @@ from microsoft_teams.cards import AdaptiveCard
 
 from assistant.channels.replies import readable
 from assistant.channels.replies.cards import LARGEST, LONGEST_LABEL, size
+from assistant.channels.replies.escaping import streamed
 from assistant.channels.replies.markdown import lines
-from assistant.channels.replies.teams import LONGEST_TEXT, TeamsReply, reply, streamed
+from assistant.channels.replies.teams import LONGEST_TEXT, TeamsReply, reply
 from assistant.types import Answer, Choice, Details, Item, Sentence, Step
 from evals.read_back import first_missing, live_markdown, of_blocks, of_markdown, one_line
 from tests.channels.fakes import ANSWERED, ARABIC, LEVY, cite

@@ -14,7 +14,9 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from assistant.channels.slack import SlackApp, SlackChannel
 from assistant.conversing import Conversations
 from assistant.kept import Received
-from tests.fake_slack import SECRET, FakeSlack, as_form, as_json, read, signed
+from tests.fake_slack import FakeSlack, read
+from tests.fake_slack.sends import SECRET, as_form, as_json, direct, event, signed, tap
+from tests.fake_slack.shown import Shown
 
 
 class FakeClient(AsyncWebClient):
@@ -108,3 +110,23 @@ def speaking(conversations: Conversations, slack: FakeSlack, *, answers: bool = 
     channel.attach(app)
     http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant.test")
     return Speaking(slack, taken, channel, http)
+
+
+async def asked(person: Speaking, slack: FakeSlack) -> Shown:
+    """Ask in the messages of the app alone; the answer as it is shown."""
+    await person.send(event(direct("Who pays?")))
+    return slack.thread("D1")[-1]
+
+
+def in_home(slack: FakeSlack, action: str, **more: Any) -> dict[str, Any]:
+    """What Slack sends when something in the home is tapped."""
+    blocks = slack.homes["U1"]["blocks"]
+    told = tap(Shown("", "", "", "", blocks), action, **more)
+    for name in ("channel", "message"):
+        del told[name]
+    return told | {"container": {"type": "view"}, "view": {"blocks": blocks}}
+
+
+async def open_home(person: Speaking) -> None:
+    """Look at the home."""
+    await person.send(event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"}))

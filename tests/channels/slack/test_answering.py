@@ -7,16 +7,15 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from assistant.channels.labels import labels
 from assistant.channels.slack.answering import SlackAnswering
 from assistant.channels.slack.posting import Posting
-from assistant.errors import IndexNotReady, NotToldYet, RecordsUnavailable, Undeliverable
-from assistant.kept import UNKNOWN
+from assistant.errors import IndexNotReady, NotToldYet
 from assistant.types import Answer, Question, Sentence
 from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
 from tests.channels.kept import FakeRecords, conversing
 from tests.channels.slack.speaking import FakeClient, Speaking
-from tests.fake_slack import FakeSlack, command, direct, event, mention, tap
+from tests.fake_slack import FakeSlack
+from tests.fake_slack.sends import command, direct, event, mention, tap
 
 pytestmark = pytest.mark.asyncio
 
@@ -98,20 +97,6 @@ async def test_a_thread_is_begun_for_a_mention_outside_one_for_slack_shows_priva
     assert LEVY not in opening.words
 
 
-async def test_files_alone_are_told_not_to_be_read(person: Speaking, slack: FakeSlack, assistant: FakeAssistant) -> None:
-    await person.send(event(direct("", subtype="file_share", files=[{"id": "F1"}])))
-
-    assert [message.words for message in slack.thread("D1")] == ["I can read text only: please write your question in words."]
-    assert not assistant.asked
-
-
-async def test_a_question_with_files_is_answered_with_a_word_on_the_files(person: Speaking, slack: FakeSlack) -> None:
-    await person.send(event(direct("Who pays?", subtype="file_share", files=[{"id": "F1"}])))
-
-    assert LEVY in slack.thread("D1")[0].words
-    assert "I did not look at the files" in slack.thread("D1")[0].words
-
-
 async def test_an_error_is_told_in_its_sentence(person: Speaking, slack: FakeSlack, assistant: FakeAssistant) -> None:
     assistant.error = IndexNotReady("There is no index yet.")
 
@@ -146,17 +131,6 @@ async def test_what_slack_never_takes_is_logged_once_with_its_remedy(
     assert "secret" not in caplog.text
 
 
-@pytest.mark.parametrize("reason", ["is_archived", "not_in_channel", "restricted_action"])
-async def test_where_a_channel_is_closed_the_asker_is_answered_directly(person: Speaking, slack: FakeSlack, reason: str) -> None:
-    slack.fail("chat.postEphemeral", reason)
-
-    await person.send(event(mention("Who pays?", thread_ts="1.5")))
-
-    shown = slack.thread("D1")
-    assert "I could not write where you asked this" in shown[0].words
-    assert LEVY in shown[0].words
-
-
 async def test_what_was_begun_before_a_crash_is_made_whole(person: Speaking, slack: FakeSlack) -> None:
     person.taken.channel = None
     await person.send(event(direct("Who pays?")))
@@ -188,15 +162,6 @@ async def test_an_answer_to_another_question_of_the_thread_is_no_answer_to_this_
     assert len(slack.thread("D1", "1.000100")) == 2
 
 
-async def test_who_is_given_up_on_is_told_so(person: Speaking, slack: FakeSlack) -> None:
-    person.taken.channel = None
-    await person.send(event(direct("Who pays?")))
-
-    await person.channel.give_up(person.taken.received[0])
-
-    assert "I have stopped trying" in slack.thread("D1", "1.000100")[0].text
-
-
 async def test_sentences_are_shown_as_they_come(person: Speaking, slack: FakeSlack, assistant: FakeAssistant) -> None:
     assistant.sentences = (Sentence("The levy pays.", (1,)), Sentence("You keep your salary.", (1,)))
 
@@ -204,23 +169,6 @@ async def test_sentences_are_shown_as_they_come(person: Speaking, slack: FakeSla
 
     assert slack.named("chat.startStream")[0].body["markdown_text"] == "The levy pays. [1] "
     assert LEVY in slack.thread("D1")[0].words
-
-
-async def test_ask_a_person_says_what_would_be_sent_and_asks_first(
-    person: Speaking, slack: FakeSlack, records: FakeRecords
-) -> None:
-    await person.send(event(direct("Who pays?")))
-    await person.send(tap(slack.thread("D1")[0], "person"))
-
-    offer = slack.thread("D1", "1.000100")[-1]
-    assert "the learning and development team" in offer.words
-    assert not records.handed
-
-    await person.send(tap(offer, "ask:0"))
-
-    sent = records.handed["slack:T1:U1"][0]
-    assert (sent.question, sent.answer) == ("Who pays?", ANSWERED.text)
-    assert sent.place == {"team": "T1", "user": "U1", "channel": "D1", "thread": "1.000100"}
 
 
 async def test_a_tap_on_a_question_asks_it_in_the_same_conversation(
@@ -241,81 +189,6 @@ async def test_a_command_is_acknowledged_in_words(person: Speaking) -> None:
 
     assert response.json() == {"response_type": "ephemeral", "text": "Looking for an answer. Only you will see it."}
     assert person.taken.received[0].place["response_url"] == "https://hooks.slack.test/1"
-
-
-async def test_a_persons_reply_is_delivered_into_the_thread(person: Speaking, slack: FakeSlack, records: FakeRecords) -> None:
-    await person.send(event(direct("Who pays?")))
-    handoff = await records.hand_over("slack:T1:U1", records.turns["slack:T1:U1"][0].id, UNKNOWN)
-
-    await person.channel.deliver(replace(handoff, reply="Ask <!channel> & your manager."), person.taken.received[0].place)
-
-    reply = slack.thread("D1", "1.000100")[-1]
-    assert "Ask <!channel> & your manager." in reply.words
-
-
-async def test_a_reply_to_what_was_asked_in_a_channel_goes_to_its_asker(
-    person: Speaking, slack: FakeSlack, records: FakeRecords
-) -> None:
-    await person.send(event(mention("Who pays?", thread_ts="1.5")))
-    handoff = await records.hand_over("slack:T1:U1", records.turns["slack:T1:U1"][0].id, UNKNOWN)
-
-    await person.channel.deliver(replace(handoff, reply="Ask your manager."), person.taken.received[0].place)
-
-    assert "Ask your manager." in slack.thread("D1")[-1].words
-
-
-@pytest.mark.parametrize(("reason", "error"), [("account_inactive", Undeliverable), ("ratelimited", NotToldYet)])
-async def test_a_reply_that_slack_does_not_take_is_told_apart(
-    person: Speaking, slack: FakeSlack, records: FakeRecords, reason: str, error: type[Exception]
-) -> None:
-    await person.send(event(direct("Who pays?")))
-    handoff = await records.hand_over("slack:T1:U1", records.turns["slack:T1:U1"][0].id, UNKNOWN)
-    slack.fail("chat.postMessage", reason)
-
-    with pytest.raises(error):
-        await person.channel.deliver(handoff, person.taken.received[0].place)
-
-
-async def test_notes_and_replies_are_told_in_the_language_of_the_person(
-    person: Speaking, slack: FakeSlack, records: FakeRecords
-) -> None:
-    records.languages["slack:T1:U1"] = "fr"
-    await person.send(event(direct("", subtype="file_share", files=[{"id": "F1"}])))
-
-    assert slack.thread("D1")[-1].words == labels("fr")["files_only"]
-
-
-async def test_a_persons_reply_stands_under_a_heading_in_the_language_of_the_answer(
-    person: Speaking, slack: FakeSlack, records: FakeRecords, assistant: FakeAssistant
-) -> None:
-    assistant.reply = replace(ANSWERED, language="pl")
-    await person.send(event(direct("Who pays?")))
-    handoff = await records.hand_over("slack:T1:U1", records.turns["slack:T1:U1"][0].id, UNKNOWN)
-
-    await person.channel.deliver(replace(handoff, reply="Ask."), person.taken.received[0].place)
-
-    assert labels("pl")["a_reply"] in slack.thread("D1")[-1].words
-
-
-async def test_an_answer_that_had_to_move_says_so_in_its_language(
-    person: Speaking, slack: FakeSlack, assistant: FakeAssistant
-) -> None:
-    assistant.reply = replace(ANSWERED, language="pl")
-    slack.fail("chat.postEphemeral", "is_archived")
-
-    await person.send(event(mention("Who pays?", thread_ts="1.5")))
-
-    assert labels("pl")["moved"] in slack.thread("D1")[0].words
-
-
-async def test_where_what_is_kept_is_out_of_reach_notes_are_in_english(
-    person: Speaking, slack: FakeSlack, records: FakeRecords
-) -> None:
-    records.error = RecordsUnavailable("locked")
-
-    await person.send(event(direct("", subtype="file_share", files=[{"id": "F1"}])))
-
-    assert slack.thread("D1")[-1].words == labels()["files_only"]
 
 
 async def test_a_slow_slack_does_not_hold_up_who_writes(person: Speaking, slack: FakeSlack) -> None:

@@ -12,7 +12,9 @@ from assistant.types import Answer, Sentence
 from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
 from tests.channels.kept import FakeRecords
 from tests.channels.slack.speaking import FakeClient, Speaking
-from tests.fake_slack import FakeSlack, Shown, direct, event, mention, tap
+from tests.fake_slack import FakeSlack
+from tests.fake_slack.sends import direct, event, mention, tap
+from tests.fake_slack.shown import Shown
 
 pytestmark = pytest.mark.asyncio
 

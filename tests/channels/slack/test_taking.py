@@ -10,7 +10,8 @@ from assistant.channels.slack import SlackApp, SlackChannel
 from tests.channels.fakes import FakeAssistant
 from tests.channels.kept import FakeRecords, conversing
 from tests.channels.slack.speaking import Speaking, Taken
-from tests.fake_slack import FakeSlack, as_json, command, direct, event, mention, signed
+from tests.fake_slack import FakeSlack
+from tests.fake_slack.sends import as_json, command, direct, event, mention, signed
 
 pytestmark = pytest.mark.asyncio
 

@@ -5,9 +5,11 @@ import pytest
 import stamina
 
 from assistant.channels.teams.connector import Connector
+from assistant.channels.teams.hearing import Listener
 from assistant.channels.teams.speaking import Speaker
 from tests.channels.fakes import FakeAssistant
-from tests.channels.kept import FakePosted, FakeRecords, conversing
+from tests.channels.kept import NOON, FakePosted, FakeRecords, conversing
+from tests.channels.teams.listening import Inbox, Teams
 from tests.fake_teams import FakeTeams
 
 
@@ -41,3 +43,9 @@ def posted() -> FakePosted:
 @pytest.fixture
 def speaker(assistant: FakeAssistant, records: FakeRecords, connector: Connector, posted: FakePosted) -> Speaker:
     return Speaker(conversing(assistant, records), connector, posted, pace=0.05)
+
+
+@pytest.fixture
+def heard(speaker: Speaker, teams: FakeTeams) -> Teams:
+    inbox = Inbox()
+    return Teams(Listener(speaker, inbox.take, now=lambda: NOON), teams, inbox)

@@ -9,17 +9,12 @@ from assistant.channels.labels import labels
 from assistant.channels.teams.connector import Connector
 from assistant.channels.teams.place import Place
 from assistant.channels.teams.speaking import Speaker
-from assistant.errors import IndexNotReady, NotToldYet, QuestionError, RecordsUnavailable, Undeliverable
-from assistant.kept import Handoff
+from assistant.errors import IndexNotReady, ModelUnavailable, NotToldYet, QuestionError, RecordsUnavailable, Undeliverable
 from assistant.types import Choice
 from tests.channels.fakes import ANSWERED, LEVY, NO_EVIDENCE, FakeAssistant, cite
-from tests.channels.kept import NOON, FakePosted, FakeRecords, conversing
-from tests.channels.teams.places import ALONE, ROOM, received
+from tests.channels.kept import FakePosted, FakeRecords, conversing
+from tests.channels.teams.places import ALONE, HANDOFF, ROOM, received
 from tests.fake_teams import FakeTeams
-
-HANDOFF = Handoff(
-    "h", "t", "Who pays <b>me</b>?", "Ask.", {}, "teams", "teams:a:chat-1", "answered", NOON, "Your [manager](x).", NOON
-)
 
 
 def citations(body: dict[str, object]) -> list[dict[str, object]]:
@@ -96,7 +91,7 @@ async def test_a_slow_answer_is_waited_for_in_sight(teams: FakeTeams, speaker: S
     await speaker.answer(received())
 
     assert [each.stream for each in teams.posted] == ["", "informative", "final"]
-    assert teams.posted[1].text == labels()["teams_looking"]
+    assert teams.posted[1].text == labels()["searching"]
 
 
 async def test_an_answer_that_was_begun_before_a_crash_comes_whole(
@@ -107,70 +102,6 @@ async def test_an_answer_that_was_begun_before_a_crash_comes_whole(
     await speaker.answer(received(tries=1))
 
     assert [each.stream for each in teams.messages] == [""]
-
-
-async def test_where_others_are_only_the_asker_sees_it_and_may_show_it_to_all(teams: FakeTeams, speaker: Speaker) -> None:
-    await speaker.answer(received(ROOM))
-
-    assert [(each.whispered, each.body["recipient"]["id"]) for each in teams.messages] == [(True, "29:someone")]
-    assert labels()["show_to_all"] in json.dumps(teams.messages[0].card)
-
-
-async def test_nobody_can_show_to_all_what_they_alone_can_see(teams: FakeTeams, speaker: Speaker) -> None:
-    await speaker.answer(received())
-
-    assert '"share"' not in json.dumps(teams.messages[0].card)
-
-
-@pytest.mark.parametrize("status", [400, 403, 404, 405])
-async def test_where_teams_cannot_whisper_the_asker_is_told_where_to_ask_and_that_is_logged_once(
-    teams: FakeTeams, speaker: Speaker, caplog: pytest.LogCaptureFixture, status: int
-) -> None:
-    for _ in range(2):
-        teams.failures = [None, httpx.Response(status)]
-        await speaker.answer(received(ROOM))
-
-    assert [(each.whispered, each.text) for each in teams.messages] == [(False, labels()["ask_in_private"])] * 2
-    assert [json.loads(line)["event"] for line in caplog.messages] == ["teams_not_whispered"]
-
-
-async def test_what_is_held_about_somebody_is_never_said_to_all(teams: FakeTeams, speaker: Speaker) -> None:
-    teams.failures = [None, httpx.Response(400)]
-
-    await speaker.answer(received(ROOM, "what do you hold about me"))
-
-    assert [each.text for each in teams.messages] == [labels()["ask_in_private"]]
-
-
-@pytest.mark.parametrize(
-    "failure",
-    [
-        *(httpx.Response(status) for status in (401, 408, 413, 429, 500, 502, 503, 504)),
-        httpx.Response(429, headers={"Retry-After": "3600"}),
-        httpx.ConnectError("no"),
-        httpx.ReadTimeout("slow"),
-    ],
-)
-async def test_nothing_is_said_to_all_where_a_whisper_may_pass_later(
-    teams: FakeTeams, speaker: Speaker, failure: httpx.Response | Exception
-) -> None:
-    teams.failures = [None, *[failure] * 3]
-
-    with pytest.raises(NotToldYet):
-        await speaker.answer(received(ROOM))
-
-    assert teams.messages == []
-
-
-async def test_that_there_is_no_answer_is_not_said_to_all_and_told_later_where_that_may_pass(
-    teams: FakeTeams, speaker: Speaker
-) -> None:
-    teams.failures = [httpx.Response(503)] * 3
-
-    with pytest.raises(NotToldYet):
-        await speaker.give_up(received(ROOM))
-
-    assert teams.messages == []
 
 
 async def test_an_answer_does_not_wait_until_typing_is_shown(
@@ -201,7 +132,7 @@ async def test_typing_that_teams_refuses_is_not_tried_again(teams: FakeTeams, sp
 async def test_text_beside_a_file_is_answered_and_the_file_is_named_as_unread(teams: FakeTeams, speaker: Speaker) -> None:
     await speaker.answer(received(ALONE.with_files()))
 
-    assert teams.messages[0].text.startswith(labels()["files_unread"])
+    assert teams.messages[0].text.startswith(labels()["reads_text_only"])
     assert LEVY in teams.messages[0].text
 
 
@@ -224,6 +155,16 @@ async def test_what_keeps_a_question_from_its_answer_is_told_in_a_sentence(
     await speaker.answer(received())
 
     assert [(each.text, each.body["textFormat"]) for each in teams.messages] == [(told, "plain")]
+
+
+async def test_what_went_wrong_is_told_in_the_language_that_teams_is_set_to(
+    teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant
+) -> None:
+    assistant.error = ModelUnavailable("Start the model.")
+
+    await speaker.answer(received(replace(ALONE, language="fr")))
+
+    assert [each.text for each in teams.messages] == [labels("fr")["model_down"]]
 
 
 async def test_a_message_of_100_kb_is_told_in_a_sentence(teams: FakeTeams, speaker: Speaker, assistant: FakeAssistant) -> None:
@@ -261,17 +202,7 @@ async def test_no_word_of_a_question_is_logged(teams: FakeTeams, speaker: Speake
 async def test_giving_up_is_told(teams: FakeTeams, speaker: Speaker) -> None:
     await speaker.give_up(received(ROOM))
 
-    assert [(each.text, each.whispered) for each in teams.messages] == [(labels()["given_up"], True)]
-
-
-async def test_a_reply_of_a_person_comes_to_the_asker_alone_and_nothing_in_it_is_live(teams: FakeTeams, speaker: Speaker) -> None:
-    await speaker.deliver(HANDOFF, ROOM)
-
-    message = teams.messages[0]
-    assert (message.whispered, message.body["textFormat"]) == (True, "markdown")
-    assert message.text.startswith("**A reply to your question**\n\n")
-    assert "<b>" not in message.text
-    assert "[manager](x)" not in message.text
+    assert [(each.text, each.whispered) for each in teams.messages] == [(labels()["could_not_answer"], True)]
 
 
 @pytest.mark.parametrize("place", [ALONE, ROOM])

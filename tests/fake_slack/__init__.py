@@ -1,21 +1,20 @@
 """A Slack of our own on this machine: its Web API, its response URLs and its socket, keeping messages as a client would show them."""
 
 import asyncio
-import hashlib
-import hmac
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
+from tests.fake_slack.sends import APP_BOT, BOT, TEAM
+from tests.fake_slack.shown import Shown
+
 SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
-BOT, APP_BOT, TEAM, SECRET = "UBOT", "BBOT", "T1", "a signing secret of the tests"
 _FIRST = 1_760_000_000
 
 
@@ -36,46 +35,6 @@ class Refused:
     error: str
     status: int
     headers: Mapping[str, str]
-
-
-@dataclass
-class Shown:
-    """A message as a client shows it; `only` is the one who sees it, empty for all."""
-
-    channel: str
-    ts: str
-    thread: str
-    text: str
-    blocks: list[dict[str, Any]]
-    only: str = ""
-    streams: bool = False
-    changes: list[float] = field(default_factory=list)
-
-    @property
-    def words(self) -> str:
-        """All that is read in it."""
-        return "\n".join(texts_of(self.blocks)) if self.blocks else self.text
-
-    def buttons(self) -> dict[str, dict[str, Any]]:
-        """What can be tapped, by the id of its action."""
-        elements = [each for block in self.blocks for each in block.get("elements", ())]
-        return {each["action_id"]: each | {"block_id": self._block_of(each)} for each in elements if "action_id" in each}
-
-    def _block_of(self, element: Mapping[str, Any]) -> str:
-        return next(str(block.get("block_id", "")) for block in self.blocks if element in block.get("elements", ()))
-
-
-def texts_of(part: Any) -> Iterator[str]:
-    """The texts in blocks or in a view, in their order."""
-    if isinstance(part, list):
-        for each in part:
-            yield from texts_of(each)
-    elif isinstance(part, dict):
-        if isinstance(part.get("text"), str):
-            yield part["text"]
-        for name in ("text", "elements", "fields", "label", "element", "options", "title", "submit", "blocks"):
-            if not isinstance(part.get(name), str):
-                yield from texts_of(part.get(name))
 
 
 @dataclass
@@ -277,90 +236,3 @@ def read(value: Any) -> Any:
         except ValueError:
             return value
     return value
-
-
-def signed(body: str, secret: str = SECRET, at: float | None = None) -> dict[str, str]:
-    """The headers of a request that Slack signs, at a time in seconds of the epoch."""
-    sent_at = str(int(time.time() if at is None else at))
-    signature = hmac.new(secret.encode(), f"v0:{sent_at}:{body}".encode(), hashlib.sha256).hexdigest()
-    return {"X-Slack-Request-Timestamp": sent_at, "X-Slack-Signature": f"v0={signature}"}
-
-
-def as_json(payload: Mapping[str, Any]) -> tuple[str, str]:
-    """An event as it is sent: the body and its kind."""
-    return json.dumps(payload), "application/json"
-
-
-def as_form(payload: Mapping[str, Any]) -> tuple[str, str]:
-    """What is tapped, or a command, as it is sent: the body and its kind."""
-    fields = payload if "command" in payload else {"payload": json.dumps(payload)}
-    return urlencode(fields), "application/x-www-form-urlencoded"
-
-
-def event(told: Mapping[str, Any], name: str = "Ev1", at: int = _FIRST) -> dict[str, Any]:
-    """An event in its envelope."""
-    return {
-        "token": "x",
-        "team_id": TEAM,
-        "api_app_id": "A1",
-        "type": "event_callback",
-        "event_id": name,
-        "event_time": at,
-        "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
-        "event": dict(told),
-    }
-
-
-def direct(text: str, ts: str = "1.000100", **more: Any) -> dict[str, Any]:
-    """A message to the app alone."""
-    return {
-        "type": "message",
-        "channel": "D1",
-        "channel_type": "im",
-        "user": "U1",
-        "text": text,
-        "ts": ts,
-        "event_ts": ts,
-        "team": TEAM,
-    } | more
-
-
-def mention(text: str, ts: str = "2.000100", **more: Any) -> dict[str, Any]:
-    """A message in a channel that names the app."""
-    told = {"type": "app_mention", "channel": "C1", "user": "U1", "text": f"<@{BOT}> {text}", "ts": ts, "event_ts": ts}
-    return told | {"team": TEAM} | more
-
-
-def command(text: str, response_url: str = "", trigger: str = "1.2.3", **more: str) -> dict[str, str]:
-    """The command of the app."""
-    told = {"command": "/learn", "text": text, "team_id": TEAM, "user_id": "U1", "channel_id": "C9", "trigger_id": trigger}
-    return told | {"response_url": response_url, "api_app_id": "A1"} | more
-
-
-def tap(message: Shown, action: str, user: str = "U1", response_url: str = "", **more: Any) -> dict[str, Any]:
-    """What Slack sends when something in a message is tapped; `more` is of the action."""
-    button = message.buttons()[action]
-    kind = button["type"]
-    container = {
-        "type": "message",
-        "message_ts": message.ts,
-        "channel_id": message.channel,
-        "is_ephemeral": bool(message.only),
-        "thread_ts": message.thread,
-    }
-    told = {"ts": message.ts, "thread_ts": message.thread, "text": message.text, "blocks": message.blocks}
-    return {
-        "type": "block_actions",
-        "user": {"id": user, "team_id": TEAM},
-        "team": {"id": TEAM, "domain": "nhs"},
-        "api_app_id": "A1",
-        "trigger_id": "9.8.7",
-        "channel": {"id": message.channel, "name": "x"},
-        "container": container,
-        "response_url": response_url,
-        "actions": [
-            {"type": kind, "action_id": action, "block_id": button["block_id"], "action_ts": "3.1"}
-            | {name: button[name] for name in ("value", "text") if name in button}
-            | more
-        ],
-    } | ({} if message.only else {"message": told})
