@@ -59,7 +59,7 @@ def _between(telling: Telling) -> Advice:
     routes = _few(found)
     told = telling.lines()
     for number, route in enumerate(routes):
-        told.tell(route, number, whole=number == 0)
+        told.tell(route, number, whole=asked.whole or number == 0)
     return telling.advice(title, told, telling.numbered(routes))
 
 
@@ -96,7 +96,7 @@ def _open_to(telling: Telling) -> Advice:
     room = max(0, _MOST_GOALS - len(steps) // _MANY)
     further = _further_goals(telling)[:room] if room else []
     for number, route in enumerate((*steps, *further)):
-        told.tell(route, number, whole=len(steps) == 1 and not number)
+        told.tell(route, number, whole=telling.asked.whole or (len(steps) == 1 and not number))
     headings = [f"{telling.routes.role(route.roles[-1]).title.text}: {in_sentence(telling.way(route))}" for route in steps]
     headings += [f"Further on: {telling.title(route.roles[-1])}" for route in further]
     made = telling.advice(title, told, list(zip(headings, (*steps, *further), strict=True)))
@@ -116,7 +116,7 @@ def _ways_into(telling: Telling) -> Advice:
     ways = _preferred(telling.routes.into(telling.asked.target, telling.of), telling.asked.prefers)[:_MOST_WAYS]
     told = telling.lines()
     for number, route in enumerate(ways):
-        told.tell(route, number)
+        told.tell(route, number, whole=telling.asked.whole)
     title = f"Ways to become {article(telling.title(telling.asked.target))}"
     headed = [(f"From {telling.title(route.roles[0])}: {in_sentence(telling.way(route))}", route) for route in ways]
     made = telling.advice(title, told, headed, "partial" if ways else "no_evidence")

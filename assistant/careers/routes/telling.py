@@ -20,7 +20,8 @@ _ONLY_ENGLAND = "These routes are for England; ask locally what differs where yo
 class PathwayAsked:
     """What is asked: roles by id, "" where none is named; `second` is the other side of a comparison.
 
-    `limits` are hours, nights, caring or travel where they matter to the asker; `prefers` is apprenticeship or university.
+    `limits` are hours, nights, caring or travel where they matter to the asker; `prefers` is apprenticeship or university; `whole` that
+    every route is to be told with all that it asks and costs, and not the first alone.
     `no_such_role` says that something was typed for a role and names none; `nearest` are the roles closest to it, `no_bands` what is
     wrongly called a band.
     """
@@ -33,6 +34,7 @@ class PathwayAsked:
     no_such_role: bool = False
     nearest: tuple[str, ...] = ()
     no_bands: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
