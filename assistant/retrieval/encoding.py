@@ -36,7 +36,8 @@ def encode(embedder: Embedder, passage: Passage) -> Vectors:
         above = unit.heading or passage.section.rpartition(" > ")[2]
         surrounded = _with_neighbours(passage.units, place)
         texts = (unit.text, _under(above, unit.text), _under(above, surrounded))
-        own, headed, context = (embedder.embed_text(text) for text in texts)
+        vectors = {text: embedder.embed_text(text) for text in dict.fromkeys(texts)}  # a unit without neighbours has two alike
+        own, headed, context = (vectors[text] for text in texts)
         views.append(np.stack([own, pooled, headed, context]))
     return Vectors(
         encoded.whole.astype(np.float16),
