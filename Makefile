@@ -18,6 +18,9 @@ EVALUATION := artifacts/evaluation
 TEAMS_PACKAGE := artifacts/teams-app.zip
 AGENTS_PLAYGROUND_VERSION := 0.2.28
 EVALUATING := ASSISTANT_DATA_DIR=$(EVALUATION)/data
+# The parts of the tests and their processes read the same modules: what Python makes of them is kept whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
+
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 
 # $(call timed,name,command): run a step and say how long it took.
@@ -51,7 +54,8 @@ test: dev chromium
 	@$(call timed,format,$(BIN)/ruff format --check .)
 	@$(call timed,lint,$(BIN)/ruff check .)
 	@$(call timed,types,$(BIN)/mypy)
-	@$(call timed,unit tests,$(BIN)/python -m pytest -q -n auto -m "not integration and not browser and not playground")
+	@$(call timed,unit tests,$(BIN)/python -m pytest -q -n auto -m "not integration and not browser and not playground" \
+		--ignore tests/integration --ignore tests/browser --ignore tests/playground)
 	@$(call timed,integration tests,$(BIN)/python -m pytest -q -n auto --dist loadfile -m integration)
 	@$(call timed,browser tests,$(BIN)/python -m pytest -q -m browser)
 

@@ -262,11 +262,16 @@ def name_of(path: Path) -> str:
 MODULES = {name_of(path) for path in FILES}
 
 
+def statements(node: ast.AST, late: bool = False) -> Iterator[tuple[ast.AST, bool]]:
+    """The statements within a node, each with whether it stands inside a function; expressions import nothing."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            yield child, late
+            yield from statements(child, late or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
 def imports_of(path: Path) -> Iterator[Import]:
-    tree = ast.parse(path.read_text("utf-8"))
-    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)]
-    late = {id(node) for function in functions for node in ast.walk(function)}
-    for node in ast.walk(tree):
+    for node, late in statements(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -275,7 +280,7 @@ def imports_of(path: Path) -> Iterator[Import]:
             names = [each if each in MODULES else node.module for each in whole]
         else:
             continue
-        yield from (Import(name_of(path), name, id(node) in late) for name in names)
+        yield from (Import(name_of(path), name, late) for name in names)
 
 
 IMPORTS = [each for path in FILES for each in imports_of(path)]
@@ -359,7 +364,8 @@ def test_only_the_command_line_reads_the_environment() -> None:
     readers = {
         name_of(path)
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if "env" in (text := path.read_text("utf-8"))
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"}
     }
 

@@ -7,6 +7,8 @@ import pytest
 
 from assistant.corpus.checking import Report, check, sources_beside
 
+pytestmark = pytest.mark.integration
+
 CORPUS = Path(__file__).parent.parent / "corpus"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.suffix in {".md", ".yaml"} and path.name != "README.md")
 IDS = [path.relative_to(CORPUS).as_posix() for path in FILES]

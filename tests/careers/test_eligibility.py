@@ -45,6 +45,7 @@ KNOWN = st.fixed_dictionaries({}, optional={about: st.sampled_from(values) for a
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(known=KNOWN, data=st.data())
+@pytest.mark.integration
 def test_withholding_a_fact_never_makes_a_scheme_fit(known: dict[About, Value], data: st.DataObject) -> None:
     of = Circumstances(TODAY, known)
     withheld = data.draw(st.sampled_from(sorted(VALUES)))
@@ -57,6 +58,7 @@ def test_withholding_a_fact_never_makes_a_scheme_fit(known: dict[About, Value], 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(known=KNOWN)
+@pytest.mark.integration
 def test_no_scheme_fits_while_a_condition_is_open_or_failed(known: dict[About, Value]) -> None:
     for record in book().all(Scheme):
         found = judged(record, Circumstances(TODAY, known))

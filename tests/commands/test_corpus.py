@@ -7,6 +7,8 @@ from tests.commands.fakes import Command, FakeParts
 from tests.corpus_tools.test_word import FILLED, filled
 from tests.corpus_tools.texts import page, written
 
+pytestmark = pytest.mark.integration
+
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

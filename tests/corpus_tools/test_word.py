@@ -15,6 +15,8 @@ from assistant.errors import UnreadableFile
 from assistant.retrieval.front_matter import split
 from tests.corpus_tools.texts import BODY, page, written
 
+pytestmark = pytest.mark.integration
+
 BOUNDS = limits(5, 30, 512)
 FILLED = {
     "Title": "Study leave at our trust",

@@ -8,6 +8,8 @@ from evals.corruptions.pages import page_statements
 from evals.dataset import CORPUS
 from evals.evidence import contains, words
 
+pytestmark = pytest.mark.integration
+
 
 @pytest.fixture(scope="module")
 def pairs() -> list[TruePair]:

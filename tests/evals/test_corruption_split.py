@@ -9,6 +9,8 @@ from evals.evidence import words
 from evals.fit_grounding import EACH
 from evals.meta import quick_trials, trials
 
+pytestmark = pytest.mark.integration
+
 
 @pytest.fixture(scope="module")
 def pairs() -> list[TruePair]:

@@ -80,6 +80,7 @@ def test_questions_have_what_they_are_asked_with(tmp_path: Path) -> None:
     assert (question.text, question.history[0].content, question.profile.band) == ("And then?", "Who pays?", "5")
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("name", sorted(WORDED))
 def test_cases_of_tools_are_put_into_words(name: str) -> None:
     path = next(path for path in files() if path.stem == name)

@@ -1,6 +1,10 @@
+import pytest
+
 from assistant.knowledge.schema import Programme
 from evals.corpus_book import read_book
 from evals.learning import results
+
+pytestmark = pytest.mark.integration
 
 
 def test_the_cases_name_programmes_of_the_corpus_and_are_mostly_told_right() -> None:

@@ -11,6 +11,8 @@ from evals.meta import QUICK, MetaResult, evaluate_checker, lines, quick_trials,
 from evals.provenance import sha256_of_checker
 from evals.report import CheckerFigures, read_checker_figures
 
+pytestmark = pytest.mark.integration
+
 
 @dataclass(frozen=True)
 class Verdict:

@@ -120,6 +120,7 @@ def test_samples_stand_in_the_order_of_the_cases() -> None:
     assert {sample.ids for sample in measured.values()} == {("b", "a")}
 
 
+@pytest.mark.integration
 def test_three_hundred_items_are_summed_up_and_sliced_in_seconds() -> None:
     cases = [a_case(f"q{at}", slices={name: str(at % 8) for name in SLICES}) for at in range(300)]
     answers = {case.id: an_answer(key=case.id) for case in cases}

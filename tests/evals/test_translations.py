@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from assistant.grounding.measured_languages import measured_languages
 from assistant.grounding.vectors import Floats, Vectors
@@ -8,6 +9,8 @@ from assistant.grounding.vocabulary import Vocabulary
 from evals.corruptions import statements
 from evals.dataset import CORPUS
 from evals.translations import KINDS, lines, measure, read_swaps, read_translations
+
+pytestmark = pytest.mark.integration
 
 LANGUAGES = "ar cy es fr hi ig ml ne pl pt ro sn tl yo".split()
 

@@ -81,6 +81,7 @@ def test_a_sentence_in_another_language_gets_a_verdict(sentence: str) -> None:
     assert 0 <= check(sentence, QUOTE).score <= 1
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("piece", ["word and ", "1 2 3 ", "a | b\n", "NHS Trust ", "[x](", "<a", "? ! "])
 def test_long_texts_are_cut_and_do_not_hang(piece: str) -> None:
     assert 0 <= check(piece * 20, piece * (60_000 // len(piece)) + " end").score <= 1

@@ -20,7 +20,7 @@ from assistant.records.people import Hashing
 from tests.records.turns import turn
 from tests.retrieval.disks import fill, read_only, small_disk
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.integration]
 
 ME = "web:me"
 FOR_EVER = """

@@ -17,7 +17,7 @@ from assistant.types import Profile
 from tests.records.conftest import Clock
 from tests.records.turns import HASHING, NOON, received, turn
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.integration]
 
 ME, OTHER = "web:me", "web:other"
 SECRETS = [f"zebra{word}" for word in ("question", "answer", "comment", "profile", "reply", "place")]

@@ -15,6 +15,8 @@ from assistant.records.migrating import newest
 from assistant.records.schema import METADATA
 from tests.records.turns import as_kept, turn
 
+pytestmark = pytest.mark.integration
+
 INTERRUPTED = """
 import os, sys
 from pathlib import Path

@@ -136,6 +136,7 @@ def test_a_block_that_is_never_closed_is_an_error() -> None:
         split("---\ntitle: A page\n\n# A page\n")
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "block",
     [

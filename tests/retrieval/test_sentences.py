@@ -50,6 +50,7 @@ def test_all_that_is_written_stands_in_a_sentence(seed: int) -> None:
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("piece", HARD.values(), ids=HARD)
 def test_hard_texts_take_no_longer_than_others(piece: str) -> None:
     text = "a" + piece * (50_000 // len(piece)) + "b"

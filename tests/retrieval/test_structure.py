@@ -232,6 +232,7 @@ def test_bytes_that_are_no_text_are_parsed_all_the_same(seed: int, encoding: str
 # ---------------------------------------------------------------- time
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("piece", HARD.values(), ids=HARD)
 def test_hard_texts_take_no_longer_than_others(piece: str) -> None:
     text = "a" + piece * (50_000 // len(piece)) + "b"

@@ -88,6 +88,7 @@ def test_the_packaged_classifier_gives_one_of_the_kinds() -> None:
     assert 0 <= found.confidence <= 1
 
 
+@pytest.mark.integration
 def test_words_alone_decline_almost_no_question_for_the_sources() -> None:
     rows = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
     asked = [row["text"] for row in rows if row["kind"] == "information"]

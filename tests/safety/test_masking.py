@@ -79,6 +79,7 @@ def test_masking_again_changes_nothing() -> None:
     assert mask(once) == once
 
 
+@pytest.mark.integration
 def test_a_long_text_of_half_words_and_digits_is_read_in_time() -> None:
     assert read("Aa 1" * 5_000).found == ()
 

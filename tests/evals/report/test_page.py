@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from bs4 import BeautifulSoup
 
 from evals.intervals import Interval
@@ -11,6 +12,8 @@ from evals.runs import JudgeAgreement, Judgement
 from evals.thresholds import Promise
 from tests.evals.report.made_up import case_of, checker, only, run
 from tests.evals.report.pages import page, text_of
+
+pytestmark = pytest.mark.integration
 
 SECTIONS = ["run", "headline", "baseline", "slices", "sure", "checker", "outcomes", "latency", "judge", "failures"]
 

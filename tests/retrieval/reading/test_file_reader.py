@@ -15,6 +15,8 @@ import pytest
 from assistant.errors import UnreadableFile
 from assistant.retrieval.reading import SUFFIXES, FileReader, Limits, ReadText
 
+pytestmark = pytest.mark.integration
+
 Save = Callable[[str, bytes], Path]
 Word = Callable[[str], bytes]
 
