@@ -11,6 +11,7 @@ from typing import Any
 from assistant.advice import Advice, Line, Part
 
 _WORD = re.compile(r"[\w']+")
+_HIDDEN = re.compile(r"^[^.,;?!]*\[[^\]]*\][.,;]?\s*")  # what stands before a question and was masked
 
 LENGTH: frozenset[Part] = frozenset({"step", "total", "wait"})
 """The parts of a route that say how long it takes."""
@@ -35,7 +36,7 @@ class _Table:
 
 def parts_asked(text: str) -> frozenset[Part]:
     """The parts of a route that a question asks for which names nothing of its own; none where it asks for more or for others."""
-    plain = text.lower().replace("’", "'").strip()
+    plain = _HIDDEN.sub("", text.lower().replace("’", "'").strip())
     asked = [each.parts for each in _table().asks if each.found_in(plain)]
     return asked[0] if len(asked) == 1 and set(_WORD.findall(plain)) <= _table().beside else frozenset()
 
