@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from assistant.channels.labels import ENGLISH, labels, translated
-from assistant.channels.problems import explained
+from assistant.channels.problems import explained, told
 from assistant.channels.replies.slack import fallback, messages
 from assistant.channels.replies.slack_parts import MOST_BLOCKS, Block
 from assistant.channels.slack.home import checklist_of, home_blocks
@@ -156,11 +156,10 @@ class Taps:
         asker, _ = _value(action, body)
         try:
             view = await modal(await self.conversations.turn(asker, turn))
-        except NotKept:
-            language = await language_of(self.conversations, place_of_tap(body).person)
-            view = sentence_modal(labels(language)["quote_gone"], language)
         except AssistantError as error:
-            view = sentence_modal(explained(error).detail)
+            language = await language_of(self.conversations, place_of_tap(body).person)
+            is_gone = isinstance(error, NotKept)
+            view = sentence_modal(labels(language)["quote_gone"] if is_gone else told(error, language), language)
         await self._open(body, view)
 
     async def _open(self, body: Body, view: dict[str, Any]) -> None:
