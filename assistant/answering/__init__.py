@@ -84,7 +84,7 @@ class Assistant:
         if heard.sets_language:
             yield replace(language_set(heard.phrases), id=question.id, question=heard.typed, language=heard.language)
             return
-        taken = await self.careers.understood(heard.text, question.tool)
+        taken = await self.careers.understood(heard.question)
         seen = await self._sight.look(taken, heard)
         advice = await self._advice(heard, seen, own_words=taken.asked == heard.text)
         answer = await self._told(heard, seen, advice)

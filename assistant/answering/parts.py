@@ -13,7 +13,7 @@ from assistant.drafts import Brief, Drafted
 from assistant.following import Rewriter
 from assistant.releasing import Verdict
 from assistant.routing import Routing, Voter
-from assistant.types import Findings, Question, Source, Statement, Tool, Turn
+from assistant.types import Findings, Question, Source, Statement, Turn
 
 Vector = NDArray[np.float32]
 
@@ -95,5 +95,5 @@ class Careers(Protocol):
         The vector of `signs` is that of the question's own words, None where none was made for them.
         """
 
-    async def understood(self, text: str, tool: Tool | None) -> Understood:
-        """What pages are asked and how the question is repeated, where its own words are neither; `tool` was called by name."""
+    async def understood(self, question: Question) -> Understood:
+        """What pages are asked and how the question is repeated, where its own words are neither."""

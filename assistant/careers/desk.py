@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.advice import Advice, Part, Signs, Understood
+from assistant.advice import Advice, Signs, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.briefings.coaching import coaching, is_for_coach, shown, voice_of
@@ -19,7 +19,8 @@ from assistant.careers.learning.programmes import learning_advice
 from assistant.careers.learning.wishes import wish_of
 from assistant.careers.people.description import SelfDescription, described
 from assistant.careers.people.statements import only_adds_a_fact
-from assistant.careers.routes.parts import LENGTH, only, parts_asked
+from assistant.careers.routes.headings import asked_under
+from assistant.careers.routes.parts import LENGTH, asked_of_routes, only
 from assistant.careers.routes.pathways import plan
 from assistant.careers.routes.reading import asked_in, main_role
 from assistant.careers.routes.telling import PathwayAsked
@@ -53,7 +54,6 @@ class _Sitting:
     by_vector: bool = False  # asked for by a vector, and by no words
     both_ends: bool = False  # of a path are named
     ticked: frozenset[str] = frozenset()  # ids of steps
-    parts: frozenset[Part] = frozenset()  # of the routes that are asked for; all where there are none
 
     def described(self, role: str) -> SelfDescription:
         record = self.shelf.book.get(Role, role) if role else None
@@ -73,15 +73,17 @@ class CareersDesk:
         self._count = count
         self._vector_of = vector_of
 
-    async def understood(self, text: str, tool: Tool | None) -> Understood:
-        """What the pages are asked, and how the question is shown, where its own words are neither; `tool` was called by name."""
+    async def understood(self, question: Question) -> Understood:
+        """What the pages are asked, and how the question is shown, where its own words are neither."""
+        text, tool = question.text, question.tool
         barrier = barriers.named(text)
         if barrier is not None:
             await asyncio.to_thread(barriers.counted, barrier, self._count)
             return Understood(barrier.question, text)
         if text.startswith(_BRIEFING) or "briefing" in {tool, tool_for(text, (), known=False)}:
             return await asyncio.to_thread(self._without_name, text, tool is not None)
-        return Understood(text, text, plain=asks_for_all(text) or only_adds_a_fact(text, taps.ALL))
+        is_plain = asks_for_all(text) or only_adds_a_fact(text, taps.ALL) or bool(asked_of_routes(question))
+        return Understood(text, text, plain=is_plain)
 
     async def advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         """What a tool says to a question; None where it is none of theirs, or there are no records for it.
@@ -98,8 +100,9 @@ class CareersDesk:
 
     def _advise(self, question: Question, signs: Signs, today: date) -> Advice | None:
         asked = Utterance(question.text, lambda _: heeded(self._kinds.classifier, signs))
-        goes_on = question.tool is None and (_STATEMENT.fullmatch(question.text) or parts_asked(question.text))
-        turns = self._turns(question) if goes_on else ()
+        if (of_routes := self._of_routes(question, today)) is not None:
+            return of_routes
+        turns = self._turns(question) if question.tool is None and _STATEMENT.fullmatch(question.text) else ()
         # The records are opened only then: to read them takes a while the first time.
         if question.tool is None and not any(map(self._kinds.may_be_for_a_tool, (asked, *reversed(turns)))):
             return None
@@ -107,8 +110,6 @@ class CareersDesk:
         if sitting is None or (sitting.by_vector and is_left_open(sitting.tool, signs, both_ends=sitting.both_ends)):
             return None
         advice = _SAID[sitting.tool](sitting)
-        if sitting.parts:
-            return only(advice, sitting.parts)
         if question.tool is None and advice.outcome == "clarify" and not self._may_ask_back(sitting, asked):
             return None  # a page can say something, where the tool would only ask back
         if not advice.lines and advice.outcome == "no_evidence":
@@ -142,15 +143,13 @@ class CareersDesk:
         shelf = self._shelf.shelf()
         if not shelf.book.records:
             return None
-        if (of_routes := self._of_routes(shelf, question, turns, today)) is not None:
-            return of_routes
         earlier = _earlier(question)
         own = _own_role(shelf, question.profile, earlier)
         roles = [mention.role for mention in shelf.names.find(question.text).mentions]
         told = question.tool or tool_for(question.text, roles, known=bool(own))
         tool = told or self._kinds.likely_tool(asked, has_role=bool(roles or own))
         if tool is None:
-            return None if parts_asked(question.text) else self._gone_on(shelf, question, turns, today)
+            return self._gone_on(shelf, question, turns, today)
         at = _Sitting(shelf, tool, question.text, earlier, question.profile, today, own, called=question.tool is not None)
         return replace(at, by_vector=told is None, both_ends=len(set(roles)) > 1, ticked=question.ticked)
 
@@ -158,13 +157,19 @@ class CareersDesk:
         roles = [mention.role for mention in shelf.names.find(asked.text).mentions]
         return self._kinds.tool_of(asked, roles, known=bool(own))
 
-    def _of_routes(self, shelf: Shelf, question: Question, turns: Sequence[Utterance], today: date) -> _Sitting | None:
-        """A question on a part of the routes that were told last ("who pays for it?"), where nothing else was asked since."""
-        parts = parts_asked(question.text)
-        told = [turn for turn in turns if not parts_asked(turn.text)] if parts else []
-        at = self._gone_on(shelf, question, told, today)
-        is_last = at is not None and all(_STATEMENT.fullmatch(turn.text) for turn in told[len(at.earlier) + 1 :])
-        return replace(at, parts=parts) if at is not None and is_last and at.tool == "pathway" else None
+    def _of_routes(self, question: Question, today: date) -> Advice | None:
+        """A part of the routes that were told last ("who pays for it?"); None where it asks for none, or no route says it."""
+        parts = asked_of_routes(question)
+        if not parts:
+            return None
+        shelf, earlier = self._shelf.shelf(), _earlier(question)
+        asked = asked_under(question.history[-1].content, shelf.book)
+        if asked is None:
+            return None
+        prefers = asked_in(shelf.names, ". ".join(earlier)).prefers
+        asked = replace(asked, whole=bool(parts - LENGTH), prefers=prefers)
+        at = _Sitting(shelf, "pathway", question.text, earlier, question.profile, today, asked.origin)
+        return only(_planned(at, asked), parts)
 
     def _gone_on(self, shelf: Shelf, question: Question, turns: Sequence[Utterance], today: date) -> _Sitting | None:
         """A fact that the asker adds ("I have GCSE maths") goes on with the last question that was for a tool."""
@@ -197,7 +202,10 @@ def _with_complaints(advice: Advice, of: SelfDescription) -> Advice:
 
 
 def _pathway(at: _Sitting) -> Advice:
-    asked = replace(asked_in(at.shelf.names, at.text, at.own), whole=bool(at.parts - LENGTH))
+    return _planned(at, asked_in(at.shelf.names, at.text, at.own))
+
+
+def _planned(at: _Sitting, asked: PathwayAsked) -> Advice:
     of = at.described(asked.origin)
     return _with_complaints(plan(at.shelf.book, of.circumstances, asked), of)
 

@@ -154,8 +154,9 @@ class FakeCareers:
         self.asked.append((question, signs, today))
         return self.advice
 
-    async def understood(self, text: str, tool: Tool | None) -> Understood:
-        self.called.append(tool)
+    async def understood(self, question: Question) -> Understood:
+        text = question.text
+        self.called.append(question.tool)
         return Understood("How much leave do I get?" if text == "tap" else text, text, plain=text in self.plain)
 
 

@@ -107,4 +107,4 @@ async def test_a_request_for_a_briefing_is_taken_as_it_stands_until_there_is_an_
 ) -> None:
     records.indexed = ""
 
-    assert (await desk.understood("brief me: I cannot go on", None)).asked == "brief me: I cannot go on"
+    assert (await desk.understood(Question("brief me: I cannot go on"))).asked == "brief me: I cannot go on"

@@ -9,9 +9,14 @@ from importlib import resources
 from typing import Any
 
 from assistant.advice import Advice, Line, Part
+from assistant.careers.routes.headings import tells_routes
+from assistant.types import Question
 
 _WORD = re.compile(r"[\w']+")
-_HIDDEN = re.compile(r"^[^.,;?!]*\[[^\]]*\][.,;]?\s*")  # what stands before a question and was masked
+_HIDDEN = re.compile(  # what stands before a question, says who asks, and was masked
+    r"^(?:my (?:(?:nhs|phone|mobile|staff|payroll|employee|email|home) )?(?:number|no|email|e-mail|name|address|dob|postcode)"
+    r"(?: is|:)? |i am |i'?m )?\[[^\]]*\][.,;:]?\s*"
+)
 
 LENGTH: frozenset[Part] = frozenset({"step", "total", "wait"})
 """The parts of a route that say how long it takes."""
@@ -19,26 +24,29 @@ LENGTH: frozenset[Part] = frozenset({"step", "total", "wait"})
 
 @dataclass(frozen=True, slots=True)
 class _Asks:
-    """The words that ask for some parts of a route."""
+    """The words that ask for some parts of a route, and words that may stand beside them."""
 
     parts: frozenset[Part]
     any: tuple[re.Pattern[str], ...]
+    beside: frozenset[str]
 
     def found_in(self, text: str) -> bool:
         return any(each.search(text) for each in self.any)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    asks: tuple[_Asks, ...]
-    beside: frozenset[str]  # words that name nothing but a route
-
-
 def parts_asked(text: str) -> frozenset[Part]:
-    """The parts of a route that a question asks for which names nothing of its own; none where it asks for more or for others."""
+    """The parts of a route that a question asks for which names nothing of its own; none where it asks for anything else."""
     plain = _HIDDEN.sub("", text.lower().replace("’", "'").strip())
-    asked = [each.parts for each in _table().asks if each.found_in(plain)]
-    return asked[0] if len(asked) == 1 and set(_WORD.findall(plain)) <= _table().beside else frozenset()
+    asked = [each for each in _asks() if each.found_in(plain)]
+    known = frozenset[str]().union(*(each.beside for each in asked))
+    return frozenset[Part]().union(*(each.parts for each in asked)) if set(_WORD.findall(plain)) <= known else frozenset()
+
+
+def asked_of_routes(question: Question) -> frozenset[Part]:
+    """The parts that a question asks for of the routes that the answer before it told; none where that told none."""
+    last = question.history[-1] if question.history and question.tool is None else None
+    told = last is not None and last.role == "assistant" and tells_routes(last.content)
+    return parts_asked(question.text) if told else frozenset()
 
 
 def only(advice: Advice, parts: frozenset[Part]) -> Advice | None:
@@ -62,9 +70,14 @@ def _moved(line: Line, kept: Sequence[int], items: Sequence[int]) -> Line:
 
 
 @cache
-def _table() -> _Table:
-    table: dict[str, Any] = tomllib.loads(
-        resources.files("assistant.careers.routes").joinpath("parts.toml").read_text(encoding="utf-8")
+def _asks() -> tuple[_Asks, ...]:
+    text = resources.files("assistant.careers.routes").joinpath("parts.toml").read_text(encoding="utf-8")
+    table: dict[str, Any] = tomllib.loads(text)
+    return tuple(
+        _Asks(
+            frozenset(entry["is"]),
+            tuple(re.compile(each) for each in entry["any"]),
+            frozenset(f"{table['beside']} {entry['beside']}".split()),
+        )
+        for entry in table["part"]
     )
-    asks = (_Asks(frozenset(entry["is"]), tuple(re.compile(each) for each in entry["any"])) for entry in table["part"])
-    return _Table(tuple(asks), frozenset(table["beside"].split()))

@@ -11,6 +11,7 @@ from assistant.careers.roles.titles import article, in_sentence
 from assistant.careers.routes.choices import MOST, ends, goals, origins
 from assistant.careers.routes.comparison import compare
 from assistant.careers.routes.graph import Route, RouteMap
+from assistant.careers.routes.headings import between, into, open_to
 from assistant.careers.routes.telling import PathwayAsked, Telling
 
 _MOST_ROUTES, _MOST_WAYS, _MOST_GOALS = 3, 5, 2
@@ -52,7 +53,7 @@ def plan(book: Book, of: Circumstances, asked: PathwayAsked) -> Advice:
 
 def _between(telling: Telling) -> Advice:
     asked = telling.asked
-    title = f"From {telling.title(asked.origin)} to {telling.title(asked.target)}"
+    title = between(telling.title(asked.origin), telling.title(asked.target))
     found = _preferred(telling.routes.routes(asked.origin, asked.target, telling.of), asked.prefers)
     if not found:
         return _no_route(telling, title)
@@ -88,7 +89,7 @@ def _no_route(telling: Telling, title: str) -> Advice:
 
 def _open_to(telling: Telling) -> Advice:
     steps = _preferred(telling.routes.onward(telling.asked.origin, telling.of), telling.asked.prefers)
-    title = f"What is open to {article(telling.title(telling.asked.origin))}"
+    title = open_to(telling.title(telling.asked.origin))
     told = telling.lines()
     if not steps:
         told.lines.append(Line(_NO_STEP, part="note"))
@@ -117,7 +118,7 @@ def _ways_into(telling: Telling) -> Advice:
     told = telling.lines()
     for number, route in enumerate(ways):
         told.tell(route, number, whole=telling.asked.whole)
-    title = f"Ways to become {article(telling.title(telling.asked.target))}"
+    title = into(telling.title(telling.asked.target))
     headed = [(f"From {telling.title(route.roles[0])}: {in_sentence(telling.way(route))}", route) for route in ways]
     made = telling.advice(title, told, headed, "partial" if ways else "no_evidence")
     return replace(made, choices=origins(telling.routes, (route.roles[0] for route in ways), telling.asked.target))
