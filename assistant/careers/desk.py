@@ -31,9 +31,9 @@ from assistant.knowledge.schema import Role
 from assistant.types import Profile, Question, Tool
 
 _EARLIER = 4  # messages of the asker that still say who they are
-_STATEMENT = re.compile(
-    r"(?:i|i'm|im|i've|ive|my|it|its|it's|yes|no|not|we|our|a mayor|full|part|only|at|on|in|free|online)\b[^?]{0,120}",
-    re.IGNORECASE,
+_STATEMENT = re.compile(  # and no wish for something else than what was told
+    r"(?i)(?!(?:i|i'm|im|we) (?:am |would |wud )?(?:want|wanna|like|need|thinking|looking)\b(?! (?:it|that|this|part|full)\b))"
+    r"(?:i|i'm|im|i've|ive|my|it|its|it's|yes|no|not|we|our|a mayor|full|part|only|at|on|in|free|online)\b[^?]{0,120}"
 )
 _BRIEFING = "Briefing:"
 _BARRIERS_AFTER: frozenset[Tool] = frozenset({"pathway", "funding"})

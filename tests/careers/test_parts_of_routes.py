@@ -199,3 +199,16 @@ async def test_such_a_question_is_taken_for_nothing_else() -> None:
     ]
 
     assert [each.plain for each in heard] == [True, False]
+
+
+@pytest.mark.parametrize("wish", ["i want to do a phlebotomy course", "im thinking about return to practice", "I need childcare"])
+async def test_a_wish_for_something_else_brings_no_routes_back(wish: str) -> None:
+    assert await advised(wish, TOLD) is None
+
+
+@pytest.mark.parametrize("fact", ["I have maths at level 2", "i want it part time"])
+async def test_a_fact_or_a_wish_about_the_routes_brings_them_back(fact: str) -> None:
+    advice = await advised(fact, TOLD)
+
+    assert advice is not None
+    assert advice.tool == "pathway"
