@@ -2,6 +2,9 @@ import gc
 
 import pytest
 
+from assistant.conversing import Conversations
+from tests.channels.fakes import FakeAssistant
+from tests.channels.kept import FakeRecords, conversing
 from tests.commands.fakes import Command, FakeParts
 
 LOOPBACK = ["127.0.0.1", "::1"]
@@ -32,3 +35,18 @@ def parts() -> FakeParts:
 def command(parts: FakeParts, capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs a command of the command line with the fake parts."""
     return Command(parts, capsys)
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture
+def records() -> FakeRecords:
+    return FakeRecords()
+
+
+@pytest.fixture
+def conversations(assistant: FakeAssistant, records: FakeRecords) -> Conversations:
+    return conversing(assistant, records)

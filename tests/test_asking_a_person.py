@@ -16,21 +16,6 @@ ME, OTHER = "web:me", "web:other"
 ASKED = Message("Who pays?", ME, "c1")
 
 
-@pytest.fixture
-def assistant() -> FakeAssistant:
-    return FakeAssistant()
-
-
-@pytest.fixture
-def records() -> FakeRecords:
-    return FakeRecords()
-
-
-@pytest.fixture
-def conversations(assistant: FakeAssistant, records: FakeRecords) -> Conversations:
-    return conversing(assistant, records)
-
-
 async def test_a_turn_is_offered_and_handed_over_with_the_profile_only_if_agreed(conversations: Conversations) -> None:
     answer, later = await conversations.answer(ASKED), await conversations.answer(ASKED)
     await conversations.remember(ME, Profile(role="nurse"))

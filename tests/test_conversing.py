@@ -21,21 +21,6 @@ GONE = RecordsUnavailable("Free some space.")
 NOT_SAVED = "This answer was not saved, so it cannot be rated or handed on."
 
 
-@pytest.fixture
-def assistant() -> FakeAssistant:
-    return FakeAssistant()
-
-
-@pytest.fixture
-def records() -> FakeRecords:
-    return FakeRecords()
-
-
-@pytest.fixture
-def conversations(assistant: FakeAssistant, records: FakeRecords) -> Conversations:
-    return conversing(assistant, records)
-
-
 async def test_a_turn_is_kept_with_its_citations_before_it_is_told(conversations: Conversations, records: FakeRecords) -> None:
     async with aclosing(conversations.tell(ASKED)) as told:
         answer = await anext(told)

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.__main__ import program
 from assistant.settings import documented
-from tests.test_architecture import MAY_IMPORT
+from tests.import_map import MAY_IMPORT
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

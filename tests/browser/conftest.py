@@ -40,16 +40,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def assistant() -> FakeAssistant:
-    return FakeAssistant()
-
-
-@pytest.fixture
-def records() -> FakeRecords:
-    return FakeRecords()
-
-
-@pytest.fixture
 def queue() -> FakeQueue:
     return FakeQueue()
 

@@ -8,16 +8,6 @@ from tests.channels.kept import FakeRecords, conversing, identities
 
 
 @pytest.fixture
-def assistant() -> FakeAssistant:
-    return FakeAssistant()
-
-
-@pytest.fixture
-def records() -> FakeRecords:
-    return FakeRecords()
-
-
-@pytest.fixture
 def client(assistant: FakeAssistant, records: FakeRecords) -> httpx.AsyncClient:
     app = build_app(conversing(assistant, records), identities(), WebSettings(slow_after=0.01))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant.test")

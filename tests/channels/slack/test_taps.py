@@ -1,12 +1,11 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from assistant.channels.labels import labels
 from assistant.errors import RecordsUnavailable
-from assistant.types import Details, Item, Profile, Step
-from tests.channels.fakes import ANSWERED, LEVY, FakeAssistant
+from assistant.types import Profile
+from tests.channels.fakes import LEVY, FakeAssistant
 from tests.channels.kept import FakeRecords
 from tests.channels.slack.speaking import Speaking, asked, in_home, open_home
 from tests.fake_slack import FakeSlack
@@ -15,16 +14,6 @@ from tests.fake_slack.shown import Shown, texts_of
 
 pytestmark = pytest.mark.asyncio
 PERSON = "slack:T1:U1"
-CHECKLIST = replace(
-    ANSWERED,
-    kind="journey",
-    details=Details(
-        "journey",
-        (Item("Before arrival", (Step("Pass the CBT.", id="cbt"), Step("Get a visa.", id="visa"))),),
-        "Nurse who trained abroad",
-        id="nurse",
-    ),
-)
 
 
 def opened(slack: FakeSlack) -> str:
