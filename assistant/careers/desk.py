@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.advice import Advice, Signs, Understood
+from assistant.advice import Advice, Part, Signs, Understood
 from assistant.careers import barriers
 from assistant.careers.bookshelf import Bookshelf, Shelf
 from assistant.careers.briefings.coaching import coaching, is_for_coach, shown, voice_of
@@ -20,9 +20,9 @@ from assistant.careers.learning.wishes import wish_of
 from assistant.careers.people.description import SelfDescription, described
 from assistant.careers.people.statements import only_adds_a_fact
 from assistant.careers.routes.headings import asked_under
-from assistant.careers.routes.parts import LENGTH, asked_of_routes, only
+from assistant.careers.routes.parts import LENGTH, asked_of_routes, only, parts_asked
 from assistant.careers.routes.pathways import plan
-from assistant.careers.routes.reading import asked_in, main_role
+from assistant.careers.routes.reading import asked_in, goal_in, main_role
 from assistant.careers.routes.telling import PathwayAsked
 from assistant.careers.schemes import taps
 from assistant.careers.schemes.funding import funding
@@ -158,16 +158,16 @@ class CareersDesk:
         return self._kinds.tool_of(asked, roles, known=bool(own))
 
     def _of_routes(self, question: Question, today: date) -> Advice | None:
-        """A part of the routes that were told last ("who pays for it?"); None where it asks for none, or no route says it."""
-        parts = asked_of_routes(question)
+        """A part of the routes that were told, or (but for lengths, of which pages may differ) asked for, last; None where none says it."""
+        parts = parts_asked(question.text) if question.history and question.tool is None else frozenset[Part]()
         if not parts:
             return None
         shelf, earlier = self._shelf.shelf(), _earlier(question)
-        asked = asked_under(question.history[-1].content, shelf.book)
+        told = asked_under(question.history[-1].content, shelf.book)
+        asked = told or (None if parts & LENGTH else goal_in(shelf.names, ". ".join(earlier[-1:])))
         if asked is None:
             return None
-        prefers = asked_in(shelf.names, ". ".join(earlier)).prefers
-        asked = replace(asked, whole=bool(parts - LENGTH), prefers=prefers)
+        asked = replace(asked, whole=bool(parts - LENGTH), prefers=asked_in(shelf.names, ". ".join(earlier)).prefers)
         at = _Sitting(shelf, "pathway", question.text, earlier, question.profile, today, asked.origin)
         return only(_planned(at, asked), parts)
 

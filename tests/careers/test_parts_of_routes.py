@@ -41,8 +41,9 @@ def history(told: str) -> tuple[Turn, ...]:
     return (Turn("user", "hca to nursing associate"), Turn("assistant", told))
 
 
-async def advised(text: str, told: str) -> Advice | None:
-    return await desk().advise(Question(text, history(told)), Signs(), TODAY)
+async def advised(text: str, told: str, asked: str = "hca to nursing associate") -> Advice | None:
+    turns = (Turn("user", asked), Turn("assistant", told))
+    return await desk().advise(Question(text, turns), Signs(), TODAY)
 
 
 def quotes(advice: Advice) -> list[str]:
@@ -212,3 +213,16 @@ async def test_a_fact_or_a_wish_about_the_routes_brings_them_back(fact: str) -> 
 
     assert advice is not None
     assert advice.tool == "pathway"
+
+
+async def test_where_a_page_told_of_a_goal_who_pays_is_told_of_the_routes_to_it() -> None:
+    advice = await advised("who pays for it pls", "An apprenticeship takes two years. [1]", "im hca cn i becom a na")
+
+    assert advice is not None
+    assert advice.title == "From ward helper to nursing associate"
+    assert {line.part for line in advice.lines} <= PAYS
+
+
+@pytest.mark.parametrize("asked", ["What is a nursing associate?", "How much leave do I get?"])
+async def test_who_pays_for_what_is_no_goal_is_for_the_pages(asked: str) -> None:
+    assert await advised("who pays for it", "It is so. [1]", asked) is None

@@ -9,7 +9,7 @@ from assistant.careers.routes.telling import PathwayAsked
 
 _ARROW = "→"
 _ARTICLE = r"(?:(?:an?|the|being|band|my)\s+)*"
-_TARGET = re.compile(rf"(?:\bto|\binto|\bbe|\bbecom\w+|\btowards?|\bqualify\w* as|\btrain\w* as|\bways? in(?:to)?)\s+{_ARTICLE}$")
+_TARGET = re.compile(rf"(?:\bto|\binto|\bbe|\bbecom\w*|\btowards?|\bqualify\w* as|\btrain\w* as|\bways? in(?:to)?)\s+{_ARTICLE}$")
 _TAKEN_UP = re.compile(r"(?:do|study)\b")  # how names of what is taken up begin
 _ORIGIN = re.compile(rf"(?:\bfrom|\bi'?m|\bi am|\bim|\bbeen|\bwork\w* as|\bcurrently|\bas|\bnow)\s+{_ARTICLE}$")
 _AGAINST = re.compile(r"\bor\b|\bvs\b|\bversus\b|\binstead of\b|\brather than\b|\bcompared?\b")
@@ -49,6 +49,12 @@ def asked_in(names: RoleNames, text: str, own: str = "") -> PathwayAsked:
         nearest=lost.nearest if lost is not None else (),
         no_bands=found.no_bands,
     )
+
+
+def goal_in(names: RoleNames, text: str) -> PathwayAsked | None:
+    """What a text asks that names what somebody wants to become; None where it names none."""
+    asked = asked_in(names, text)
+    return asked if asked.target and not asked.second else None
 
 
 def _both_ends(names: RoleNames, text: str) -> tuple[PathwayAsked, RolesFound | None]:
